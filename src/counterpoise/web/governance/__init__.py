@@ -1,0 +1,4 @@
+"""Front door 2: councils, platforms, municipalities and regions, each at its own table.
+
+Stands on ``reviews``; never imports the other door.
+"""

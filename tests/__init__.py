@@ -1,0 +1,1 @@
+"""Tests of both wings; folders mirror ``src/counterpoise``, ``journeys`` follows people, ``house`` holds the house."""
