@@ -1,0 +1,50 @@
+"""What tests of both wings share: what a machine lacks is skipped with its reason, and how the browser is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+# Playwright runs an event loop in the test's own thread, and Django would refuse the database there.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+LACKING: dict[str, tuple[Callable[[], bool], str]] = {
+    "shared": (lambda: not SHARED.is_dir(), "the test data beside the project are not there (../shared/data)"),
+    "browser": (lambda: BROWSER is None, "no chromium on this machine"),
+    "postgres": (
+        lambda: "COUNTERPOISE_TEST_POSTGRES" not in os.environ,
+        "no PostgreSQL server; `make test` starts one",
+    ),
+}
+"""For each mark: when a machine lacks what the tests with it need, and what is said then."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this machine cannot run; `make test` brings what is missing and says what it could not bring."""
+    lacking = {mark: reason for mark, (absent, reason) in LACKING.items() if absent()}
+    for item in items:
+        for mark, reason in lacking.items():
+            if item.get_closest_marker(mark) is not None:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of the test data beside the project; only for tests marked ``shared``."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the machine's own chromium, silent towards the network and able to run as root in a container."""
+    quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update"]
+    room = ["--no-sandbox", "--disable-gpu", "--disable-sync", "--disable-dev-shm-usage"]
+    return {**browser_type_launch_args, "executable_path": BROWSER, "headless": True, "args": [*quiet, *room]}
