@@ -1,7 +1,7 @@
 """The coverage bars: how much of each part of the house the tests must run through, lines and branches together.
 
-``python -m tools.bars coverage.json`` reads what ``coverage json`` wrote, prints one line per bar and the files below it,
-and returns 1 when a bar is missed. A part that does not exist yet, or holds no code yet, has no bar to miss.
+``python -m tools.bars coverage.json`` reads what ``coverage json`` wrote, prints one line per bar and the files below
+it, and returns 1 when a bar is missed. A part that does not exist yet, or holds no code yet, has no bar to miss.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Make a virtual environment and install Counterpoise in it, telling how far it is.
 
-Called by the Makefile as ``python3 tools/prepare.py VENV NAME [EXTRA...]``: installs the extras NAME and EXTRA and leaves
-the stamp ``VENV/.ready-NAME``. Needs nothing but the standard library, and parses on old Pythons, so that it can say which
-one is needed. Uses uv where it is there (seconds), else python3's own venv and pip (about a minute).
+Called by the Makefile as ``python3 tools/prepare.py VENV NAME [EXTRA...]``: installs the extras NAME and EXTRA and
+leaves the stamp ``VENV/.ready-NAME``. Needs nothing but the standard library, and parses on old Pythons, so that it
+can say which one is needed. Uses uv where it is there (seconds), else python3's own venv and pip (about a minute).
 """
 
 from __future__ import annotations

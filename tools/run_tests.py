@@ -1,8 +1,8 @@
 """Run the tests with the services they need, measure what they cover, and say at the end what could not run.
 
 ``make test`` runs everything and holds the coverage bars; ``make test ARGS="tests/ledger"`` runs a part and holds no
-bars; ``make faults`` runs the tests that break something on purpose, the slow ones too. With ``CI=true`` a missing part is a
-failure.
+bars; ``make faults`` runs the tests that break something on purpose, the slow ones too. With ``CI=true`` a missing
+part is a failure.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Speed and memory, one module per area, on seeded data; a peer beside us wherever one exists."""
