@@ -1,7 +1,8 @@
 """Run the benchmarks one after another, each in a process of its own: ``python -m benchmarks [AREA...]``.
 
-An area is a module in this folder that can be run by itself (``python -m benchmarks.audit``), prints its own measurements,
-and ends with 1 when it misses what it promises. Here the processor time and the memory of each whole run are added.
+An area is a module in this folder that can be run by itself (``python -m benchmarks.audit``), prints its own
+measurements, and ends with 1 when it misses what it promises. Here the processor time and the memory of each whole
+run are added.
 """
 
 from __future__ import annotations
