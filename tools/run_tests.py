@@ -8,6 +8,7 @@ part is a failure.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -45,8 +46,9 @@ def main(arguments: list[str]) -> int:
 
 def marks_used(folder: Path) -> set[str]:
     """Return which of the marks ``browser`` and ``postgres`` the tests in a folder bear, to install nothing in vain."""
-    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("*.py") if "house" not in path.parts]
-    return {mark for mark in ("browser", "postgres") if any(f"mark.{mark}" in text for text in texts)}
+    texts = [path.read_text(encoding="utf-8") for path in folder.rglob("test_*.py")]
+    marks = {mark: rf"(?m)^\s*(?:@|pytestmark\b|[^'\"]*\bmarks=).*\bmark\.{mark}\b" for mark in ("browser", "postgres")}
+    return {mark for mark, pattern in marks.items() if any(re.search(pattern, text) for text in texts)}
 
 
 def prepare_services(stack: ExitStack, *, only_marked: Iterable[str]) -> tuple[dict[str, str], list[str]]:
