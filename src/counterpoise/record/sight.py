@@ -1,0 +1,169 @@
+"""What was known, or what had happened, at a date: the record as it stood then, initiative by initiative."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar, cast
+
+from counterpoise.record.base import Row
+from counterpoise.record.initiatives import Initiative
+from counterpoise.record.moments import Moment
+from counterpoise.record.record import Record
+from counterpoise.record.reviews import Edition
+from counterpoise.record.schema import columns
+
+__all__ = ["Case", "Mode", "Sight", "look"]
+
+R = TypeVar("R", bound=Row)
+
+
+class Mode(StrEnum):
+    """Whether a date means what had been written down by then, or what had happened by then as far as is known now."""
+
+    RECORDED = "recorded"
+    HAPPENED = "happened"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One initiative, or one care path, as it stood at a date.
+
+    Attributes
+    ----------
+    initiative
+        The initiative itself.
+    at
+        The date; the whole day counts.
+    mode
+        What the date means.
+    edition
+        Whose record it is: with the closed rooms (``full``), with one of them (``room``), or with what both sides may
+        read (``shared``).
+    """
+
+    initiative: Initiative
+    at: date
+    mode: Mode
+    edition: Edition
+    _current: dict[str, tuple[Row, ...]] = field(repr=False)
+    _versions: dict[str, tuple[Row, ...]] = field(repr=False)
+    _common: dict[str, tuple[Row, ...]] = field(repr=False)
+    _common_versions: dict[str, tuple[Row, ...]] = field(repr=False)
+
+    def rows(self, kind: type[R]) -> tuple[R, ...]:
+        """Return the rows of one kind in force at the date: those of this initiative, then those that serve all."""
+        table = kind.TABLE
+        return cast("tuple[R, ...]", self._current.get(table, ()) + self._common.get(table, ()))
+
+    def versions(self, kind: type[R]) -> tuple[R, ...]:
+        """Return every version of the rows of one kind that was there at the date, oldest first."""
+        table = kind.TABLE
+        return cast("tuple[R, ...]", self._versions.get(table, ()) + self._common_versions.get(table, ()))
+
+    def by_id(self, kind: type[R]) -> dict[str, R]:
+        """Return the rows of one kind in force at the date, by their ids."""
+        return {row.id: row for row in self.rows(kind)}
+
+    def had_happened(self, moment: Moment | date | None) -> bool:
+        """Say whether a moment lies at or before the date; a moment that nobody knows does not."""
+        if moment is None:
+            return False
+        return (moment.first if isinstance(moment, Moment) else moment) <= self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A whole record as it stood at a date.
+
+    Attributes
+    ----------
+    at
+        The date; the whole day counts.
+    mode
+        What the date means.
+    cases
+        Every initiative and care path that was there, in the order of the record.
+    """
+
+    at: date
+    mode: Mode
+    cases: tuple[Case, ...]
+
+
+def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Edition = Edition.FULL) -> Sight:
+    """See a record as it stood at a date.
+
+    Parameters
+    ----------
+    record
+        All rows, all versions.
+    at
+        The date; the whole day counts, in the time zone in which each record was written.
+    mode
+        ``recorded`` sees only what had been written down by then. ``happened`` sees what had happened by then, whenever
+        it was written down; what a row tells of later events is left out.
+    edition
+        Whose record this is; it is passed on to the cases, and nothing is left out here.
+
+    Returns
+    -------
+    Sight
+        Its cases hold every row that names them, and the rows that name no initiative.
+    """
+    current: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
+    versions: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
+    for table, rows in record.tables.items():
+        seen = [row for row in rows if _there(row, at, mode)]
+        for home, kept in _by_initiative(seen).items():
+            kept.sort(key=lambda row: row.version)
+            told = tuple(_unseen_left_out(row, at) for row in kept) if mode is Mode.HAPPENED else tuple(kept)
+            versions[home][table] = told
+            current[home][table] = tuple({row.id: row for row in told}.values())
+    initiatives = current[None].get(Initiative.TABLE, ())
+    common = {name: rows for name, rows in current[None].items() if name != Initiative.TABLE}
+    common_versions = {name: rows for name, rows in versions[None].items() if name != Initiative.TABLE}
+    cases = tuple(
+        Case(
+            cast("Initiative", row),
+            at,
+            mode,
+            edition,
+            current.get(row.id, {}),
+            versions.get(row.id, {}),
+            common,
+            common_versions,
+        )
+        for row in initiatives
+    )
+    return Sight(at, mode, cases)
+
+
+def _by_initiative(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
+    homes: dict[str | None, list[Row]] = {}
+    for row in rows:
+        # An initiative belongs to nobody but itself: its own row is kept among the common ones.
+        home = None if row.TABLE == Initiative.TABLE else row.initiative
+        homes.setdefault(home, []).append(row)
+    return homes
+
+
+def _there(row: Row, at: date, mode: Mode) -> bool:
+    if mode is Mode.RECORDED or row.happened_at is None:
+        return row.recorded_at.date() <= at
+    return row.happened_at.first <= at
+
+
+def _event_fields(cls: type[Row]) -> tuple[str, ...]:
+    return tuple(column.name for column in columns(cls) if column.kind is Moment and column.name != "happened_at")
+
+
+def _unseen_left_out(row: R, at: date) -> R:
+    # Fields named ..._at tell what has happened; those after the date had not. Fields named ..._on are plans and stay.
+    late = {name: None for name in _event_fields(type(row)) if _after(getattr(row, name), at)}
+    return replace(row, **cast("dict[str, Any]", late)) if late else row
+
+
+def _after(moment: Moment | None, at: date) -> bool:
+    return moment is not None and moment.first > at
