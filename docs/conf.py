@@ -1,6 +1,9 @@
 """How the pages are built: Markdown, the reference from the docstrings, every warning an error."""
 
+import re
 from importlib.metadata import version as version_of
+
+from sphinx.application import Sphinx
 
 project = "Counterpoise"
 author = "the makers of Counterpoise"
@@ -34,7 +37,12 @@ apidoc_modules = [
         "max_depth": 2,
     },
 ]
-autodoc_default_options = {"members": True, "ignore-module-all": True, "show-inheritance": True, "member-order": "bysource"}
+autodoc_default_options = {
+    "members": True,
+    "ignore-module-all": True,
+    "show-inheritance": True,
+    "member-order": "bysource",
+}
 autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 napoleon_google_docstring = False
@@ -42,3 +50,19 @@ napoleon_numpy_docstring = True
 napoleon_use_ivar = True
 myst_enable_extensions = ["colon_fence", "deflist", "dollarmath"]
 myst_heading_anchors = 3
+
+
+def escape_bars(_app: object, _what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Keep |a - b| in a docstring what it is in mathematics, instead of a substitution nobody defined.
+
+    Code, literals and tables are left alone.
+    """
+    for number, line in enumerate(lines):
+        if not line.lstrip().startswith((">>>", "...", "|", "+")):
+            parts = re.split(r"(`+[^`]*`+)", line)
+            lines[number] = "".join(part if part.startswith("`") else part.replace("|", r"\|") for part in parts)
+
+
+def setup(app: Sphinx) -> None:
+    """Let Sphinx call what stands above."""
+    app.connect("autodoc-process-docstring", escape_bars, priority=900)
