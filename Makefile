@@ -30,7 +30,7 @@ bench: $(VENV)/.ready-bench ## measure speed and memory, beside a peer where the
 	@$(RUN) -m benchmarks $(ARGS)
 
 docs: $(VENV)/.ready-docs ## build the pages in docs/_build/html; a warning is an error
-	@$(RUN) -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	@$(RUN) -m sphinx -q -E -W --keep-going -b html docs docs/_build/html
 	@echo "Built: docs/_build/html/index.html"
 
 library: .venv-library/.ready-library ## test the library alone, where Django is not installed

@@ -18,7 +18,7 @@ CHECKS: dict[str, list[str]] = {
     "format": ["ruff", "format", "--check", "--quiet", *FOLDERS],
     "imports": ["lint-imports", "--no-cache"],
     "docstrings": ["interrogate", "-v", "src/counterpoise"],
-    "security": ["bandit", "-q", "-r", "-c", "pyproject.toml", "src", "tools"],
+    "security": ["bandit", "-q", "-r", "-c", "pyproject.toml", "src"],
     "types": ["mypy", "--no-error-summary"],
 }
 
