@@ -25,9 +25,13 @@ BARS: Mapping[str, float] = {
 """Least percentage of lines and branches run, per package or module."""
 
 
+MOST = 12
+"""How many files are named below a missed bar, the worst first."""
+
+
 @dataclass(frozen=True)
 class Share:
-    """How much of a part was run: ``run`` out of ``there`` lines and branches, and the files that are not whole."""
+    """How much of a part was run: ``run`` out of ``there`` lines and branches, and the files with gaps, worst first."""
 
     run: int
     there: int
@@ -50,7 +54,7 @@ def share_of(part: str, files: Mapping[str, Mapping[str, Any]]) -> Share:
         The ``files`` of coverage's JSON: for each path its ``summary``, ``missing_lines`` and ``missing_branches``.
     """
     run = there = 0
-    gaps = []
+    gaps: list[tuple[int, str]] = []
     for path, told in sorted(files.items()):
         name = module_of(path)
         if name != part and not name.startswith(part + "."):
@@ -60,9 +64,19 @@ def share_of(part: str, files: Mapping[str, Mapping[str, Any]]) -> Share:
         total = summary["num_statements"] + summary.get("num_branches", 0)
         run, there = run + covered, there + total
         if covered < total:
-            branches = [f"{start}->{end}" for start, end in told.get("missing_branches", [])]
-            gaps.append(f"{path}: {', '.join([*map(str, told.get('missing_lines', [])), *branches])}")
-    return Share(run=run, there=there, gaps=tuple(gaps))
+            gaps.append((covered - total, f"{path}: {total - covered} short: {where(told)}"))
+    return Share(run=run, there=there, gaps=tuple(gap for _, gap in sorted(gaps)))
+
+
+def where(told: Mapping[str, Any], *, longest: int = 90) -> str:
+    """Write the lines that were not run as ranges, then the branches that were not taken between lines that were run."""
+    lines = sorted(told.get("missing_lines", []))
+    starts = [line for line in lines if line - 1 not in lines]
+    ends = [line for line in lines if line + 1 not in lines]
+    ranges = [f"{start}-{end}" if end > start else f"{start}" for start, end in zip(starts, ends, strict=True)]
+    branches = [(start, end) for start, end in told.get("missing_branches", []) if not {start, end} & set(lines)]
+    text = ", ".join([*ranges, *(f"{start}->{end}" for start, end in branches)])
+    return text if len(text) <= longest else f"{text[:longest]} ..."
 
 
 def module_of(path: str) -> str:
@@ -81,7 +95,9 @@ def missed(files: Mapping[str, Mapping[str, Any]], bars: Mapping[str, float] = B
             lines.append(
                 f"{part}: {share.percent:.2f} % is run, {bar:.0f} % is asked ({share.there - share.run} short)"
             )
-            lines.extend(f"    {gap}" for gap in share.gaps[:40])
+            lines.extend(f"    {gap}" for gap in share.gaps[:MOST])
+            if len(share.gaps) > MOST:
+                lines.append(f"    and {len(share.gaps) - MOST} more files")
     return lines
 
 

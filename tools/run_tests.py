@@ -19,6 +19,8 @@ from pathlib import Path
 from tools import bars, services
 
 ROOT = Path(__file__).resolve().parent.parent
+ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+"""Two processes of tests share the machine: linear algebra on many threads makes both of them slow."""
 NO_TESTS = 5
 """The exit code of pytest when it found no test."""
 
@@ -59,7 +61,8 @@ def prepare_services(stack: ExitStack, *, only_marked: Iterable[str]) -> tuple[d
     tuple[dict[str, str], list[str]]
         The environment for the tests, and one line for each thing that is missing.
     """
-    environment, missing = dict(os.environ), []
+    environment = {**ONE_THREAD, **os.environ}
+    missing: list[str] = []
     if "browser" in only_marked:
         browser = services.find_browser() or (fetched("chromium") and services.find_browser())
         if browser:

@@ -47,8 +47,21 @@ def test_a_missed_bar_is_named_with_the_file_and_the_line() -> None:
     files = {"src/counterpoise/ledger/tree.py": told(99, 100)}
     assert bars.missed(files) == [
         "counterpoise.ledger: 99.00 % is run, 100 % is asked (1 short)",
-        "    src/counterpoise/ledger/tree.py: 7",
+        "    src/counterpoise/ledger/tree.py: 1 short: 7",
     ]
+
+
+def test_gaps_are_told_as_ranges_and_cut_before_they_become_a_wall() -> None:
+    gaps = {"missing_lines": [1, 2, 3, 5, 8, 9], "missing_branches": [[5, 6], [20, 30], [40, -1]]}
+    assert bars.where(gaps) == "1-3, 5, 8-9, 20->30, 40->-1"
+    assert len(bars.where({"missing_lines": list(range(0, 900, 2))})) < 100
+
+
+def test_only_the_worst_files_are_named_and_the_rest_counted() -> None:
+    files = {f"src/counterpoise/formats/part_{number:02}.py": told(0, number) for number in range(1, 31)}
+    lines = [line for line in bars.missed(files) if line.startswith("    ")]
+    assert lines[0].startswith("    src/counterpoise/formats/part_30.py: 30 short")
+    assert lines[-1] == "    and 18 more files"
 
 
 def test_the_whole_may_fall_short_where_no_part_does() -> None:
