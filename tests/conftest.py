@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,11 @@ BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which
 
 # Playwright runs an event loop in the test's own thread, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# Where the site is installed, its tests find its settings; the library's tests run without it just as well.
+SETTINGS = "counterpoise.web.project.settings"
+if find_spec("django") is not None and find_spec(SETTINGS) is not None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
 LACKING: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (lambda: not SHARED.is_dir(), "the test data beside the project are not there (../shared/data)"),

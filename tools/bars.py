@@ -69,7 +69,7 @@ def share_of(part: str, files: Mapping[str, Mapping[str, Any]]) -> Share:
 
 
 def where(told: Mapping[str, Any], *, longest: int = 90) -> str:
-    """Write the lines that were not run as ranges, then the branches that were not taken between lines that were run."""
+    """Write the lines that were not run as ranges, then the branches not taken between lines that were run."""
     lines = sorted(told.get("missing_lines", []))
     starts = [line for line in lines if line - 1 not in lines]
     ends = [line for line in lines if line + 1 not in lines]
