@@ -1,0 +1,1 @@
+"""Tests of the files that the record goes in and out of."""
