@@ -17,10 +17,7 @@ BROWSER = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which
 # Playwright runs an event loop in the test's own thread, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-# Where the site is installed, its tests find its settings; the library's tests run without it just as well.
 SETTINGS = "counterpoise.web.project.settings"
-if find_spec("django") is not None and find_spec(SETTINGS) is not None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
 
 LACKING: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (lambda: not SHARED.is_dir(), "the test data beside the project are not there (../shared/data)"),
@@ -31,6 +28,19 @@ LACKING: dict[str, tuple[Callable[[], bool], str]] = {
     ),
 }
 """For each mark: when a machine lacks what the tests with it need, and what is said then."""
+
+
+def pytest_configure() -> None:
+    """Load the site's settings where it is installed; the library's tests run without them just as well.
+
+    They are not named in pyproject.toml, because pytest would then stop where Django is absent. Once they are loaded,
+    pytest-django sets the site up.
+    """
+    if find_spec("django") is not None and find_spec(SETTINGS) is not None:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        from django.conf import settings
+
+        assert settings.INSTALLED_APPS is not None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
