@@ -107,7 +107,7 @@ def install(command: list[str]) -> None:
             elif line.startswith("Installing collected"):
                 sys.stdout.write(" downloaded, unpacking ...")
             sys.stdout.flush()
-    sys.stdout.write("\n" if any(line.startswith("Collecting ") for line in heard) else "")
+    sys.stdout.write("\n" if any(line.startswith(("Collecting ", "Installing ")) for line in heard) else "")
     if process.returncode != 0:
         why = last_lines("".join(heard))
         message = f"The packages could not be installed. Is there a network? Then try once more.\n{why}"
