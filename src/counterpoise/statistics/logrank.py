@@ -70,11 +70,17 @@ def _statistic(
     expected_each = at_risk * (d / n)[:, None]
     # With one person left the hypergeometric variance is 0; dividing by n − 1 = 0 must not make it nan.
     factor = d * (n - d) / np.where(n > 1, n - 1, 1.0) / n**2
-    covariance = np.diag((factor * n) @ at_risk) - at_risk.T @ (factor[:, None] * at_risk)
+    links = at_risk.T @ (factor[:, None] * at_risk)
+    np.fill_diagonal(links, 0.0)
     difference = events.sum(axis=0) - expected_each.sum(axis=0)
-    rank = int(np.linalg.matrix_rank(covariance, hermitian=True))
-    chi2 = float(difference @ np.linalg.pinv(covariance, hermitian=True) @ difference) if rank else 0.0
-    return chi2, rank, events.sum(axis=0), expected_each.sum(axis=0)
+    # The covariance is the Laplacian of a graph that links groups which were at risk together. Its rank is read off the
+    # graph, not off rounded numbers: groups that never met cannot be compared and cost a degree of freedom each.
+    together = np.linalg.matrix_power(((links > 0) + np.eye(k)).astype(np.float64), k) > 0
+    parts = len(np.unique(together, axis=0))
+    scale = max(float(links.sum()), 1e-300)
+    filled = np.diag(links.sum(axis=1)) - links + scale * together / together.sum(axis=1)
+    chi2 = float(difference @ np.linalg.solve(filled, difference)) if parts < k else 0.0
+    return chi2, k - parts, events.sum(axis=0), expected_each.sum(axis=0)
 
 
 def log_rank(arms: Sequence[Arm]) -> LogRank:

@@ -60,7 +60,9 @@ class ImpossibleFigureError(ValueError):
 
 
 def _acts(n: int, minimum: int) -> str:
-    return "list" if n < minimum else "rate" if n else "counts"
+    if n == 0:
+        return "counts"
+    return "list" if n < minimum else "rate"
 
 
 def _contributions(n: int, minimum: int) -> str:
@@ -136,7 +138,7 @@ def display(
             return _outcome(min(n, denominator), min(parts), minimum, audience)
         case About.PERSONS_TRAITS:
             return "suppressed"
-        case About.REVIEW:
+        case _:
             shown = review_display(n, audience=audience) if n >= minimum else "nothing"
             return {"nothing": "suppressed", "medians": "counts", "means": "rate"}[shown]
 

@@ -145,15 +145,15 @@ def attacker_range(table: Sequence[Sequence[int]], hidden: Collection[Cell]) -> 
 
 
 def _demands(flat: NDArray[np.int64], primary: Sequence[int], threshold: int) -> Iterator[tuple[int, int, int]]:
-    """For each small cell the moves that must stay possible: (place, direction, size)."""
+    """Yield for each small cell the moves that must stay possible: (place, direction, size)."""
     for place in primary:
         if flat[place] > 0:
             yield place, -1, int(flat[place])
         yield place, 1, threshold - int(flat[place])
 
 
-def _choose(full: NDArray[np.int64], primary: Sequence[int], threshold: int) -> list[int] | None:
-    """Cells to hide, cheapest first, or None where no choice protects.
+def _choose(full: NDArray[np.int64], primary: Sequence[int], threshold: int) -> list[int]:
+    """Choose the cells to hide, as few people in them as it takes.
 
     One 0/1 variable says whether a cell is hidden. For each demand a shift of the whole table that keeps all sums shows
     that the move is possible; only hidden cells may shift, none below zero (M. Fischetti and J. J. Salazar, Management
@@ -171,30 +171,33 @@ def _choose(full: NDArray[np.int64], primary: Sequence[int], threshold: int) -> 
     grid[-1, :] += flat[-1]
     grid[:, -1] += flat[-1]
     # The sums form a network: a move splits into cycles through its own cell that pass any other cell once, so no cell
-    # need shift by more than the threshold. That keeps the programme tight.
-    most = np.minimum(flat, threshold).astype(float)
+    # need shift by more than the threshold. Shifts are measured in thresholds: that keeps the programme tight.
+    most = np.minimum(flat / threshold, 1.0)
     low, high = np.zeros(cells), np.ones(cells)
     low[list(primary)] = 1
     count = len(demands)
-    shifts_low, shifts_high = np.tile(-most, count), np.full(count * cells, float(threshold))
+    shifts_low, shifts_high = np.tile(-most, count), np.ones(count * cells)
     for index, (place, direction, size) in enumerate(demands):
         at = index * cells + place
         if direction > 0:
-            shifts_low[at] = size
+            shifts_low[at] = size / threshold
         else:
-            shifts_high[at] = -size
+            shifts_high[at] = -size / threshold
     keep = hstack([csr_matrix((count * sums.shape[0], cells)), block_diag([sums] * count)])
     repeated = kron(np.ones((count, 1)), identity(cells))
     eye = identity(count * cells)
     down = kron(np.ones((count, 1)), csr_matrix(np.diag(most)))
-    limits = vstack([hstack([-float(threshold) * repeated, eye]), hstack([-down, -eye])])
+    limits = vstack([hstack([-repeated, eye]), hstack([-down, -eye])])
     result = milp(
         np.concatenate([grid.ravel(), np.zeros(count * cells)]),
         integrality=np.concatenate([np.ones(cells), np.zeros(count * cells)]),
         bounds=Bounds(np.concatenate([low, shifts_low]), np.concatenate([high, shifts_high])),
         constraints=[LinearConstraint(keep, 0, 0), LinearConstraint(limits, -np.inf, 0)],
     )
-    return None if result.x is None else [place for place in range(cells) if result.x[place] > 0.5]
+    if result.x is None:
+        # Hiding everything protects any table that is large enough: the safe answer should the solver ever give up.
+        return list(range(cells))
+    return [place for place in range(cells) if result.x[place] > 0.5]
 
 
 def protect_table(table: Sequence[Sequence[int]], *, threshold: int = COUNT_MINIMUM, base: int = 5) -> ProtectedTable:
@@ -229,8 +232,6 @@ def protect_table(table: Sequence[Sequence[int]], *, threshold: int = COUNT_MINI
     flat = full.ravel()
     primary = [place for place in range(flat.size) if flat[place] < threshold]
     hidden = _choose(full, primary, threshold) if primary else []
-    if hidden is None:
-        raise NotProtectableError(people, threshold)
 
     def name(place: int) -> Cell:
         row, column = divmod(place, columns)

@@ -155,7 +155,8 @@ def mantel_haenszel(tables: Iterable[tuple[int, int, int, int]], level: float = 
     z = normal_quantile(level)
     up = down = up_part = mixed = down_part = 0.0
     strata = 0
-    for a, b, c, d in map(_checked, tables):
+    # Sorted, so that sums of floating-point numbers do not depend on the order of the strata.
+    for a, b, c, d in sorted(map(_checked, tables)):
         n = a + b + c + d
         if 0 in {a + b, c + d, a + c, b + d}:
             continue

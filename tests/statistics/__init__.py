@@ -1,0 +1,1 @@
+"""Tests of the statistics: numbers against independent oracles, and rules on random data."""
