@@ -88,9 +88,7 @@ def test_the_curve_equals_scipy(rows: list[tuple[int, bool]]) -> None:
 
 
 @given(entries, st.randoms(use_true_random=False))
-def test_the_curve_falls_holds_its_intervals_and_ignores_order(
-    rows: list[tuple[int, bool]], chance: Random
-) -> None:
+def test_the_curve_falls_holds_its_intervals_and_ignores_order(rows: list[tuple[int, bool]], chance: Random) -> None:
     again = list(rows)
     chance.shuffle(again)
     curve = kaplan_meier([t for t, _ in rows], [o for _, o in rows])
@@ -124,10 +122,10 @@ def test_a_group_told_before_the_decision_has_a_lag_below_zero() -> None:
 
 def test_a_month_instead_of_a_day_gives_a_range_for_the_median() -> None:
     found = kaplan_meier_range([0, 91, 119], [30, 91, 119], [True, True, True])
-    assert found.median_range == (91, 91)
+    assert list(found.median_range) == [91, 91]
     wide = kaplan_meier_range([0, 5], [30, 40], [True, False])
-    assert wide.median_range == (0, 30)
-    assert kaplan_meier_range([1], [2], [False]).median_range == (None, None)
+    assert list(wide.median_range) == [0, 30]
+    assert list(kaplan_meier_range([1], [2], [False]).median_range) == [None, None]
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 20)), min_size=1, max_size=20))

@@ -148,6 +148,27 @@ def _log_log(survival: float, greenwood: float, z: float) -> Interval | None:
     return Interval(min(low, high), max(low, high))
 
 
+def _drops(entries: Sequence[tuple[float, bool, float]], z: float | None) -> list[Step]:
+    """Walk through sorted entries and return a step for each time at which something happened; no z, no intervals."""
+    at_risk = math.fsum(weight for _, _, weight in entries)
+    steps: list[Step] = []
+    survival, greenwood, i = 1.0, 0.0, 0
+    while i < len(entries):
+        now, events, leaving = entries[i][0], 0.0, 0.0
+        while i < len(entries) and entries[i][0] == now:
+            leaving += entries[i][2]
+            events += entries[i][2] * entries[i][1]
+            i += 1
+        if events > 0:
+            left = max(0.0, at_risk - events)
+            survival *= left / at_risk
+            greenwood += events / (at_risk * left) if left else math.inf
+            interval = _log_log(survival, greenwood, z) if z is not None else None
+            steps.append(Step(now, at_risk, events, survival, interval))
+        at_risk -= leaving
+    return steps
+
+
 def _first_below(values: Sequence[tuple[float, float]]) -> float | None:
     return next((time for time, value in values if value <= 0.5 + _SLACK), None)
 
@@ -189,21 +210,7 @@ def kaplan_meier(
     """
     z = normal_quantile(level)
     entries = _sorted(times, observed, weights)
-    at_risk = math.fsum(weight for _, _, weight in entries)
-    survival, greenwood, steps, i = 1.0, 0.0, [], 0
-    while i < len(entries):
-        now, events, leaving = entries[i][0], 0.0, 0.0
-        while i < len(entries) and entries[i][0] == now:
-            leaving += entries[i][2]
-            events += entries[i][2] * entries[i][1]
-            i += 1
-        if events > 0:
-            left = max(0.0, at_risk - events)
-            survival *= left / at_risk
-            greenwood += events / (at_risk * left) if left else math.inf
-            interval = _log_log(survival, greenwood, z) if weights is None else None
-            steps.append(Step(now, at_risk, events, survival, interval))
-        at_risk -= leaving
+    steps = _drops(entries, None if weights is not None else z)
     known = [(step.time, step.interval) for step in steps if step.interval is not None]
     return Survival(
         steps=tuple(steps),

@@ -17,7 +17,7 @@ SLACK = 1e-6
 
 def _random_tables(count: int) -> list[list[list[int]]]:
     rng = np.random.default_rng(20)
-    found = []
+    found: list[list[list[int]]] = []
     while len(found) < count:
         shape = rng.integers(2, 5, size=2)
         table = rng.poisson(rng.choice([2, 6, 15]), shape).tolist()

@@ -126,7 +126,7 @@ def display(
     if min(given) < 0 or minimum < 1:
         raise ImpossibleFigureError(min(*given, minimum))
     n = min(arms, default=denominator)
-    match about:
+    match About(about):
         case About.ACTS:
             return _acts(n, minimum)
         case About.CONTRIBUTIONS:
