@@ -23,6 +23,9 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
+_LENGTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+
+
 class MomentError(ValueError):
     """A text is not a moment.
 
@@ -109,15 +112,9 @@ class Moment:
 
     def __str__(self) -> str:
         """Write the shortest ISO 8601 form that keeps the precision."""
-        match self.precision:
-            case Precision.MINUTE:
-                return self.at.isoformat() if self.at is not None else ""
-            case Precision.DAY:
-                return self.first.isoformat()
-            case Precision.MONTH:
-                return self.first.isoformat()[:7]
-            case Precision.YEAR:
-                return self.first.isoformat()[:4]
+        if self.at is not None:
+            return self.at.isoformat()
+        return self.first.isoformat()[: _LENGTHS[self.precision]]
 
 
 @lru_cache(maxsize=65536)

@@ -1,7 +1,7 @@
 """What was known, or what had happened, at a date: the record as it stood then, initiative by initiative."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -65,6 +65,27 @@ class Case:
     def by_id(self, kind: type[R]) -> dict[str, R]:
         """Return the rows of one kind in force at the date, by their ids."""
         return {row.id: row for row in self.rows(kind)}
+
+    def of_table(self, table: str) -> tuple[Row, ...]:
+        """Return the rows of a table in force at the date, by the table's name."""
+        return self._current.get(table, ()) + self._common.get(table, ())
+
+    def narrowed(self, kept: Mapping[str, frozenset[str]]) -> "Case":
+        """Return the case with only the rows whose ids are kept; tables that are not named stay whole."""
+
+        def narrow(tables: dict[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
+            return {
+                name: tuple(row for row in rows if name not in kept or row.id in kept[name])
+                for name, rows in tables.items()
+            }
+
+        return replace(
+            self,
+            _current=narrow(self._current),
+            _versions=narrow(self._versions),
+            _common=narrow(self._common),
+            _common_versions=narrow(self._common_versions),
+        )
 
     def had_happened(self, moment: Moment | date | None) -> bool:
         """Say whether a moment lies at or before the date; a moment that nobody knows does not."""

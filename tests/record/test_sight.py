@@ -1,0 +1,106 @@
+"""What was known, or what had happened, at a date."""
+
+from datetime import UTC, date, datetime
+
+from counterpoise.record import Edition, Mode, Moment, Record, look
+from counterpoise.record.decisions import Decision, Notice
+from counterpoise.record.initiatives import Initiative, Matter
+from counterpoise.record.people import Person
+from counterpoise.record.sight import Case
+
+
+def at(text: str) -> datetime:
+    """Return noon of a day."""
+    return datetime.fromisoformat(text).replace(hour=12, tzinfo=UTC)
+
+
+START = Initiative(id="lindehof", recorded_at=at("2013-05-13"))
+OTHER = Initiative(id="meals", recorded_at=at("2013-05-13"))
+LATE = Decision(
+    id="closing",
+    initiative="lindehof",
+    happened_at=Moment.parse("2014-11-03"),
+    decided_at=Moment.parse("2014-11-03"),
+    recorded_at=at("2015-03-02"),
+)
+
+
+def only(record: Record, day: str, mode: Mode = Mode.RECORDED) -> Case:
+    """Return the case of the first initiative at a day."""
+    return look(record, at=date.fromisoformat(day), mode=mode).cases[0]
+
+
+def test_a_date_sees_only_what_had_been_written_down() -> None:
+    record = Record.of([START, LATE])
+    assert only(record, "2015-03-01").rows(Decision) == ()
+    assert only(record, "2015-03-02").rows(Decision) == (LATE,)
+
+
+def test_or_what_had_happened_whenever_it_was_written_down() -> None:
+    record = Record.of([START, LATE])
+    assert only(record, "2014-11-02", Mode.HAPPENED).rows(Decision) == ()
+    assert only(record, "2014-11-03", Mode.HAPPENED).rows(Decision) == (LATE,)
+
+
+def test_what_nobody_can_date_counts_from_when_it_was_written_down() -> None:
+    matter = Matter(id="meals-matter", initiative="lindehof", recorded_at=at("2014-01-01"))
+    record = Record.of([START, matter])
+    assert only(record, "2013-12-31", Mode.HAPPENED).rows(Matter) == ()
+    assert only(record, "2014-01-01", Mode.HAPPENED).rows(Matter) == (matter,)
+
+
+def test_later_events_inside_a_row_had_not_happened_yet() -> None:
+    told = Notice(
+        id="n",
+        initiative="lindehof",
+        happened_at=Moment.parse("2014-11-03"),
+        told_at=Moment.parse("2014-11-10"),
+        heard_at=Moment.parse("2014-12"),
+        planned_on=date(2014, 12, 24),
+        recorded_at=at("2015-01-01"),
+    )
+    record = Record.of([START, told])
+    (seen,) = only(record, "2014-11-20", Mode.HAPPENED).rows(Notice)
+    assert (seen.told_at, seen.heard_at, seen.planned_on) == (told.told_at, None, told.planned_on)
+    assert only(record, "2014-12-01", Mode.HAPPENED).rows(Notice) == (told,)
+
+
+def test_the_last_version_that_was_recorded_is_in_force_and_the_others_are_kept() -> None:
+    first = Matter(id="venue", initiative="lindehof", text="where", recorded_at=at("2013-06-01"))
+    second = Matter(id="venue", version=2, initiative="lindehof", text="where and when", recorded_at=at("2013-09-01"))
+    record = Record.of([START, second, first])
+    before, after = only(record, "2013-08-31"), only(record, "2013-09-01")
+    assert before.rows(Matter) == (first,)
+    assert after.rows(Matter) == (second,)
+    assert after.versions(Matter) == (first, second)
+    assert after.by_id(Matter) == {"venue": second}
+    assert after.of_table("matters") == (second,)
+
+
+def test_a_case_holds_its_own_rows_and_those_that_serve_all() -> None:
+    person = Person(id="p", recorded_at=at("2013-01-01"))
+    mine = Matter(id="mine", initiative="lindehof", recorded_at=at("2013-06-01"))
+    record = Record.of([START, OTHER, person, mine])
+    here, there = look(record, at=date(2015, 6, 30), edition=Edition.SHARED).cases
+    assert here.edition is Edition.SHARED
+    assert here.rows(Matter) == (mine,)
+    assert there.rows(Matter) == ()
+    assert here.rows(Person) == there.rows(Person) == (person,)
+    assert here.rows(Initiative) == ()
+
+
+def test_a_case_can_be_narrowed_down_to_some_rows() -> None:
+    mine = Matter(id="mine", initiative="lindehof", recorded_at=at("2013-06-01"))
+    other = Matter(id="other", initiative="lindehof", recorded_at=at("2013-06-01"))
+    person = Person(id="p", recorded_at=at("2013-01-01"))
+    case = only(Record.of([START, mine, other, person]), "2015-06-30").narrowed({"matters": frozenset({"mine"})})
+    assert case.rows(Matter) == case.versions(Matter) == (mine,)
+    assert case.rows(Person) == (person,)
+
+
+def test_what_had_happened_by_the_date_of_a_case() -> None:
+    case = only(Record.of([START]), "2014-11-15")
+    assert case.had_happened(Moment.parse("2014-11"))
+    assert case.had_happened(date(2014, 11, 15))
+    assert not case.had_happened(date(2014, 11, 16))
+    assert not case.had_happened(None)
