@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
@@ -51,10 +50,9 @@ def case(
     mode: Mode = Mode.RECORDED,
     edition: Edition = Edition.FULL,
     level: Level = Level.COLLECTIVE,
-    also: Iterable[Row] = (),
 ) -> Case:
     """Return the initiative that these rows make, as it stood on a day."""
     initiative = Initiative(id=INITIATIVE, recorded_at=written("2013-01-01"), level=level)
-    record = Record.of([initiative, *rows, *also])
+    record = Record.of([initiative, *rows])
     sight = look(record, at=at(on), mode=mode, edition=edition)
     return next(one for one in sight.cases if one.initiative.id == INITIATIVE)
