@@ -156,6 +156,8 @@ class Decision(Row):
         What was weighed.
     under_mandate
         The mandate that was used; empty for none.
+    without_mandate
+        Whether the taker says that there was no agreed mandate to use.
     concerns_from
         When concerns could first be raised.
     concerns_until
@@ -205,6 +207,7 @@ class Decision(Row):
     reasons: str = ""
     considerations: tuple[Weighing, ...] = ()
     under_mandate: str | None = ref("mandates")
+    without_mandate: bool = False
     concerns_from: Moment | None = None
     concerns_until: Moment | None = None
     concerns_open_to: tuple[str, ...] = refs("groups")
