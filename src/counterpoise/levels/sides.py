@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from counterpoise.record import Row, Side
+from counterpoise.record import Moment, Row, Side
 from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Seat
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["Standing", "day_of", "in_force", "lasts", "sides"]
+__all__ = ["Standing", "day_of", "has_come", "in_force", "lasts", "sides"]
 
 R = TypeVar("R", bound=Row)
 
@@ -42,6 +42,15 @@ def lasts(row: _Lasting, *, at: date) -> bool:
     """Say whether something with a first day and a day after the last one holds at a day; what is empty is open."""
     day = day_of(at)
     return (row.active_from is None or row.active_from <= day) and (row.active_until is None or day < row.active_until)
+
+
+def has_come(moment: Moment | None, *, at: date) -> bool:
+    """Say whether a moment has come: to the minute where both are known to it, else when its last possible day has."""
+    if moment is None:
+        return False
+    if moment.at is not None and isinstance(at, datetime):
+        return moment.at <= at
+    return moment.last <= day_of(at)
 
 
 def in_force(rows: Iterable[R]) -> tuple[R, ...]:

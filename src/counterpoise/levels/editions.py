@@ -1,0 +1,328 @@
+"""Editions of a record: what both sides may read, that plus one room's own records, and what one person may read.
+
+An edition is a record like any other: it holds together, and nothing in it says what was left out, except that a room
+which is closed to the reader stays as a room without a name. Nobody's ballots, rankings, hours or answers are in an
+edition but one's own; the answers of a review are there as counts once both sides see them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from counterpoise.levels.answers import pooled_answers, pooled_reports, round_released
+from counterpoise.levels.cleaning import cleaned, renumbered, with_parents, without_strangers
+from counterpoise.levels.sides import Standing, has_come, in_force, sides
+from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
+from counterpoise.record import Edition, Level, Record, Row, Side
+from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
+from counterpoise.record.decisions import Decision, Notice
+from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
+from counterpoise.record.participation import Decline, Invitation, Participation
+from counterpoise.record.people import Admission, Person, ReleasedCount, Space, SpaceKind
+from counterpoise.record.positions import Friction, Visibility, Vote
+from counterpoise.record.reviews import Audit, LevelReport, Ranking, ReviewAnswer, ReviewRound
+from counterpoise.record.trajectories import (
+    Agreement,
+    Alignment,
+    CareConversation,
+    SituationChange,
+    Tie,
+    Trajectory,
+    WhatMatters,
+)
+
+__all__ = ["UnknownRoomError", "edition_for", "room_edition", "shared_edition"]
+
+R = TypeVar("R", bound=Row)
+
+_CARE = (Trajectory, WhatMatters, Tie, CareConversation, SituationChange, Agreement, Alignment)
+_ANSWERS = (ReviewAnswer, LevelReport)
+
+
+class UnknownRoomError(ValueError):
+    """A room that the record does not have.
+
+    Attributes
+    ----------
+    code
+        Always ``"levels.unknown_room"``.
+    room
+        What was asked for.
+    """
+
+    code = "levels.unknown_room"
+
+    def __init__(self, room: str) -> None:
+        self.room = room
+        super().__init__(f"This record has no room {room!r}; look up its id in the table of spaces.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What decides what somebody reads: rooms (and those closed to others), care paths, sides, what they must be told."""
+
+    rooms: frozenset[str]
+    closed: frozenset[str]
+    paths: frozenset[str]
+    person: str | None
+    sides: Callable[[str | None], frozenset[Side]]
+    told: Callable[[Decision, Iterable[Group]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What was read once from the whole record."""
+
+    spaces: dict[str, Space]
+    paths: frozenset[str]
+    hidden: frozenset[str]
+    last: dict[tuple[str, str], Row]
+
+
+def shared_edition(record: Record, *, at: date) -> Record:
+    """Return what both sides may read, with the counts that closed rooms released.
+
+    Parameters
+    ----------
+    record
+        All rows, all versions.
+    at
+        The day, or the moment, at which it is read: what is shared later is not in it yet.
+    """
+    facts = _facts(record)
+    return _edition(record, _both_sides(facts), facts, at=at)
+
+
+def room_edition(record: Record, *, room: str, at: date) -> Record:
+    """Return what both sides may read plus one room's own records, for the members of that room.
+
+    Parameters
+    ----------
+    record
+        All rows, all versions.
+    room
+        The room's id.
+    at
+        The day, or the moment.
+
+    Raises
+    ------
+    UnknownRoomError
+        If the record has no such room.
+    """
+    facts = _facts(record)
+    space = facts.spaces.get(room)
+    if space is None:
+        raise UnknownRoomError(room)
+    shared = _both_sides(facts)
+    path = space.initiative if space.kind is SpaceKind.CARE_CIRCLE else None
+    paths = frozenset({path}) if path is not None else frozenset()
+    reader = replace(shared, rooms=shared.rooms | {room}, closed=frozenset({room}), paths=paths)
+    return _edition(record, reader, facts, at=at)
+
+
+def edition_for(record: Record, *, person: str, at: date) -> Record:
+    """Return the record as one person may read it, with their own ballots, hours and drafts.
+
+    Its shared edition is the shared edition of the whole record, as far as the person takes part in the initiatives.
+
+    Parameters
+    ----------
+    record
+        All rows, all versions.
+    person
+        Their id.
+    at
+        The day, or the moment. Rooms that they left on it are closed to them.
+    """
+    facts = _facts(record)
+    standing = Standing.of(person, record)
+    rooms = frozenset(space.id for space in facts.spaces.values() if may_read(space, standing=standing, at=at) is None)
+    circles = [space for space in facts.spaces.values() if space.kind is SpaceKind.CARE_CIRCLE]
+    paths = frozenset(
+        path for path in facts.paths if may_read_path(path, standing=standing, circles=circles, at=at) is None
+    )
+    reader = _Reader(
+        rooms,
+        frozenset(room for room in rooms if facts.spaces[room].kind in CLOSED),
+        paths,
+        person,
+        lambda initiative: sides(standing, initiative=initiative, at=at),
+        lambda decision, groups: is_told(decision, affected=groups, standing=standing, at=at),
+    )
+    return _edition(record, reader, facts, at=at)
+
+
+def _both_sides(facts: _Facts) -> _Reader:
+    both = {SpaceKind.OPEN, SpaceKind.MIXED}
+    rooms = frozenset(space.id for space in facts.spaces.values() if space.kind in both)
+    return _Reader(
+        rooms,
+        frozenset(),
+        frozenset(),
+        None,
+        lambda _: frozenset(),
+        lambda decision, groups: decision.decided_at is not None and any(concerns(one, {Side.CIVIC}) for one in groups),
+    )
+
+
+def _facts(record: Record) -> _Facts:
+    last: dict[tuple[str, str], Row] = {}
+    for rows in record.tables.values():
+        last.update(((row.TABLE, row.id), row) for row in in_force(rows))
+    paths = {row.id for row in record.rows(Initiative) if row.level is Level.INDIVIDUAL}
+    paths.update(row.initiative for row in record.rows(Trajectory) if row.initiative is not None)
+    hidden = {
+        row.contribution
+        for row in in_force(record.rows(Moderation))
+        if row.contribution is not None and row.outcome is not AppealOutcome.OVERTURNED
+    }
+    spaces = {row.id: row for row in in_force(record.rows(Space))}
+    return _Facts(spaces, frozenset(paths), frozenset(hidden), last)
+
+
+def _edition(record: Record, reader: _Reader, facts: _Facts, *, at: date) -> Record:
+    surfacing = _surfacing(record, reader, facts)
+    kept: list[Row] = []
+    for row in record:
+        if isinstance(row, _ANSWERS):
+            continue
+        key = (row.TABLE, row.id)
+        last = facts.last[key]
+        if row is last:
+            stays = key in surfacing or _stays(row, reader, facts, at=at)
+        else:
+            stays = _stays(last, reader, facts, at=at) and _earlier_stays(row, last, reader, facts, at=at)
+        if stays:
+            kept.append(_worded(row, reader, facts))
+    kept = with_parents([*kept, *_pooled(record, kept, reader, facts, at=at)])
+    return Record.of(renumbered(cleaned(without_strangers(kept, person=reader.person))))
+
+
+def _pooled(record: Record, kept: list[Row], reader: _Reader, facts: _Facts, *, at: date) -> Iterator[Row]:
+    rounds = {row.id: row for row in in_force(row for row in kept if isinstance(row, ReviewRound))}
+    seen = {name: row for name, row in rounds.items() if round_released(row, at=at)}
+    yield from pooled_answers((row for row in record.rows(ReviewAnswer) if _in_reach(row, reader, facts)), seen)
+    yield from pooled_reports(row for row in record.rows(LevelReport) if _in_reach(row, reader, facts))
+
+
+def _surfacing(record: Record, reader: _Reader, facts: _Facts) -> set[tuple[str, str]]:
+    # A decision with a date comes out of the organization's room for those whom it affects, with what it is about,
+    # whom it affects and who was told.
+    groups = {row.id: row for row in in_force(record.rows(Group))}
+    affected: dict[str, list[Affects]] = {}
+    for row in in_force(record.rows(Affects)):
+        affected.setdefault(row.matter or "", []).append(row)
+    found: set[tuple[str, str]] = set()
+    decisions: set[str] = set()
+    for decision in in_force(record.rows(Decision)):
+        space = facts.spaces.get(decision.space or "")
+        if space is None or space.kind is not SpaceKind.ORGANIZATION_ONLY or space.id in reader.rooms:
+            continue  # a room of citizens, or a care circle, keeps what it decides
+        touched = affected.get(decision.matter or "", [])
+        named = [groups[row.group] for row in touched if row.group in groups]
+        if reader.told(decision, named):
+            decisions.add(decision.id)
+            found |= {(Decision.TABLE, decision.id), (Matter.TABLE, decision.matter or "")}
+            found |= {(Affects.TABLE, row.id) for row in touched} | {(Group.TABLE, group.id) for group in named}
+    found |= {(Notice.TABLE, row.id) for row in record.rows(Notice) if row.decision in decisions}
+    return {key for key in found if key in facts.last and _comes_out(facts.last[key], facts)}
+
+
+def _comes_out(row: Row, facts: _Facts) -> bool:
+    space = facts.spaces.get(row.space or "")
+    of_organization = row.space is None or (space is not None and space.kind is SpaceKind.ORGANIZATION_ONLY)
+    return of_organization and _path_of(row, facts) is None
+
+
+def _path_of(row: Row, facts: _Facts) -> str | None:
+    # The care path that a row belongs to, "" for one that nobody named, None for what is about services for many.
+    path = row.id if isinstance(row, Initiative) else row.initiative
+    if path in facts.paths:
+        return path
+    return "" if isinstance(row, _CARE) or row.level is Level.INDIVIDUAL else None
+
+
+def _in_reach(row: Row, reader: _Reader, facts: _Facts) -> bool:
+    path = _path_of(row, facts)
+    return (path is None or path in reader.paths) and (row.space is None or row.space in reader.rooms)
+
+
+def _stays(row: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
+    if isinstance(row, Space | ReleasedCount):
+        # That there is a room, and what it counted for all, is for everybody; of a care circle nobody else knows.
+        path = _path_of(row, facts)
+        return path is None or path in reader.paths
+    if isinstance(row, Digest):
+        out = has_come(row.released_at, at=at)
+        return _in_reach(replace(row, space=None if out else row.space or row.from_space), reader, facts)
+    if isinstance(row, Admission):
+        return row.room in reader.rooms and _in_reach(row, reader, facts)
+    return _in_reach(row, reader, facts) and _is_for(row, reader)
+
+
+def _earlier_stays(row: Row, last: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
+    if isinstance(last, Contribution) and last.state is ContributionState.WITHDRAWN:
+        return False  # the words were taken back: the earlier versions still hold them
+    if isinstance(row, Space) and row.id not in reader.rooms:
+        return False
+    return _stays(row, reader, facts, at=at)
+
+
+def _is_for(row: Row, reader: _Reader) -> bool:
+    match row:
+        case Vote() | Participation():
+            return row.person is not None and row.person == reader.person
+        case Ranking():
+            return False
+        case Invitation():
+            return row.person is None or row.person == reader.person
+        case Audit():
+            return row.edition is Edition.SHARED
+        case Contribution(state=ContributionState.DRAFT):
+            return _wrote(row, reader)
+        case Friction():
+            return _sees_friction(row, reader)
+    return True
+
+
+def _wrote(row: Row, reader: _Reader) -> bool:
+    return reader.person is not None and reader.person == (row.on_behalf_of or row.recorded_by)
+
+
+def _sees_friction(row: Friction, reader: _Reader) -> bool:
+    one_sided = row.visibility is Visibility.ONE_SIDE or (row.visibility is Visibility.UNKNOWN and row.held_by)
+    if not one_sided or (row.space is not None and row.space in reader.closed):
+        return True
+    return row.held_by is not None and reader.sides(row.initiative) == {row.held_by}
+
+
+def _worded(row: Row, reader: _Reader, facts: _Facts) -> Row:
+    # What comes out of a room names nobody in it.
+    room = _room_of(row)
+    if room is not None and room not in reader.rooms:
+        row = replace(row, recorded_by=None, on_behalf_of=None, quote="", supersedes_reason="")
+        if isinstance(row, Space):
+            return replace(row, name="", source="")
+        if isinstance(row, Digest | ReleasedCount):
+            return replace(row, released_by=None)
+        return row
+    if isinstance(row, Person) and row.id != reader.person:
+        return replace(row, access_needs="")
+    if isinstance(row, Contribution) and row.id in facts.hidden and not _wrote(row, reader):
+        return replace(row, text="", quote="")
+    if isinstance(row, Decline) and not row.shared and reader.sides(row.initiative) != {Side.CIVIC}:
+        return replace(row, reason="", kind=None)
+    return row
+
+
+def _room_of(row: Row) -> str | None:
+    match row:
+        case Space():
+            return row.id
+        case Digest():
+            return row.from_space
+        case ReleasedCount():
+            return row.room
+    return row.space
