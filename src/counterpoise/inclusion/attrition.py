@@ -100,11 +100,12 @@ def _against(case: Case, fixed: Mapping[str, Ballot], *, before: date | None) ->
     """Say for each person who voted before the next round whether they voted against the proposal at least once."""
     last: dict[tuple[str, str], Ballot] = {}
     for vote in sorted(case.versions(Vote), key=lambda row: (row.recorded_at, row.version, row.id)):
-        if vote.statement not in fixed or vote.person is None or vote.ballot in {None, Ballot.SEEN}:
+        person, statement, ballot = vote.person, vote.statement, vote.ballot
+        if person is None or statement is None or statement not in fixed or ballot is None or ballot is Ballot.SEEN:
             continue
         day = vote.happened_at.first if vote.happened_at else vote.recorded_at.date()
-        if (before is None or day < before) and vote.ballot is not None and vote.statement is not None:
-            last[vote.person, vote.statement] = vote.ballot
+        if before is None or day < before:
+            last[person, statement] = ballot
     found: dict[str, bool] = {}
     for (person, statement), ballot in last.items():
         found[person] = found.get(person, False) or ballot is fixed[statement]

@@ -150,9 +150,11 @@ def _parts(floors: Sequence[_Floor], chance: Chance | None) -> tuple[Part, ...]:
         Part(name="effective_speakers", value=effective, denominator=people / len(floors)),
         Part(name="silent", value=silent / people, numerator=silent, denominator=people),
     ]
+    # Where somebody is alone on their side, the side's share of the floor would be theirs.
+    alone = any(people_there == 1 for one in floors for people_there, _ in one.sides.values())
     for side in Side:
         there = sum(one.sides.get(side, (0, 0.0))[0] for one in floors)
-        if there:
+        if there and not alone:
             shares = [(one.sides.get(side, (0, 0.0))[1] / math.fsum(one.amounts), one.people) for one in floors]
             found += [
                 Part(name="people", value=there / people, numerator=there, denominator=people, of=side.value),
@@ -165,7 +167,8 @@ def _parts(floors: Sequence[_Floor], chance: Chance | None) -> tuple[Part, ...]:
 
 def _detail(one: _Floor) -> dict[str, object]:
     total = math.fsum(one.amounts)
-    sides = sorted(one.sides.items(), key=lambda pair: pair[0] or "")
+    alone = any(people == 1 for people, _ in one.sides.values())
+    sides = [] if alone else sorted(one.sides.items(), key=lambda pair: pair[0] or "")
     return {
         "meeting": one.meeting,
         "unit": one.unit.value if one.unit else None,

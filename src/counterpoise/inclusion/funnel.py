@@ -21,7 +21,7 @@ def steps_of(selection: Selection) -> Steps:
 
 
 def _seating(steps: Steps) -> tuple[int, int, int, int] | None:
-    """Return critics and all who were seated, and critics and all who came and were not; nothing where it is unknown."""
+    """Return critics and all who were seated, then critics and all who came and were not; None where unknown."""
     if FunnelStep.CAME not in steps or FunnelStep.SEATED not in steps:
         return None
     came, seated = steps[FunnelStep.CAME], steps[FunnelStep.SEATED]
