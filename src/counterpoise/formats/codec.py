@@ -14,7 +14,7 @@ from counterpoise.record.base import Row
 from counterpoise.record.moments import Moment, MomentError
 from counterpoise.record.schema import Column, columns
 
-__all__ = ["FaultError", "decode", "encode"]
+__all__ = ["FaultError", "decode", "encode", "reader", "writer"]
 
 R = TypeVar("R", bound=Row)
 
@@ -58,6 +58,11 @@ def _writers(cls: type[Any]) -> tuple[tuple[str, Any, Callable[[Any], Any]], ...
     if cls not in _WRITERS:
         _WRITERS[cls] = tuple((column.name, column.default, _writer(column)) for column in columns(cls))
     return _WRITERS[cls]
+
+
+def writer(column: Column) -> Callable[[Any], Any]:
+    """Return what writes one field that is not empty as plain JSON."""
+    return _writer(column)
 
 
 def _writer(column: Column) -> Callable[[Any], Any]:
@@ -132,6 +137,11 @@ def _fields(cls: type[Any], given: dict[str, Any]) -> tuple[dict[str, Any], list
             faults.append((f"{name}.{fault.path}" if fault.path else name, fault))
     faults += [(name, FaultError("missing")) for name in _NEEDED[cls] if name not in given]
     return values, faults
+
+
+def reader(column: Column) -> Callable[[Any], Any]:
+    """Return what reads one field from plain JSON; it raises `FaultError` where the value cannot be."""
+    return _reader(column)
 
 
 def _reader(column: Column) -> Callable[[Any], Any]:
