@@ -60,7 +60,7 @@ class UnknownRoomError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What decides what somebody reads: rooms (and those closed to others), care paths, sides, what they must be told."""
+    """What decides what somebody reads: rooms (and those closed to others), care paths, sides, what they are told."""
 
     rooms: frozenset[str]
     closed: frozenset[str]

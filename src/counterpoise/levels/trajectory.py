@@ -1,0 +1,139 @@
+"""One person's care path: the same states as an initiative, an owner, and readers whom the owner let in.
+
+Refusals besides those of an initiative: ``no_owner``, ``no_ground`` (somebody acts for the owner and nobody wrote down
+on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from counterpoise.levels.governance import asleep_past_review, moves, review_ahead
+from counterpoise.levels.refusals import Refusal
+from counterpoise.levels.sides import Standing
+from counterpoise.levels.spaces import acts_for_owner, may_read
+from counterpoise.record.initiatives import Initiative, InitiativeState
+from counterpoise.record.people import Space
+from counterpoise.record.trajectories import Trajectory
+
+__all__ = ["asleep_past_review", "counts", "may_end_reading", "may_grant", "may_open", "may_rest", "may_wake"]
+
+
+def may_open(path: Initiative, *, trajectory: Trajectory, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of opening a care path.
+
+    Parameters
+    ----------
+    path
+        The care path as an initiative.
+    trajectory
+        Its owner, and who acts for them.
+    at
+        The day.
+    """
+    found = list(moves(path.state, InitiativeState.ACTIVE))
+    if trajectory.owner is None:
+        found.append(Refusal("no_owner"))
+    if trajectory.represented_by is not None and not trajectory.representation_ground.strip():
+        found.append(Refusal("no_ground", {"person": trajectory.represented_by}))
+    return (*found, *review_ahead(path.review_on, at=at))
+
+
+def may_rest(path: Initiative, *, by: Standing, reason: str, review_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of letting a care path rest; its owner decides.
+
+    Parameters
+    ----------
+    path
+        The care path as an initiative.
+    by
+        Who asks for it.
+    reason
+        Why it rests.
+    review_on
+        When it is looked at again, at most twelve months ahead.
+    at
+        The day.
+    """
+    found = [*moves(path.state, InitiativeState.RESTING), *_owner_only(path.id, by)]
+    if not reason.strip():
+        found.append(Refusal("no_reason"))
+    return (*found, *review_ahead(review_on, at=at))
+
+
+def may_wake(path: Initiative, *, by: Standing, circles: Collection[Space] = (), at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of waking a care path: its owner may, and each of its readers.
+
+    Parameters
+    ----------
+    path
+        The care path as an initiative, with the date on which it is looked at again.
+    by
+        Who asks for it.
+    circles
+        The care circles of the path.
+    at
+        The day.
+    """
+    found = []
+    if path.state is not InitiativeState.RESTING:
+        found.append(Refusal("wrong_state", {"state": str(path.state), "to": str(InitiativeState.ACTIVE)}))
+    if not counts(path.id, standing=by, circles=circles, at=at):
+        found.append(Refusal("not_a_reader", {"path": path.id}))
+    return (*found, *review_ahead(path.review_on, at=at))
+
+
+def may_grant(circle: Space, *, by: Standing, reader: Standing, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of letting somebody read a care circle: the owner lets each one in.
+
+    Parameters
+    ----------
+    circle
+        The care circle.
+    by
+        Who lets them in.
+    reader
+        Who is let in.
+    at
+        The day.
+    """
+    found = list(_owner_only(circle.initiative or "", by))
+    if may_read(circle, standing=reader, at=at) is None:
+        found.append(Refusal("already_a_reader", {"person": reader.person}))
+    return tuple(found)
+
+
+def may_end_reading(circle: Space, *, by: Standing, reader: Standing, at: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of ending that somebody reads a care circle: the owner may, and the reader too.
+
+    Parameters as for `may_grant`.
+    """
+    found = (
+        [] if by.person is not None and by.person == reader.person else list(_owner_only(circle.initiative or "", by))
+    )
+    inside = may_read(circle, standing=reader, at=at) is None
+    if not inside or acts_for_owner(circle.initiative, standing=reader):
+        found.append(Refusal("not_a_reader", {"person": reader.person}))
+    return tuple(found)
+
+
+def counts(path: str, *, standing: Standing, circles: Collection[Space], at: date) -> bool:
+    """Say whether somebody counts in a care path: its owner, who acts for them, and those let into its circle.
+
+    Parameters
+    ----------
+    path
+        The care path: the id of its initiative.
+    standing
+        What the record says of the person.
+    circles
+        The care circles of the path.
+    at
+        The day.
+    """
+    return acts_for_owner(path, standing=standing) or any(
+        circle.initiative == path and may_read(circle, standing=standing, at=at) is None for circle in circles
+    )
+
+
+def _owner_only(path: str, by: Standing) -> tuple[Refusal, ...]:
+    return () if acts_for_owner(path, standing=by) else (Refusal("not_the_owner", {"path": path}),)
