@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from counterpoise.control.says import strength, strongest
 from counterpoise.control.standing import Due, DueSay, DueSource, Held, Standing, WhoDecides
+from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Moment, Say, Side
 from counterpoise.record.initiatives import Group
 from counterpoise.record.mandates import Assent, Basis, Mandate, MandateState, StatutoryMandate
@@ -161,7 +162,7 @@ class Mandates:
     def rights_on(self, topic: str, *, at: When) -> tuple[StatutoryMandate, ...]:
         """Return the legal rights that name a topic and hold at a date."""
         rights = (self.rights[name] for name in self.by_topic.get(topic, ()))
-        return tuple(right for right in rights if _holds(right, _day(at)))
+        return tuple(right for right in rights if lasts(right, at=_day(at)))
 
     def due(self, *, matter: str, group: str, topic: str = "", at: When) -> Due:
         """Return the say that is due to a group; parameters as for the function of the same name."""
@@ -197,7 +198,7 @@ class Mandates:
 
     def _lawful(self, version: Mandate, day: date) -> bool:
         right = self.rights.get(version.legal_right or "")
-        return version.basis is Basis.STATUTORY and right is not None and _holds(right, day)
+        return version.basis is Basis.STATUTORY and right is not None and lasts(right, at=day)
 
 
 def is_agreed(version: Mandate) -> bool:
@@ -245,11 +246,6 @@ def _standing(known: list[Mandate]) -> Standing:
     # Agreed on paper, yet without two assents that count, it is no more than proposed.
     ended = last.state is MandateState.EXPIRED or last.basis is Basis.STATUTORY or is_agreed(last)
     return Standing.EXPIRED if ended else Standing.PROPOSED
-
-
-def _holds(right: StatutoryMandate, day: date) -> bool:
-    begun = right.active_from is None or right.active_from <= day
-    return begun and (right.active_until is None or day < right.active_until)
 
 
 def _given(assent: Assent, *, by: datetime) -> bool:
