@@ -2,8 +2,8 @@
 
 An initiative has no end: a draft opens, an active one rests, a resting one wakes. Refusals: ``wrong_state``,
 ``no_purpose``, ``no_described_group``, ``no_promised_level``, ``no_review_date``, ``review_not_ahead``,
-``review_too_far``, ``no_reason``, ``open_commitments_not_listed``, ``too_few_participants``, ``no_side``, ``no_holder``,
-``same_holder``, ``side_missing``, ``same_person_twice``.
+``review_too_far``, ``no_reason``, ``open_commitments_not_listed``, ``too_few_participants``, ``no_side``,
+``no_holder``, ``same_holder``, ``side_missing``, ``same_person_twice``.
 """
 
 from calendar import monthrange
@@ -46,7 +46,15 @@ LONGEST_UNTIL_REVIEW = 12
 FEWEST_TO_WAKE = 3
 """How many participants of the civic side wake a resting initiative."""
 
-_SETTLED = frozenset({CommitmentState.KEPT, CommitmentState.PARTLY, CommitmentState.NOT_KEPT, CommitmentState.DROPPED})
+_SETTLED = frozenset(
+    {
+        CommitmentState.KEPT,
+        CommitmentState.PARTLY,
+        CommitmentState.NOT_KEPT,
+        CommitmentState.DROPPED,
+        CommitmentState.REVERSED,
+    }
+)
 
 
 def months_after(day: date, months: int) -> date:
@@ -69,19 +77,19 @@ def review_ahead(review_on: date | None, *, at: date, months: int = LONGEST_UNTI
         The most months that it may lie ahead.
     """
     if review_on is None:
-        return (Refusal("no_review_date"),)
+        return (Refusal("levels.no_review_date"),)
     today = day_of(at)
     if review_on <= today:
-        return (Refusal("review_not_ahead", {"review_on": review_on.isoformat()}),)
+        return (Refusal("levels.review_not_ahead", {"review_on": review_on.isoformat()}),)
     latest = months_after(today, months)
     if review_on > latest:
-        return (Refusal("review_too_far", {"review_on": review_on.isoformat(), "latest": latest.isoformat()}),)
+        return (Refusal("levels.review_too_far", {"review_on": review_on.isoformat(), "latest": latest.isoformat()}),)
     return ()
 
 
 def moves(state: InitiativeState, to: InitiativeState) -> tuple[Refusal, ...]:
     """Say whether a state can follow another one."""
-    return () if to in TRANSITIONS[state] else (Refusal("wrong_state", {"state": str(state), "to": str(to)}),)
+    return () if to in TRANSITIONS[state] else (Refusal("levels.wrong_state", {"state": str(state), "to": str(to)}),)
 
 
 def may_open(initiative: Initiative, *, affected: Iterable[Group], at: date) -> tuple[Refusal, ...]:
@@ -98,11 +106,11 @@ def may_open(initiative: Initiative, *, affected: Iterable[Group], at: date) -> 
     """
     found = list(moves(initiative.state, InitiativeState.ACTIVE))
     if not initiative.purpose.strip():
-        found.append(Refusal("no_purpose"))
+        found.append(Refusal("levels.no_purpose"))
     if not any(group.name.strip() and group.description.strip() for group in affected):
-        found.append(Refusal("no_described_group"))
+        found.append(Refusal("levels.no_described_group"))
     if initiative.promised_level is None:
-        found.append(Refusal("no_promised_level"))
+        found.append(Refusal("levels.no_promised_level"))
     return (*found, *review_ahead(initiative.review_on, at=at))
 
 
@@ -139,10 +147,10 @@ def may_rest(
     """
     found = list(moves(initiative.state, InitiativeState.RESTING))
     if not reason.strip():
-        found.append(Refusal("no_reason"))
+        found.append(Refusal("levels.no_reason"))
     missing = [name for name in open_commitments(commitments) if name not in listed]
     if missing:
-        found.append(Refusal("open_commitments_not_listed", {"commitments": tuple(missing)}))
+        found.append(Refusal("levels.open_commitments_not_listed", {"commitments": tuple(missing)}))
     return (*found, *review_ahead(review_on, at=at))
 
 
@@ -162,20 +170,20 @@ def may_wake(initiative: Initiative, *, side: Side, participants: Collection[str
     """
     found = []
     if initiative.state is not InitiativeState.RESTING:
-        found.append(Refusal("wrong_state", {"state": str(initiative.state), "to": str(InitiativeState.ACTIVE)}))
+        found.append(Refusal("levels.wrong_state", {"state": str(initiative.state), "to": str(InitiativeState.ACTIVE)}))
     if side is Side.INDEPENDENT:
-        found.append(Refusal("no_side", {"side": str(side)}))
+        found.append(Refusal("levels.no_side", {"side": str(side)}))
     needed = FEWEST_TO_WAKE if side is Side.CIVIC else 1
     if len(set(participants)) < needed:
-        found.append(Refusal("too_few_participants", {"needed": needed, "there": len(set(participants))}))
+        found.append(Refusal("levels.too_few_participants", {"needed": needed, "there": len(set(participants))}))
     return (*found, *review_ahead(initiative.review_on, at=at))
 
 
 def may_hand_over(initiative: Initiative, *, new_holder: str | None) -> tuple[Refusal, ...]:
     """Say what stands in the way of giving an initiative to another body; its state stays as it is."""
     if not new_holder:
-        return (Refusal("no_holder"),)
-    return (Refusal("same_holder", {"holder": new_holder}),) if new_holder == initiative.holder else ()
+        return (Refusal("levels.no_holder"),)
+    return (Refusal("levels.same_holder", {"holder": new_holder}),) if new_holder == initiative.holder else ()
 
 
 def asleep_past_review(initiative: Initiative, *, at: date) -> bool:
@@ -228,7 +236,7 @@ def sides_missing(people: Iterable[Standing], *, initiative: str | None, at: dat
         side: {name for name, one in there.items() if holds_seat(one, side=side, initiative=initiative, at=at)}
         for side in both
     }
-    missing = tuple(Refusal("side_missing", {"side": str(side)}) for side in both if not speaks[side])
+    missing = tuple(Refusal("levels.side_missing", {"side": str(side)}) for side in both if not speaks[side])
     if missing or any(a != b for a in speaks[Side.CIVIC] for b in speaks[Side.ORGANIZATIONAL]):
         return missing
-    return (Refusal("same_person_twice", {"person": next(iter(speaks[Side.CIVIC]))}),)
+    return (Refusal("levels.same_person_twice", {"person": next(iter(speaks[Side.CIVIC]))}),)

@@ -1,6 +1,6 @@
 """Rooms: who may read and write where, whom a room may let in, and what a closed room let out.
 
-Refusals: ``takes_no_part`` (a mixed room is for those who take part), ``not_of_this_side``,
+Refusals, each after ``levels.``: ``takes_no_part`` (a mixed room is for those who take part), ``not_of_this_side``,
 ``speaks_for_the_other_side`` (holds a place on the side that the room is closed to), ``not_voted_in`` (the same, in a
 room that admits both sides, without its vote), ``not_admitted`` (also: no longer), ``not_in_the_circle`` (neither the
 owner nor let in by the owner); and for letting in ``admits_themselves``, ``no_account_check``, ``not_a_member``,
@@ -73,14 +73,14 @@ def may_read(space: Space | None, *, standing: Standing, at: date) -> Refusal | 
     admission = _admission(space, standing=standing, at=at)
     if space.kind is SpaceKind.CARE_CIRCLE:
         inside = acts_for_owner(space.initiative, standing=standing) or admission is not None
-        return None if inside else Refusal("not_in_the_circle", {"room": space.id})
+        return None if inside else Refusal("levels.not_in_the_circle", {"room": space.id})
     if space.kind is SpaceKind.MIXED:
         takes_part = sides(standing, initiative=space.initiative, at=at)
-        return None if takes_part else Refusal("takes_no_part", {"room": space.id})
+        return None if takes_part else Refusal("levels.takes_no_part", {"room": space.id})
     refusal = _of_the_wrong_side(space, standing=standing, voted_in=admission is not None and admission.by_vote, at=at)
     if refusal is not None:
         return refusal
-    return None if admission is not None else Refusal("not_admitted", {"room": space.id})
+    return None if admission is not None else Refusal("levels.not_admitted", {"room": space.id})
 
 
 def may_write(space: Space | None, *, standing: Standing, at: date) -> Refusal | None:
@@ -123,7 +123,7 @@ def may_read_path(path: str, *, standing: Standing, circles: Collection[Space], 
     inside = acts_for_owner(path, standing=standing) or any(
         circle.initiative == path and may_read(circle, standing=standing, at=at) is None for circle in circles
     )
-    return None if inside else Refusal("not_in_the_circle", {"path": path})
+    return None if inside else Refusal("levels.not_in_the_circle", {"path": path})
 
 
 def may_admit(
@@ -155,12 +155,12 @@ def may_admit(
     at
         The day.
     """
-    found = [] if account_check.strip() else [Refusal("no_account_check", {"room": space.id})]
+    found = [] if account_check.strip() else [Refusal("levels.no_account_check", {"room": space.id})]
     names = {standing.person for standing in by if standing.person is not None}
     if newcomer.person in names:
-        found.append(Refusal("admits_themselves", {"room": space.id}))
+        found.append(Refusal("levels.admits_themselves", {"room": space.id}))
     found += [
-        Refusal("not_a_member", {"room": space.id, "person": standing.person})
+        Refusal("levels.not_a_member", {"room": space.id, "person": standing.person})
         for standing in by
         if may_read(space, standing=standing, at=at) is not None
     ]
@@ -169,7 +169,9 @@ def may_admit(
         space, names - {newcomer.person}, bodies=bodies, body=next(iter(bodies), None), path=_path(space, by)
     ):
         circle = space.kind is SpaceKind.CARE_CIRCLE
-        found.append(Refusal("needs_the_owner" if circle else "needs_two_members_or_council", {"room": space.id}))
+        found.append(
+            Refusal("levels.needs_the_owner" if circle else "levels.needs_two_members_or_council", {"room": space.id})
+        )
     refusal = _of_the_wrong_side(space, standing=newcomer, voted_in=by_vote, at=at)
     return (*found, refusal) if refusal is not None else tuple(found)
 
@@ -209,12 +211,12 @@ def _of_the_wrong_side(space: Space, *, standing: Standing, voted_in: bool, at: 
     side = _SIDE_OF[space.kind]
     held = sides(standing, initiative=space.initiative, at=at)
     if side not in held:
-        return Refusal("not_of_this_side", {"room": space.id})
+        return Refusal("levels.not_of_this_side", {"room": space.id})
     if _OTHER[side] not in held:
         return None
     if not space.admits_both_sides:
-        return Refusal("speaks_for_the_other_side", {"room": space.id})
-    return None if voted_in else Refusal("not_voted_in", {"room": space.id})
+        return Refusal("levels.speaks_for_the_other_side", {"room": space.id})
+    return None if voted_in else Refusal("levels.not_voted_in", {"room": space.id})
 
 
 def _admission(space: Space, *, standing: Standing, at: date) -> Admission | None:

@@ -32,9 +32,9 @@ def may_open(path: Initiative, *, trajectory: Trajectory, at: date) -> tuple[Ref
     """
     found = list(moves(path.state, InitiativeState.ACTIVE))
     if trajectory.owner is None:
-        found.append(Refusal("no_owner"))
+        found.append(Refusal("levels.no_owner"))
     if trajectory.represented_by is not None and not trajectory.representation_ground.strip():
-        found.append(Refusal("no_ground", {"person": trajectory.represented_by}))
+        found.append(Refusal("levels.no_ground", {"person": trajectory.represented_by}))
     return (*found, *review_ahead(path.review_on, at=at))
 
 
@@ -56,7 +56,7 @@ def may_rest(path: Initiative, *, by: Standing, reason: str, review_on: date | N
     """
     found = [*moves(path.state, InitiativeState.RESTING), *_owner_only(path.id, by)]
     if not reason.strip():
-        found.append(Refusal("no_reason"))
+        found.append(Refusal("levels.no_reason"))
     return (*found, *review_ahead(review_on, at=at))
 
 
@@ -76,9 +76,9 @@ def may_wake(path: Initiative, *, by: Standing, circles: Collection[Space] = (),
     """
     found = []
     if path.state is not InitiativeState.RESTING:
-        found.append(Refusal("wrong_state", {"state": str(path.state), "to": str(InitiativeState.ACTIVE)}))
+        found.append(Refusal("levels.wrong_state", {"state": str(path.state), "to": str(InitiativeState.ACTIVE)}))
     if not counts(path.id, standing=by, circles=circles, at=at):
-        found.append(Refusal("not_a_reader", {"path": path.id}))
+        found.append(Refusal("levels.not_a_reader", {"path": path.id}))
     return (*found, *review_ahead(path.review_on, at=at))
 
 
@@ -98,7 +98,7 @@ def may_grant(circle: Space, *, by: Standing, reader: Standing, at: date) -> tup
     """
     found = list(_owner_only(circle.initiative or "", by))
     if may_read(circle, standing=reader, at=at) is None:
-        found.append(Refusal("already_a_reader", {"person": reader.person}))
+        found.append(Refusal("levels.already_a_reader", {"person": reader.person}))
     return tuple(found)
 
 
@@ -112,7 +112,7 @@ def may_end_reading(circle: Space, *, by: Standing, reader: Standing, at: date) 
     )
     inside = may_read(circle, standing=reader, at=at) is None
     if not inside or acts_for_owner(circle.initiative, standing=reader):
-        found.append(Refusal("not_a_reader", {"person": reader.person}))
+        found.append(Refusal("levels.not_a_reader", {"person": reader.person}))
     return tuple(found)
 
 
@@ -136,4 +136,4 @@ def counts(path: str, *, standing: Standing, circles: Collection[Space], at: dat
 
 
 def _owner_only(path: str, by: Standing) -> tuple[Refusal, ...]:
-    return () if acts_for_owner(path, standing=by) else (Refusal("not_the_owner", {"path": path}),)
+    return () if acts_for_owner(path, standing=by) else (Refusal("levels.not_the_owner", {"path": path}),)
