@@ -32,6 +32,7 @@ def written(text: str = "2015-06-30") -> datetime:
 def row(
     kind: type[R],
     name: str,
+    /,
     *,
     happened: str | None = None,
     recorded: str | None = None,
