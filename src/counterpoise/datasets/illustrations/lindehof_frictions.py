@@ -209,16 +209,20 @@ def _mission() -> Iterator[Row]:
 
 
 def _released() -> Iterator[Row]:
-    # Both frictions of the room are open, none of them has a next step; no limit was declared in it.
-    for name, indicator, numerator, denominator in (
-        ("released-frictions", "interests.frictions", 0, 2),
-        ("released-limits", "control.limits", 0, 0),
+    # Both frictions of the room are open, one holds more than one position, none has a next step; it holds no limit.
+    for name, indicator, part, numerator, denominator in (
+        ("released-next-steps", "interests.frictions", "", 0, 2),
+        ("released-visible", "interests.frictions", "visible_to_both", 0, 2),
+        ("released-juxtaposed", "interests.frictions", "juxtaposed", 1, 2),
+        ("released-reopened", "interests.frictions", "reopened", 0, 2),
+        ("released-limits", "control.limits", "", 0, 0),
     ):
         yield ReleasedCount(
             id=name,
             **told("2015-06-30", of=LINDEHOF, by="regional-manager", clock="09:00"),
             room=ROOM,
             indicator=indicator,
+            part=part,
             counted_on=date(2015, 6, 30),
             numerator=numerator,
             denominator=denominator,
