@@ -14,12 +14,17 @@ from counterpoise.record import Case, Reply, days_between
 from counterpoise.record.decisions import Answer, Concern
 from counterpoise.statistics.intervals import wilson
 
-__all__ = ["answers", "is_answer", "is_signed_no_answer", "same_reasons", "with_reason"]
+__all__ = ["answers", "is_answer", "is_signed_no_answer", "same_reasons", "was_given", "with_reason"]
+
+
+def was_given(answer: Answer, *, at: date) -> bool:
+    """Say whether an answer, or the note that there will be none, was there by a day."""
+    return answer.happened_at is None or answer.happened_at.first <= at
 
 
 def is_answer(answer: Answer, *, at: date) -> bool:
     """Say whether this was an answer by a day; saying that there will be none is not one."""
-    return not answer.no_answer and (answer.happened_at is None or answer.happened_at.first <= at)
+    return not answer.no_answer and was_given(answer, at=at)
 
 
 def with_reason(answer: Answer) -> bool:
@@ -85,15 +90,14 @@ def answers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
     Involve's standard for the feedback loop. The paper asks that friction gets an answer.
     """
     concerns = sorted((row for row in case.rows(Concern) if row.decision is not None), key=lambda row: row.id)
-    replies: defaultdict[str | None, list[Answer]] = defaultdict(list)
-    for answer in sorted(case.rows(Answer), key=lambda row: row.id):
-        if answer.happened_at is None or answer.happened_at.first <= case.at:
-            replies[answer.concern].append(answer)
-    valid = {row.id: [one for one in replies[row.id] if is_answer(one, at=case.at)] for row in concerns}
+    replies = _replies(case)
+    valid = {row.id: [one for one in replies.get(row.id, ()) if is_answer(one, at=case.at)] for row in concerns}
     answered = [row.id for row in concerns if valid[row.id]]
     reasoned = [row.id for row in concerns if any(map(with_reason, valid[row.id]))]
     fine = [row.id for row in concerns if any(one.ok_for_asker is Reply.YES for one in valid[row.id])]
-    refused = [row.id for row in concerns if not valid[row.id] and any(one.no_answer for one in replies[row.id])]
+    refused = [
+        row.id for row in concerns if not valid[row.id] and any(one.no_answer for one in replies.get(row.id, ()))
+    ]
     n = len(concerns)
     return Reading(
         value=len(answered) / n if n else None,
@@ -116,6 +120,15 @@ def answers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
             numerator=tuple(answered), denominator=tuple(row.id for row in concerns), tables=(Concern.TABLE,)
         ),
     )
+
+
+def _replies(case: Case) -> dict[str | None, list[Answer]]:
+    """Return for each concern what was there by the date, notes that there will be no answer included."""
+    replies: defaultdict[str | None, list[Answer]] = defaultdict(list)
+    for answer in sorted(case.rows(Answer), key=lambda row: row.id):
+        if was_given(answer, at=case.at):
+            replies[answer.concern].append(answer)
+    return replies
 
 
 def _median(concerns: list[Concern], valid: dict[str, list[Answer]], at: date) -> Part:

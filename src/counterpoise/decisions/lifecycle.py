@@ -7,6 +7,7 @@ about afterwards.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from counterpoise.decisions.timing import has_come
 from counterpoise.levels.refusals import Refusal
@@ -175,33 +176,23 @@ def quick_record(
         The decision first.
     """
     happened = decided_at if has_come(decided_at, at=recorded_at.date()) else None
-    steps = STEPS[: STEPS.index(_TAKEN)]
+    common: dict[str, Any] = {
+        "matter": matter,
+        "initiative": initiative,
+        "happened_at": happened,
+        "recorded_at": recorded_at,
+        "recorded_by": recorded_by,
+    }
     decision = Decision(
         id=id,
         text=text,
         taken_by=taken_by,
         decided_at=decided_at,
-        matter=matter,
         state=_TAKEN,
-        skipped_steps=steps,
-        initiative=initiative,
-        happened_at=happened,
-        recorded_at=recorded_at,
-        recorded_by=recorded_by,
+        skipped_steps=STEPS[: STEPS.index(_TAKEN)],
+        **common,
     )
-    affects = (
-        Affects(
-            id=f"{id}-touches-{group}",
-            matter=matter,
-            group=group,
-            initiative=initiative,
-            happened_at=happened,
-            recorded_at=recorded_at,
-            recorded_by=recorded_by,
-        )
-        for group in sorted(set(touches))
-    )
-    return (decision, *affects)
+    return (decision, *(Affects(id=f"{id}-touches-{group}", group=group, **common) for group in sorted(set(touches))))
 
 
 def written_down_after(decision: Decision) -> DayRange | None:

@@ -1,7 +1,7 @@
 """How long it took until each group knew of a decision."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -139,14 +139,13 @@ class _Told:
 
 
 def notice(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure is asked in the same way
-    """Days until half of the groups of the civic side knew of a decision, for the decision where that took longest.
+    """Days until half of the groups of the civic side knew of a decision, where that took longest.
 
-    Value: the median over the groups of the civic side by Kaplan-Meier, each group counting once: the first day on which
-    half or fewer had still to hear. A group's lag runs until it heard, or else until it was told; below zero where that
-    came before the decision. Who was not told counts as still waiting, never as zero. The median is read for each
-    decision by itself, because groups that were told of a small decision the same day say nothing about those who waited
-    months for a large one. The value is that of the decision with the longest median; a median that is not reached
-    counts with the days that passed so far, and is then printed as not reached.
+    Value: the Kaplan-Meier median over the groups of the civic side, each counting once: the first day on which half or
+    fewer had still to hear. A lag runs until a group heard, or else was told; it is negative where that came first. Who
+    was not told counts as still waiting, never as zero. Each decision has its own median: groups told of a small one
+    the same day say nothing of those who waited months for a large one. The value is the longest of these medians. One
+    that is not reached ranks by the days that passed so far, and is printed as not reached.
 
     Parameters
     ----------
@@ -158,9 +157,9 @@ def notice(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
     Returns
     -------
     Reading
-        Counts: groups of the civic side that were told of that decision, of all whom it touches. Parts: ``civic_median``
-        and ``organizational_median`` of each decision; for the main one ``person_weighted_median`` and ``gap`` (civic
-        minus organizational); ``pooled_median`` over all pairs of decision and group. Independent groups count in none.
+        Counts: civic groups told of that decision, of all it touches. Parts: ``civic_median`` and
+        ``organizational_median`` of each decision, ``person_weighted_median`` and ``gap`` (civic minus organizational)
+        of the main one, ``pooled_median`` over all pairs of decision and civic group. Independent groups count in none.
 
     Cannot say
     ----------
@@ -178,30 +177,32 @@ def notice(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
     groups = case.by_id(Group)
     found = [_told(dossier, groups, case.at) for dossier in taken_dossiers(case)]
     pairs = [(one, group) for one in found for group in one.lags]
+    known = sum(bool(one.dossier.notices.get(group)) for one, group in pairs)
     touching = [one for one in found if _of_side(one, Side.CIVIC)]
     main = max(touching, key=lambda one: (one.at_least, one.dossier.decision.id), default=None)
-    details: dict[str, Any] = {
-        "decision": None if main is None else main.dossier.decision.id,
-        "decisions": [_table(one) for one in found],
-    }
-    known = sum(bool(one.dossier.notices.get(group)) for one, group in pairs)
+    tables = [_table(one) for one in found]
     if main is None:
-        return Reading(known=known, candidates=len(pairs), details=details)
+        return Reading(known=known, candidates=len(pairs), details={"decision": None, "decisions": tables})
+    return replace(_of_longest(main, found, tables), known=known, candidates=len(pairs))
+
+
+def _of_longest(main: _Told, found: list[_Told], tables: list[dict[str, Any]]) -> Reading:
     civic = _of_side(main, Side.CIVIC)
     told = [group for group in civic if main.lags[group].days is not None]
-    details["not_reached"] = main.civic.value is None
-    details["at_least"] = main.at_least
-    details["sizes_unknown"] = [group for group in civic if main.groups[group].size is None]
     return Reading(
         value=main.civic.value,
         numerator=len(told),
         denominator=len(civic),
         interval=main.civic.interval if len(civic) >= INTERVAL_FROM else None,
         range=main.civic.range,
-        known=known,
-        candidates=len(pairs),
         parts=_parts(found, main),
-        details=details,
+        details={
+            "decision": main.dossier.decision.id,
+            "decisions": tables,
+            "not_reached": main.civic.value is None,
+            "at_least": main.at_least,
+            "sizes_unknown": [group for group in civic if main.groups[group].size is None],
+        },
         evidence=Evidence(
             numerator=tuple(sorted(name for group in told if (name := main.lags[group].notice) is not None)),
             denominator=tuple(civic),

@@ -1,13 +1,13 @@
 """What a decision needs before it may be called *published*, named all at once.
 
-Each thing that is missing is one refusal with one question to the taker. The guards bar the word *published* and nothing
-else: telling people is never barred (see `urgent`), and neither is recording.
+Each thing that is missing is one refusal with one question to the taker. The guards bar the word *published* and
+nothing else: telling people is never barred (see `urgent`), and neither is recording.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
-from counterpoise.decisions.answers import is_answer, is_signed_no_answer, with_reason
+from counterpoise.decisions.answers import is_answer, is_signed_no_answer, was_given, with_reason
 from counterpoise.decisions.dossier import Dossier
 from counterpoise.decisions.lifecycle import is_taken
 from counterpoise.decisions.notices import lags
@@ -115,7 +115,7 @@ def _of_the_taker(decision: Decision, reversed_decision: Decision | None) -> Ite
 
 def _of_concerns(dossier: Dossier, at: date) -> Iterator[Refusal]:
     for concern in open_concerns(dossier):
-        given = dossier.answers.get(concern.id, ())
+        given = [answer for answer in dossier.answers.get(concern.id, ()) if was_given(answer, at=at)]
         real = [answer for answer in given if is_answer(answer, at=at)]
         if any(map(with_reason, real)) or any(map(is_signed_no_answer, given)):
             continue

@@ -24,7 +24,7 @@ REFUSALS = (
 )
 """What can be wrong with a trace."""
 
-# "Too expensive." is no sentence that somebody can answer; three words are the least that can say something of something.
+# "Too expensive." is no sentence that somebody can answer: three words are the least that say something of something.
 _SENTENCE_WORDS = 3
 
 

@@ -1,0 +1,207 @@
+"""Whether an initiative is alive: whether both sides still meet, say something and answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from counterpoise.indicator import Direction, Evidence, Part, Reading
+from counterpoise.levels.shares import ends
+from counterpoise.record import Case, Moment, Side, days_between
+from counterpoise.record.contributions import Contribution, ContributionState
+from counterpoise.record.decisions import Answer
+from counterpoise.record.initiatives import Group, Initiative, InitiativeState
+from counterpoise.record.meetings import Meeting
+from counterpoise.record.reviews import ReviewRound
+from counterpoise.statistics.intervals import wilson
+
+__all__ = ["WINDOWS", "Window", "liveness", "two_way_events", "windows"]
+
+WINDOWS = 6
+"""How many stretches of time are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of time, as long as both sides mean to wait between two meetings.
+
+    Attributes
+    ----------
+    after
+        The day before its first day.
+    until
+        Its last day.
+    """
+
+    after: date
+    until: date
+
+    def surely_holds(self, moment: Moment) -> bool:
+        """Say whether a moment certainly lies in it."""
+        return self.after < moment.first and moment.last <= self.until
+
+    def may_hold(self, moment: Moment) -> bool:
+        """Say whether a moment may lie in it."""
+        return self.after < moment.last and moment.first <= self.until
+
+
+def windows(*, at: date, cadence_days: int, since: date | None = None, number: int = WINDOWS) -> tuple[Window, ...]:
+    """Return the last stretches of time that end on a day, the latest first.
+
+    Parameters
+    ----------
+    at
+        The last day of the latest one.
+    cadence_days
+        How long each lasts, in days; none where that is not above zero.
+    since
+        The day on which the initiative began; stretches that had ended before it are left out.
+    number
+        How many.
+    """
+    if cadence_days <= 0:
+        return ()
+    found = []
+    for place in range(number):
+        until = at - timedelta(days=cadence_days * place)
+        if since is None or since <= until:
+            found.append(Window(until - timedelta(days=cadence_days), until))
+    return tuple(found)
+
+
+def two_way_events(case: Case) -> tuple[Meeting, ...]:
+    """Return the meetings at which both sides were there, something was said and something was answered.
+
+    These are meetings with people of both sides, with one contribution at least that was given there (a later
+    withdrawal does not undo that), and one answer. In the order of their dates.
+    """
+    contributed = {row.meeting for row in case.rows(Contribution) if row.state is not ContributionState.DRAFT}
+    answered = {row.meeting for row in case.rows(Answer) if not row.no_answer}
+    sides = {group.id: group.side for group in case.rows(Group)}
+    found = [
+        meeting
+        for meeting in case.rows(Meeting)
+        if meeting.id in contributed
+        and meeting.id in answered
+        and case.had_happened(meeting.happened_at)
+        and {Side.CIVIC, Side.ORGANIZATIONAL} <= _sides(meeting, sides)
+    ]
+    return tuple(sorted(found, key=lambda meeting: (str(meeting.happened_at), meeting.id)))
+
+
+def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure is asked in the same way
+    """Share of the last six stretches of time in which both sides met, said something and answered.
+
+    Value: stretches with a two-way event / stretches, each as long as the time that both sides mean to wait between
+    meetings, the last one ending on the date. A two-way event is a meeting that both sides attended, with at least one
+    contribution and one answer. Stretches before the initiative began do not count. Wilson's interval.
+
+    Parameters
+    ----------
+    case
+        One initiative as it stood at a date.
+    seed
+        Not used: nothing is drawn.
+
+    Returns
+    -------
+    Reading
+        No value for an initiative that rests or is a draft: it is shown as that. Parts: ``days_since_last`` event,
+        ``reviews_overdue``.
+
+    Cannot say
+    ----------
+    Whether the meetings were any good. Nor whether people talk in other ways.
+
+    Gaming
+    ------
+    Empty meetings keep up appearances. So a meeting counts only with a contribution and an answer.
+
+    Source
+    ------
+    The paper: participation without attention withers, and integration has no end state. The share is new.
+    """
+    initiative = case.initiative
+    events = two_way_events(case)
+    held = [row for row in case.rows(Meeting) if case.had_happened(row.happened_at)]
+    active = initiative.state is InitiativeState.ACTIVE
+    looked_at = windows(at=case.at, cadence_days=initiative.cadence_days or 0, since=_began(initiative))
+    low, high = _live(looked_at, events)
+    inside = {row.id for row in events for window in looked_at if any(map(window.may_hold, _moments([row])))}
+    n = len(looked_at) if active else 0
+    sure = low == high
+    return Reading(
+        value=(low + high) / 2 / n if n else None,
+        numerator=(low + high) / 2 if n else None,
+        denominator=n or None,
+        interval=ends(wilson(low, n)) if n and sure else None,
+        range=(low / n, high / n) if n and not sure else None,
+        known=sum(bool(row.attendance) for row in held),
+        candidates=len(held),
+        parts=(_since_last(events, case.at), _overdue(case)),
+        details={
+            **_standing(initiative),
+            "windows": [_told(window, events) for window in looked_at] if active else [],
+            "events": [{"meeting": row.id, "happened_at": str(row.happened_at)} for row in events],
+        },
+        evidence=Evidence(
+            numerator=tuple(sorted(inside)) if n else (),
+            denominator=tuple(sorted(row.id for row in held)),
+            tables=(Meeting.TABLE,),
+        ),
+    )
+
+
+def _sides(meeting: Meeting, sides: dict[str, Side | None]) -> set[Side | None]:
+    return {each.side or sides.get(each.group or "") for each in meeting.attendance if each.people > 0}
+
+
+def _standing(initiative: Initiative) -> dict[str, str | None]:
+    return {
+        "state": initiative.state.value,
+        "rest_reason": initiative.rest_reason,
+        "review_on": None if initiative.review_on is None else initiative.review_on.isoformat(),
+    }
+
+
+def _began(initiative: Initiative) -> date | None:
+    return None if initiative.happened_at is None else initiative.happened_at.first
+
+
+def _moments(events: Iterable[Meeting]) -> list[Moment]:
+    return [row.happened_at for row in events if row.happened_at is not None]
+
+
+def _live(looked_at: tuple[Window, ...], events: tuple[Meeting, ...]) -> tuple[int, int]:
+    moments = _moments(events)
+    sure = sum(any(map(window.surely_holds, moments)) for window in looked_at)
+    possible = sum(any(map(window.may_hold, moments)) for window in looked_at)
+    return sure, possible
+
+
+def _told(window: Window, events: tuple[Meeting, ...]) -> dict[str, object]:
+    inside = [row.id for row in events if any(map(window.may_hold, _moments([row])))]
+    return {"after": window.after.isoformat(), "until": window.until.isoformat(), "events": inside}
+
+
+def _since_last(events: tuple[Meeting, ...], at: date) -> Part:
+    moments = _moments(events)
+    if not moments:
+        return Part(name="days_since_last")
+    days = days_between(max(moments, key=lambda one: (one.first, one.last)), at)
+    low = max(days.low, 0)
+    return Part(
+        name="days_since_last",
+        value=(low + days.high) / 2,
+        range=None if low == days.high else (float(low), float(days.high)),
+    )
+
+
+def _overdue(case: Case) -> Part:
+    """Count the looks back that were due and were not taken: that of the initiative, and those that rounds set."""
+    rounds = case.rows(ReviewRound)
+    talked = [row.talked_at.first for row in rounds if row.talked_at is not None and case.had_happened(row.talked_at)]
+    due = {row.next_review_on for row in rounds if row.next_review_on is not None}
+    if case.initiative.review_on is not None:
+        due.add(case.initiative.review_on)
+    overdue = sum(day < case.at and not any(day <= other for other in talked) for day in due)
+    return Part(name="reviews_overdue", value=float(overdue), direction=Direction.DUTY)
