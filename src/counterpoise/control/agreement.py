@@ -70,7 +70,8 @@ def agreement(case: Case, *, seed: int) -> Reading:
         candidates=len(matters),
         parts=(share_part("differ", whole - number, whole, direction=Direction.DUTY),),
         details={"matters": [_line(matter, answers[matter]) for matter in matters], "too_few": len(matters) - whole},
-        evidence=Evidence(numerator=(), denominator=(one.id,), tables=(ReviewRound.TABLE,)),
+        evidence=Evidence(denominator=(one.id,), tables=(ReviewRound.TABLE,)),
+        arms=tuple(min(len(answers[matter][side]) for matter in compared) for side in _SIDES) if compared else (),
     )
 
 

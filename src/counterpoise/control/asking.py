@@ -38,14 +38,14 @@ class Asking:
         For each matter when people were asked: opened, closed, open to which groups.
     decided
         For each matter when decisions on it were taken.
-    unanswered
-        For each decision and group the concerns without an answer that gives a reason.
+    concerns
+        For each decision and group, of each concern whether an answer gives a reason.
     """
 
     notices: Mapping[tuple[str, str], tuple[Notice, ...]]
     rounds: Mapping[str, tuple[tuple[Moment, Moment, frozenset[str]], ...]]
     decided: Mapping[str, tuple[Moment, ...]]
-    unanswered: Mapping[tuple[str, str], tuple[Concern, ...]]
+    concerns: Mapping[tuple[str, str], tuple[bool, ...]]
 
     @classmethod
     def of(cls, case: Case) -> "Asking":
@@ -57,12 +57,11 @@ class Asking:
         for decision in case.rows(Decision):
             if decision.matter and decision.decided_at is not None:
                 decided[decision.matter].append(decision.decided_at)
-        answered = {answer.concern for answer in case.rows(Answer) if answer.reason.strip() and not answer.no_answer}
-        unanswered: defaultdict[tuple[str, str], list[Concern]] = defaultdict(list)
+        answered = {row.concern for row in case.rows(Answer) if row.reason.strip() and not row.no_answer}
+        concerns: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
         for concern in case.rows(Concern):
-            if concern.id not in answered:
-                unanswered[concern.decision or "", concern.group or ""].append(concern)
-        return cls(_frozen(notices), _rounds(case), _frozen(decided), _frozen(unanswered))
+            concerns[concern.decision or "", concern.group or ""].append(concern.id in answered)
+        return cls(_frozen(notices), _rounds(case), _frozen(decided), _frozen(concerns))
 
     def told_before(self, decision: Decision, *, group: str) -> bool:
         """Say whether a group heard of a decision before it was taken."""
@@ -88,9 +87,9 @@ class Asking:
         )
 
     def answered(self, decision: Decision, *, group: str) -> bool:
-        """Say whether every concern that a group raised before a decision was answered with a reason."""
-        open_ones = self.unanswered.get((decision.id, group), ())
-        return not any(surely_before(concern.happened_at, decision.decided_at) for concern in open_ones)
+        """Say whether a group was answered with reasons: on each concern, or else by the reasons of the decision."""
+        own = self.concerns.get((decision.id, group), ())
+        return all(own) if own else bool(decision.reasons.strip())
 
     def respected(
         self, decision: Decision, *, say: Say, source: DueSource, group: str | None = None, body: str | None = None

@@ -27,7 +27,7 @@ MEASURES: tuple[Measure[Case], ...] = (
     Measure(code="control.limits", short="C4", direction=_DUTY, about="acts", read=limits),
     Measure(code="control.requirements", short="C5", direction=_NONE, about="acts", read=requirements, bounds=_ANY),
     Measure(code="control.action", short="C6", direction=_NONE, about="acts", read=action, bounds=_ANY),
-    Measure(code="control.agreement", short="C7", direction=_DUTY, about="acts", read=agreement),
+    Measure(code="control.agreement", short="C7", direction=_DUTY, about="review", read=agreement),
     Measure(code="control.unwitnessed", short="C8", direction=_DUTY, about="acts", read=unwitnessed, bounds=_ANY),
     Measure(code="control.duties", short="P6", direction=_DUTY, about="acts", read=duties, bounds=_ANY),
     Measure(code="control.tune", short="P9", direction=_NONE, about="acts", read=tune),

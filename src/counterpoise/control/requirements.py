@@ -13,7 +13,7 @@ __all__ = ["requirements"]
 
 
 def requirements(case: Case, *, seed: int) -> Reading:
-    """Requirements from elsewhere on each matter that was looked at.
+    """Count the requirements from elsewhere on each matter that was looked at.
 
     Value: requirements / matters for which at least one is written down. A matter without any may not have been
     looked at, so it lowers the coverage and not the figure.

@@ -1,0 +1,110 @@
+"""Whether both sides find that what citizens said made a difference."""
+
+from typing import Any
+
+from counterpoise.indicator import Direction, Evidence, Part, Reading
+from counterpoise.record import Case, Side
+from counterpoise.record.reviews import ReviewRound
+from counterpoise.reviews.gaps import SideAnswers, shown, side_gap
+from counterpoise.reviews.latest import Latest, latest
+
+__all__ = ["ITEM", "influence"]
+
+ITEM = "X1"
+"""The question's code: what citizens said made a difference."""
+
+
+def influence(case: Case, *, seed: int) -> Reading:
+    """Difference between both sides in whether what citizens said made a difference.
+
+    Value: mean of the civic side − mean of the organization's side, from 1 "not at all" to 5 "completely", with Welch's
+    interval, in the last round that both sides may read.
+
+    Parameters
+    ----------
+    case
+        One initiative as it stood at a date.
+    seed
+        Not used: nothing is drawn.
+
+    Returns
+    -------
+    Reading
+        Parts: median and mean of each side as far as its number allows, and how likely a citizen's answer is above one
+        of the organization, ties counted half. With one side missing there is no figure. The evidence names the round.
+
+    Cannot say
+    ----------
+    Whether people had influence. Until it is tested that both sides read it alike, it is a difference in answers.
+
+    Gaming
+    ------
+    One side can choose who is asked. So everybody who took part is asked, and the numbers stand beside it.
+
+    Source
+    ------
+    The domain of influence and impact in the PPEET. Karpowitz and Mendelberg on perceived influence.
+    """
+    del seed
+    found = latest(case, ITEM)
+    if found is None:
+        return Reading()
+    civic, organizational = found.civic, found.organizational
+    both = bool(civic.values and organizational.values)
+    gap = side_gap(ITEM, civic=civic.values, organizational=organizational.values)
+    return Reading(
+        value=gap.difference if both else None,
+        denominator=civic.n + organizational.n,
+        interval=gap.interval if both else None,
+        known=civic.n + organizational.n,
+        candidates=civic.people + organizational.people,
+        parts=(
+            *side_parts(civic),
+            *side_parts(organizational),
+            Part(name="superiority", value=gap.superiority if _enough(found) else None, direction=Direction.NONE),
+        ),
+        details=side_details(found),
+        evidence=Evidence(denominator=(found.round.id,), tables=(ReviewRound.TABLE,)),
+        arms=(civic.n, organizational.n),
+    )
+
+
+def _enough(found: Latest) -> bool:
+    return all(shown(answers).display == "means" for answers in (found.civic, found.organizational))
+
+
+def side_parts(answers: SideAnswers) -> tuple[Part, Part]:
+    """Return median (with its range) and mean of one side, as far as its number of answers allows."""
+    told = shown(answers)
+    side = str(answers.side)
+    span = (float(told.range[0]), float(told.range[1])) if told.range is not None else None
+    return (
+        Part(name="median", of=side, value=told.median, denominator=told.n, range=span),
+        Part(name="mean", of=side, value=told.mean, denominator=told.n),
+    )
+
+
+def side_details(found: Latest) -> dict[str, Any]:
+    """Return what a page draws: for each side its number, median, range and, from ten answers, the distribution."""
+    sides: dict[str, Any] = {}
+    for answers in (found.civic, found.organizational):
+        told = shown(answers)
+        sides[str(answers.side)] = {
+            "display": told.display,
+            "n": told.n,
+            "median": told.median,
+            "range": list(told.range) if told.range is not None else None,
+            "mean": told.mean,
+            "distribution": _keys(told.distribution),
+        }
+    one_side = [str(side.side) for side in (found.civic, found.organizational) if not side.people]
+    only = {"one_side_only": _other(one_side[0])} if one_side else {}
+    return {"round": found.round.id, "number": found.round.number, "sides": sides, **only}
+
+
+def _keys(distribution: Any) -> dict[str, int] | None:  # noqa: ANN401 - a mapping or nothing
+    return {str(value): count for value, count in distribution.items()} if distribution is not None else None
+
+
+def _other(side: str) -> str:
+    return str(Side.ORGANIZATIONAL if side == Side.CIVIC else Side.CIVIC)
