@@ -1,0 +1,7 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.decisions.models.answers import Answer, Concern, GroupReference, Notice, Trace
+from counterpoise.web.decisions.models.commitments import Commitment, Promise, Verdict
+from counterpoise.web.decisions.models.decisions import Decision
+
+__all__ = ["Answer", "Commitment", "Concern", "Decision", "GroupReference", "Notice", "Promise", "Trace", "Verdict"]

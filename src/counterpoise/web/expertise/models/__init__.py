@@ -1,0 +1,20 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.expertise.models.contributions import Contribution, Digest, Moderation, Rewording, Theme
+from counterpoise.web.expertise.models.questions import Problem, Question, Reframe
+from counterpoise.web.expertise.models.texts import Claim, ClaimEvidence, Coding, Mention
+
+__all__ = [
+    "Claim",
+    "ClaimEvidence",
+    "Coding",
+    "Contribution",
+    "Digest",
+    "Mention",
+    "Moderation",
+    "Problem",
+    "Question",
+    "Reframe",
+    "Rewording",
+    "Theme",
+]

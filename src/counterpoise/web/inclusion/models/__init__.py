@@ -1,0 +1,27 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.inclusion.models.barriers import Adaptation, Barrier, Training
+from counterpoise.web.inclusion.models.seats import (
+    Decline,
+    Invitation,
+    LotteryRun,
+    Margin,
+    Participation,
+    Population,
+    Recruitment,
+    Selection,
+)
+
+__all__ = [
+    "Adaptation",
+    "Barrier",
+    "Decline",
+    "Invitation",
+    "LotteryRun",
+    "Margin",
+    "Participation",
+    "Population",
+    "Recruitment",
+    "Selection",
+    "Training",
+]

@@ -1,0 +1,18 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.initiatives.models.around import ContextChange, Document, Meeting, ProcessRole, TradeOff
+from counterpoise.web.initiatives.models.spine import Affects, Cycle, Group, Initiative, InitiativeRow, Matter
+
+__all__ = [
+    "Affects",
+    "ContextChange",
+    "Cycle",
+    "Document",
+    "Group",
+    "Initiative",
+    "InitiativeRow",
+    "Matter",
+    "Meeting",
+    "ProcessRole",
+    "TradeOff",
+]

@@ -1,0 +1,71 @@
+"""Between tables and record: one mapper for all tables, by the names of the fields; and versions no longer in force.
+
+A time is written in the zone of the place (the setting ``TIME_ZONE``), because the record reads its day from it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from counterpoise.formats.codec import decode, encode
+from counterpoise.record import TABLES, Row, columns
+from counterpoise.web.ledger.models import EarlierVersion, Told
+
+__all__ = ["column_name", "earlier_row", "to_earlier", "to_model", "to_row", "to_rows"]
+
+R = TypeVar("R", bound=Row)
+T = TypeVar("T", bound=Told)
+
+
+@cache
+def column_name(model: type[Told], name: str) -> str:
+    """Return the attribute that holds a field's value: for a foreign key the one that holds the id."""
+    field: Any = model._meta.get_field(name)  # noqa: SLF001 - Django's own, documented way to its fields
+    return str(field.attname)
+
+
+@cache
+def _getters(kind: type[Row], model: type[Told]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    return tuple([(column.name, attrgetter(column_name(model, column.name))) for column in columns(kind)])
+
+
+def to_row(kind: type[R], told: Told) -> R:
+    """Read a row of the record from a row of a table."""
+    values = {name: get(told) for name, get in _getters(kind, type(told))}
+    values["recorded_at"] = timezone.localtime(values["recorded_at"])
+    return kind(**values)
+
+
+def to_rows(kind: type[R], told: Iterable[Told]) -> tuple[R, ...]:
+    """Read rows of the record from rows of a table."""
+    return tuple([to_row(kind, each) for each in told])
+
+
+def to_model(model: type[T], row: Row, **more: Any) -> T:  # noqa: ANN401 - further columns of any kind
+    """Make a row of a table from a row of the record, not yet written."""
+    values = {column_name(model, column.name): getattr(row, column.name) for column in columns(type(row))}
+    return model(**values, **more)
+
+
+def to_earlier(row: Row, **more: Any) -> EarlierVersion:  # noqa: ANN401 - further columns of any kind
+    """Keep a version that another one replaces, in the form of the files, not yet written."""
+    return EarlierVersion(table=row.TABLE, ref=row.id, version=row.version, row=encode(row), **more)
+
+
+def earlier_row(earlier: EarlierVersion) -> Row:
+    """Read a row of the record from an earlier version.
+
+    Raises
+    ------
+    ValueError
+        The version cannot be read; then the database was changed from outside.
+    """
+    stored: Mapping[str, Any] = earlier.row
+    row, faults = decode(TABLES[earlier.table], stored)
+    if row is None or faults:
+        message = f"version {earlier.version} of {earlier.table} {earlier.ref} cannot be read: {faults}"
+        raise ValueError(message)
+    return row

@@ -1,0 +1,1 @@
+"""Commands that start, load and serve the site."""

@@ -1,0 +1,199 @@
+"""All settings of the site, from the environment. Every variable has a name that begins with ``COUNTERPOISE_``.
+
+========================  =============================================================================================
+``DATA``                  Folder for the database and what the site keeps; ``var`` by default.
+``DATABASE_URL``          ``postgresql://user:password@host:port/name``; SQLite in the data folder by default.
+``SECRET_KEY``            At least 32 random characters; needed everywhere except in a demonstration.
+``HOSTS``                 The names under which the site is reached, separated by commas.
+``DEMO``                  ``1`` for a demonstration: sign-in links for everybody, and a clock that may stand still.
+``NOW``                   The time at which the demonstration stands, such as ``2015-06-30T12:00:00+02:00``.
+``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
+``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
+``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
+``HTTPS``                 ``0`` where the site is reached without encryption, as on one's own machine.
+========================  =============================================================================================
+"""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+
+def _given(name: str, default: str = "") -> str:
+    return os.environ.get(f"COUNTERPOISE_{name}", default).strip()
+
+
+def _database(url: str, data: Path) -> dict[str, Any]:
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "counterpoise.sqlite3",
+            "OPTIONS": {
+                # Deferred transactions fail with "database is locked" as soon as two people write; these wait.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                # FULL: what was acknowledged survives a power cut.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+            },
+            "TEST": {"NAME": data / "test.sqlite3"},
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("COUNTERPOISE_DATABASE_URL must begin with postgresql://")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def _now(text: str, *, demo: bool) -> datetime | None:
+    if not text:
+        return None
+    if not demo:
+        raise ImproperlyConfigured("COUNTERPOISE_NOW is for a demonstration: leave it out, or set COUNTERPOISE_DEMO=1")
+    try:
+        now = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ImproperlyConfigured("COUNTERPOISE_NOW is no time: write it as 2015-06-30T12:00:00+02:00") from error
+    if now.tzinfo is None:
+        raise ImproperlyConfigured("COUNTERPOISE_NOW needs an offset: write it as 2015-06-30T12:00:00+02:00")
+    return now
+
+
+def _secret(text: str, *, demo: bool) -> str:
+    if text and len(text) < 32:
+        raise ImproperlyConfigured("COUNTERPOISE_SECRET_KEY is too short: use at least 32 random characters")
+    if not text and demo:
+        # A demonstration holds nothing secret: its sign-in links are open to everybody who reaches it.
+        return "a demonstration has no secrets, so this is none"
+    if not text:
+        raise ImproperlyConfigured("COUNTERPOISE_SECRET_KEY is missing: set it to at least 32 random characters")
+    return text
+
+
+HERE = Path(__file__).resolve().parent
+COUNTERPOISE_DEMO = _given("DEMO") == "1"
+COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
+COUNTERPOISE_DATA = Path(_given("DATA", "var")).resolve()
+COUNTERPOISE_DATA.mkdir(parents=True, exist_ok=True)
+_HTTPS = _given("HTTPS", "0" if COUNTERPOISE_DEMO else "1") == "1"
+
+DEBUG = False
+SECRET_KEY = _secret(_given("SECRET_KEY"), demo=COUNTERPOISE_DEMO)
+ALLOWED_HOSTS = [host.strip() for host in _given("HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+ROOT_URLCONF = "counterpoise.web.project.urls"
+WSGI_APPLICATION = "counterpoise.web.project.wsgi.application"
+DATABASES = {"default": _database(_given("DATABASE_URL"), COUNTERPOISE_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "people.Account"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "counterpoise.web.ui",
+    "counterpoise.web.ledger",
+    "counterpoise.web.people",
+    "counterpoise.web.initiatives",
+    "counterpoise.web.expertise",
+    "counterpoise.web.control",
+    "counterpoise.web.inclusion",
+    "counterpoise.web.interests",
+    "counterpoise.web.decisions",
+    "counterpoise.web.reviews",
+    "counterpoise.web.trajectory",
+    "counterpoise.web.governance",
+    "counterpoise.web.audit",
+    "counterpoise.web.project",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "counterpoise.web.project.middleware.ViewerMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "counterpoise.web.project.context.frame",
+            ],
+            "builtins": ["counterpoise.web.ui.templatetags.words", "django.templatetags.i18n"],
+        },
+    }
+]
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    }
+}
+
+LANGUAGE_CODE = _given("LANGUAGE", "en")
+LANGUAGES = [("en", _("English")), ("nl", _("Dutch"))]
+LOCALE_PATHS = [HERE.parent / "ui" / "locale"]
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = _HTTPS
+TIME_ZONE = _given("TIME_ZONE", "Europe/Amsterdam")
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = COUNTERPOISE_DATA / "static"
+# Served straight from the package: nothing has to be collected before the site can start.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+SECURE_HSTS_PRELOAD = _HTTPS
+# Only behind a proxy of one's own may a header say that the way was encrypted.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _given("PROXY") == "1" else None
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _HTTPS]
+X_FRAME_OPTIONS = "DENY"
+LOGIN_URL = "/"

@@ -1,0 +1,5 @@
+"""Words for what the record holds."""
+
+from django import template
+
+register = template.Library()
