@@ -105,7 +105,7 @@ CAPTIONS: tuple[Caption, ...] = (
         record="closing-point-question",
         tension=Tension.CONTROL,
         en="Illustration 2: a logistics colleague asks at what point it can not go on. In this demo nobody answers.",
-        nl="Illustratie 2: een collega van logistiek vraagt wanneer het niet langer kan. In deze demo antwoordt niemand.",
+        nl="Illustratie 2: een collega van logistiek vraagt wanneer het niet meer kan. In deze demo antwoordt niemand.",
     ),
     Caption(
         scene="church-hall",
@@ -123,7 +123,7 @@ CAPTIONS: tuple[Caption, ...] = (
         record="other-church-stays-away",
         tension=Tension.INCLUSION,
         en="Illustration 3: many people belong to another church and may stay away. 'The community' is not one.",
-        nl="Illustratie 3: veel mensen horen bij een andere kerk en blijven misschien weg. 'De gemeenschap' is niet één.",
+        nl="Illustratie 3: velen horen bij een andere kerk en komen misschien niet. 'De gemeenschap' is niet één.",
     ),
     Caption(
         scene="own-venue",
@@ -167,7 +167,7 @@ CAPTIONS: tuple[Caption, ...] = (
         table="review_rounds",
         record="second-look",
         en="Assumed for the demo: both sides answer the same questions. The paper asks to make tensions explicit.",
-        nl="Bedacht voor de demo: beide kanten krijgen dezelfde vragen. Het artikel wil dat spanningen zichtbaar worden.",
+        nl="Bedacht voor de demo: beide kanten krijgen dezelfde vragen. Het artikel wil spanningen zichtbaar maken.",
     ),
     Caption(
         scene="care-path",
