@@ -94,7 +94,8 @@ def _reworded_in_time(case: Case) -> dict[str, str | None]:
 
 def _other_parts(case: Case, questions: Iterable[Question]) -> tuple[Part, ...]:
     problems = case.rows(Problem)
-    options = [choice.author_side for row in (*problems, *questions) for choice in row.options]
+    options = [choice.author_side for row in problems for choice in row.options]
+    options += [choice.author_side for row in questions for choice in row.options]
     agenda = [item.author_side for row in case.rows(Meeting) for item in row.agenda]
     return (
         _civic_part("problems", [row.author_side for row in problems]),

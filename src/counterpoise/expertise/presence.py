@@ -1,0 +1,149 @@
+"""What is said when nobody of the organization is there, beside what is said when somebody is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from counterpoise.expertise.given import given, side_of
+from counterpoise.indicator import Direction, Display, Evidence, Reading
+from counterpoise.levels.shares import ends, share_part
+from counterpoise.levels.spaces import Released, released
+from counterpoise.record import Case, Side
+from counterpoise.record.contributions import Contribution
+from counterpoise.record.meetings import Meeting
+from counterpoise.record.people import Capacity
+from counterpoise.statistics.intervals import fisher_exact_p, newcombe
+
+__all__ = ["ABSENT", "FEWEST_FOR_COUNTS", "FEWEST_FOR_RATE", "PRESENT", "presence"]
+
+FEWEST_FOR_COUNTS = 3
+"""Below so many contributions in an arm not even the counts are shown."""
+
+FEWEST_FOR_RATE = 10
+"""Below so many contributions in an arm there are counts and no rate."""
+
+PRESENT, ABSENT = "present", "absent"
+"""The two figures that a closed room releases for this measure: with and without somebody of the organization."""
+
+_CODE = "expertise.presence"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arm:
+    critical: int
+    all: int
+
+    @classmethod
+    def of(cls, rows: Iterable[Contribution], out: Released) -> "_Arm":
+        told = [bool(row.critical) for row in rows]
+        return cls(sum(told) + out.numerator, len(told) + out.denominator)
+
+    @property
+    def share(self) -> float | None:
+        return self.critical / self.all if self.all else None
+
+
+def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure takes a seed
+    """How much more often people say that something is wrong when nobody of the organization is there.
+
+    Value: gap = critical without / all without − critical with / all with somebody of the organization present, over
+    what the organization's own side did not say itself. Counts that closed rooms released are added to both arms.
+
+    Parameters
+    ----------
+    case
+        One initiative at a date.
+    seed
+        Not used: nothing is drawn.
+
+    Returns
+    -------
+    Reading
+        Difference of two shares, −1 to 1, with Newcombe's interval. Parts: ``absent`` and ``present``, the two shares
+        with their counts. In the details: the counts by topic, how many rooms released nothing, and for researchers
+        Fisher's exact p.
+
+    Cannot say
+    ----------
+    Who is right. Nor why people were silent.
+
+    Gaming
+    ------
+    Staff can attend everything, or take the mark "critical" away. So only citizens give that mark.
+
+    Source
+    ------
+    The paper's first illustration: people spoke up only after the manager had left. No published index was found. New,
+    to be validated.
+    """
+    capacities = case.by_id(Capacity)
+    rows = [row for row in given(case) if side_of(row, capacities) is not Side.ORGANIZATIONAL]
+    coded = [row for row in rows if row.critical is not None and row.org_present is not None]
+    out = {part: released(case, _CODE, part) for part in (PRESENT, ABSENT)}
+    with_them = _Arm.of((row for row in coded if row.org_present), out[PRESENT])
+    without = _Arm.of((row for row in coded if not row.org_present), out[ABSENT])
+    compared = with_them.share is not None and without.share is not None
+    silent = max(one.silent_rooms for one in out.values())
+    from_rooms = sum(one.denominator for one in out.values())
+    return Reading(
+        value=(without.share or 0.0) - (with_them.share or 0.0) if compared else None,
+        numerator=without.critical + with_them.critical,
+        denominator=without.all + with_them.all,
+        interval=ends(newcombe(without.critical, without.all, with_them.critical, with_them.all)) if compared else None,
+        known=len(coded) + from_rooms,
+        candidates=len(rows) + from_rooms + silent,
+        parts=(
+            share_part(ABSENT, without.critical, without.all, direction=Direction.NONE),
+            share_part(PRESENT, with_them.critical, with_them.all, direction=Direction.NONE),
+        ),
+        details={
+            "silent_rooms": silent,
+            "released": from_rooms,
+            "topics": _by_topic(coded),
+            "for_researchers": {"fisher_exact_p": _fisher(without, with_them) if compared else None},
+        },
+        evidence=_meetings(coded, rows),
+        arms=(without.all, with_them.all) if compared else (),
+        at_most=_at_most(min(without.all, with_them.all), coded, from_rooms),
+    )
+
+
+def _fisher(first: _Arm, second: _Arm) -> float:
+    return fisher_exact_p(first.critical, first.all - first.critical, second.critical, second.all - second.critical)
+
+
+def _at_most(smallest: int, coded: Sequence[Contribution], from_rooms: int) -> Display | None:
+    if smallest < FEWEST_FOR_COUNTS:
+        return Display.LIST
+    # What was said at one meeting is not independent: where nobody knows who spoke, there is nothing to resample.
+    one_meeting = not from_rooms and len({row.meeting for row in coded}) < 2
+    nobody_known = all(row.recorded_by is None and row.on_behalf_of is None for row in coded)
+    return Display.COUNTS if smallest < FEWEST_FOR_RATE or (one_meeting and nobody_known) else None
+
+
+def _by_topic(coded: Sequence[Contribution]) -> list[dict[str, object]]:
+    topics: defaultdict[str, list[Contribution]] = defaultdict(list)
+    for row in coded:
+        topics[row.topic].append(row)
+    return [
+        {
+            "topic": topic,
+            ABSENT: _counts(row for row in rows if not row.org_present),
+            PRESENT: _counts(row for row in rows if row.org_present),
+        }
+        for topic, rows in sorted(topics.items())
+        if topic
+    ]
+
+
+def _counts(rows: Iterable[Contribution]) -> dict[str, int]:
+    told = [bool(row.critical) for row in rows]
+    return {"critical": sum(told), "all": len(told)}
+
+
+def _meetings(coded: Sequence[Contribution], rows: Sequence[Contribution]) -> Evidence:
+    # Meetings, never what somebody said: the marks would show who was critical.
+    used = {row.meeting for row in coded if row.meeting is not None}
+    critical = {row.meeting for row in coded if row.critical and row.meeting is not None}
+    others = {row.meeting for row in rows if row.meeting is not None} - used
+    return Evidence(tuple(sorted(critical)), tuple(sorted(used)), tuple(sorted(others)), (Meeting.TABLE,))

@@ -1,0 +1,177 @@
+"""Whether the same people carry the participation, and who trains whom. About people together, never about one."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoise.expertise.given import given, side_of
+from counterpoise.indicator import Evidence, Part, Reading
+from counterpoise.levels.shares import ends, share_part
+from counterpoise.levels.sides import lasts
+from counterpoise.record import Case, Side
+from counterpoise.record.access import Training
+from counterpoise.record.initiatives import Cycle
+from counterpoise.record.participation import Participation
+from counterpoise.record.people import Body, Capacity, Seat
+from counterpoise.statistics.distances import jensen_shannon
+from counterpoise.statistics.intervals import bootstrap_multinomial
+from counterpoise.statistics.seeds import seed_for
+
+__all__ = ["FEWEST", "FRESH_ROUNDS", "MANY_SEATS", "distance_of_words", "professionalization"]
+
+FRESH_ROUNDS = 2
+"""In their first rounds, up to this one, people count as fresh."""
+
+MANY_SEATS = 3
+"""Who holds so many seats holds many."""
+
+FEWEST = 10
+"""Below so many people there is no interval."""
+
+_CODE = "expertise.professionalization"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """The hours of one person: in their first two rounds, and in all."""
+
+    fresh: float
+    all: float
+
+
+def professionalization(case: Case, *, seed: int) -> Reading:
+    """Share of the citizens' hours that come from people in their first or second round.
+
+    Value: hours by people in their first or second round / all hours of the civic side.
+
+    Parameters
+    ----------
+    case
+        One initiative at a date.
+    seed
+        Seed of the draws behind the interval.
+
+    Returns
+    -------
+    Reading
+        Share, 0 to 1, with a bootstrap interval over people from ten people on. Parts: ``many_seats`` (share of the
+        citizens' seats held by people with three or more), ``training_of_citizens`` and ``training_of_staff`` (hours),
+        and ``training_balance`` (the first divided by the second).
+
+    Cannot say
+    ----------
+    That somebody is "too professional". Long involvement can make people better challengers. Never shown per person.
+
+    Gaming
+    ------
+    Names can be rotated while the same few people do the talking. So seats and training stand beside the hours.
+
+    Source
+    ------
+    Thompson and others 2012 on the professionalized lay expert. People's own accounts of both views.
+    """
+    rows = [row for row in case.rows(Participation) if row.side is Side.CIVIC]
+    cycles = case.by_id(Cycle)
+    known = [row for row in rows if row.hours is not None and row.person is not None and row.cycle in cycles]
+    people = _by_person(known, cycles)
+    fresh, total = sum(one.fresh for one in people), sum(one.all for one in people)
+    named = {row.cycle for row in known if row.cycle is not None}
+    return Reading(
+        value=fresh / total if total else None,
+        numerator=fresh,
+        denominator=total,
+        interval=_interval(people, seed_for(seed, code=_CODE, initiative=case.initiative.id)),
+        known=len(known),
+        candidates=len(rows),
+        parts=(_many_seats(case), *_training(case)),
+        details={"people": len(people)},
+        evidence=Evidence(denominator=tuple(sorted(named)), tables=(Cycle.TABLE,)),
+        arms=(len(people),) if people else (),
+    )
+
+
+def _by_person(rows: Sequence[Participation], cycles: dict[str, Cycle]) -> list[_Hours]:
+    told: defaultdict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for row in rows:
+        told[row.person or ""][cycles[row.cycle or ""].number] += row.hours or 0.0
+    found = []
+    for person in sorted(told):
+        rounds = sorted(told[person])
+        fresh = sum(told[person][number] for number in rounds[:FRESH_ROUNDS])
+        found.append(_Hours(fresh, sum(told[person][number] for number in rounds)))
+    return found
+
+
+def _interval(people: Sequence[_Hours], seed: str) -> tuple[float, float] | None:
+    if len(people) < FEWEST:
+        return None
+    fresh = np.asarray([one.fresh for one in people])
+    total = np.asarray([one.all for one in people])
+
+    def share(drawn: NDArray[np.int64]) -> NDArray[np.float64]:
+        below: NDArray[np.float64] = drawn @ total
+        shares: NDArray[np.float64] = np.full(below.shape, np.nan)
+        np.divide(drawn @ fresh, below, out=shares, where=below > 0)
+        return shares
+
+    return ends(bootstrap_multinomial([1] * len(people), share, seed=seed))
+
+
+def _many_seats(case: Case) -> Part:
+    bodies, capacities = case.by_id(Body), case.by_id(Capacity)
+    held: Counter[str] = Counter()
+    for seat in case.rows(Seat):
+        body, capacity = bodies.get(seat.body or ""), capacities.get(seat.capacity or "")
+        side = capacity.side if capacity is not None else body.side if body is not None else None
+        if seat.person is not None and side is Side.CIVIC and lasts(seat, at=case.at):
+            held[seat.person] += 1
+    return share_part("many_seats", sum(n for n in held.values() if n >= MANY_SEATS), held.total())
+
+
+def _training(case: Case) -> tuple[Part, Part, Part]:
+    hours: defaultdict[tuple[Side | None, Side | None], float] = defaultdict(float)
+    for row in case.rows(Training):
+        hours[row.trainer_side, row.trainee_side] += row.hours or 0.0
+    citizens = hours[Side.ORGANIZATIONAL, Side.CIVIC]
+    staff = hours[Side.CIVIC, Side.ORGANIZATIONAL]
+    return (
+        Part(name="training_of_citizens", value=citizens),
+        Part(name="training_of_staff", value=staff),
+        Part(name="training_balance", value=citizens / staff if staff else None, numerator=citizens, denominator=staff),
+    )
+
+
+def distance_of_words(case: Case) -> list[tuple[str, float | None]]:
+    """Return for each month how far the words of citizens are from those of the organization. Experimental.
+
+    Jensen-Shannon distance between how often each word is used; months with no text of one side give None. It is in no
+    power check and on no page.
+
+    Parameters
+    ----------
+    case
+        One initiative at a date.
+
+    Returns
+    -------
+    list of (str, float or None)
+        Months as ``2014-11``, and the distance, 0 (the same words) to 1 (none in common).
+    """
+    capacities = case.by_id(Capacity)
+    used: defaultdict[str, defaultdict[Side, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for row in given(case):
+        side = side_of(row, capacities)
+        if row.happened_at is not None and side is not None:
+            month = row.happened_at.first.isoformat()[:7]
+            used[month][side].update(re.findall(r"\w+", row.text.casefold()))
+    found = []
+    for month, sides in sorted(used.items()):
+        civic, organization = sides[Side.CIVIC], sides[Side.ORGANIZATIONAL]
+        words = sorted(civic | organization)
+        distance = jensen_shannon([civic[word] for word in words], [organization[word] for word in words])
+        found.append((month, distance))
+    return found
