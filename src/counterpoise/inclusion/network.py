@@ -80,7 +80,6 @@ def network(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
         sum(len(one ^ now) for one in then) / len(then),
         sum(len(one) + len(now) for one in then) / len(then),
     )
-    same = [value for one in then if (value := jaccard(one, now)) is not None]
     return Reading(
         value=(found[0] + found[-1]) / 2,
         numerator=changed,
@@ -89,7 +88,7 @@ def network(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
         known=sum(tie.active_from is not None for tie in ties),
         candidates=len(ties),
         parts=(
-            Part(name="stayed", value=sum(same) / len(same), range=_range(same)),
+            _stayed(then, now),
             *_present(talks, now),
             *_new_look(case),
         ),
@@ -101,8 +100,11 @@ def network(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
     )
 
 
-def _range(values: list[float]) -> tuple[float, float] | None:
-    return (min(values), max(values)) if min(values) != max(values) else None
+def _stayed(then: list[frozenset[str]], now: frozenset[str]) -> Part:
+    same = sorted(value for one in then if (value := jaccard(one, now)) is not None)
+    return Part(
+        name="stayed", value=(same[0] + same[-1]) / 2, range=(same[0], same[-1]) if same[0] != same[-1] else None
+    )
 
 
 def _present(talks: list[CareConversation], now: frozenset[str]) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """Who takes part, against the population: how unevenly groups take part, and the table of groups."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -183,27 +183,36 @@ def contrast_of(case: Case, *, seed: int) -> Reading:
         denominator=size,
         known=people,
         candidates=tally.expected,
-        parts=(
-            Part(name="take_up", value=spread.mean, numerator=people, denominator=size),
-            Part(name="spread", value=spread.spread),
-            Part(name="r", value=spread.r, interval=ends(footnote)),
-            Part(name="r_adjusted", value=spread.r_adjusted),
-            *_chance_parts(chance),
-        ),
-        details={
-            **_occasion(tally),
-            "no_more_than_chance": None if chance is None or spread.cv is None else chance.explains(spread.cv),
-            "groups": [
-                {"group": name, "participants": tally.participants[name], "population": part, "partial": partial}
-                for (name, part), partial in zip(tally.population.items(), spread.partials, strict=True)
-            ],
-            "others": [_other(one, spread=_spread(one)) for one in found[1:]],
-        },
+        parts=_contrast_parts(spread, Part(name="r", value=spread.r, interval=ends(footnote)), chance),
+        details=_contrast_details(found, spread, chance),
         evidence=_evidence(tally),
         arms=(people,),
         cells=tuple(came),
         at_most=None if enough else Display.COUNTS,
     )
+
+
+def _contrast_parts(spread: Spread, footnote: Part, chance: Chance | None) -> tuple[Part, ...]:
+    return (
+        Part(name="take_up", value=spread.mean),
+        Part(name="spread", value=spread.spread),
+        footnote,
+        Part(name="r_adjusted", value=spread.r_adjusted),
+        *_chance_parts(chance),
+    )
+
+
+def _contrast_details(found: Sequence[Tally], spread: Spread, chance: Chance | None) -> dict[str, object]:
+    tally = found[0]
+    return {
+        **_occasion(tally),
+        "no_more_than_chance": None if chance is None or spread.cv is None else chance.explains(spread.cv),
+        "groups": [
+            {"group": name, "participants": tally.participants[name], "population": part, "partial": partial}
+            for (name, part), partial in zip(tally.population.items(), spread.partials, strict=True)
+        ],
+        "others": [_other(one) for one in found[1:]],
+    }
 
 
 def _chance_parts(chance: Chance | None) -> tuple[Part, ...]:
@@ -216,7 +225,8 @@ def _occasion(tally: Tally) -> dict[str, object]:
     return {"variable": tally.variable, "meeting": tally.meeting, "on": tally.on.isoformat(), "missing": tally.missing}
 
 
-def _other(tally: Tally, *, spread: Spread | None) -> dict[str, object]:
+def _other(tally: Tally) -> dict[str, object]:
+    spread = _spread(tally)
     return {**_occasion(tally), "participants": tally.known, "cv": spread.cv if spread else None}
 
 
@@ -264,24 +274,14 @@ def representation(case: Case, *, seed: int) -> Reading:
         denominator=tally.known,
         known=tally.known,
         candidates=tally.expected,
-        parts=(
-            *_group_parts(table),
-            Part(
-                name="not_reached",
-                value=float(len(table.not_reached)),
-                numerator=len(table.not_reached),
-                denominator=len(table.rows),
-                direction=Direction.DUTY,
-            ),
-            *_chance_parts(chance),
-        ),
+        parts=(*_group_parts(table), *_chance_parts(chance)),
         details={
             **_occasion(tally),
             **_table(table),
             "chi_square": _chi_square(tally),
             "no_more_than_chance": None if chance is None or table.tvd is None else chance.explains(table.tvd),
             "groups_not_reached": not_reached,
-            "others": [_other(one, spread=_spread(one)) for one in found[1:]],
+            "others": [_other(one) for one in found[1:]],
         },
         evidence=_evidence(tally),
         arms=(tally.known,),
@@ -290,9 +290,18 @@ def representation(case: Case, *, seed: int) -> Reading:
 
 
 def _group_parts(table: GroupTable) -> tuple[Part, ...]:
-    return tuple(
-        Part(name="ratio", value=row.ratio, numerator=row.participants, denominator=table.known, of=row.name)
-        for row in table.rows
+    return (
+        *(
+            Part(name="ratio", value=row.ratio, numerator=row.participants, denominator=table.known, of=row.name)
+            for row in table.rows
+        ),
+        Part(
+            name="not_reached",
+            value=float(len(table.not_reached)),
+            numerator=len(table.not_reached),
+            denominator=len(table.rows),
+            direction=Direction.DUTY,
+        ),
     )
 
 
