@@ -1,0 +1,1 @@
+"""Tests of how the power audit is told."""
