@@ -73,8 +73,7 @@ def answers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
     Returns
     -------
     Reading
-        Parts: ``with_reason``, ``ok_for_asker`` and ``no_answer`` (each over all concerns), ``median_days``. Details
-        list the concerns without an answer, and answers that give the same reason.
+        Parts, over all concerns: ``with_reason``, ``ok_for_asker``, ``no_answer``; and ``median_days``.
 
     Cannot say
     ----------
@@ -95,9 +94,8 @@ def answers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
     answered = [row.id for row in concerns if valid[row.id]]
     reasoned = [row.id for row in concerns if any(map(with_reason, valid[row.id]))]
     fine = [row.id for row in concerns if any(one.ok_for_asker is Reply.YES for one in valid[row.id])]
-    refused = [
-        row.id for row in concerns if not valid[row.id] and any(one.no_answer for one in replies.get(row.id, ()))
-    ]
+    # Whatever was given to a concern without an answer says that there will be none.
+    refused = [row.id for row in concerns if replies.get(row.id) and not valid[row.id]]
     n = len(concerns)
     return Reading(
         value=len(answered) / n if n else None,
@@ -116,9 +114,7 @@ def answers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measur
             "unanswered": [{"concern": row.id, "decision": row.decision} for row in concerns if not valid[row.id]],
             "same_reasons": same_reasons(one for row in concerns for one in valid[row.id]),
         },
-        evidence=Evidence(
-            numerator=tuple(answered), denominator=tuple(row.id for row in concerns), tables=(Concern.TABLE,)
-        ),
+        evidence=Evidence(tuple(answered), tuple(row.id for row in concerns), tables=(Concern.TABLE,)),
     )
 
 

@@ -82,8 +82,7 @@ def compartments(case: Case, *, seed: int) -> Reading:
     answered = Counter(found[name] for name in known)
     expected = Counter(name for matter in case.rows(Matter) for name in sorted(set(matter.departments)) if name)
     departments = sorted({*answered, *expected})
-    counts = [answered[name] for name in departments]
-    matters = [expected[name] for name in departments]
+    counts, matters = [answered[name] for name in departments], [expected[name] for name in departments]
     top = max(counts, default=0)
     return Reading(
         value=concentration(counts) if expected else None,

@@ -105,8 +105,7 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     Returns
     -------
     Reading
-        No value for an initiative that rests or is a draft: it is shown as that. Parts: ``days_since_last`` event,
-        ``reviews_overdue``.
+        No value for an initiative that rests or is a draft. Parts: ``days_since_last`` event, ``reviews_overdue``.
 
     Cannot say
     ----------
