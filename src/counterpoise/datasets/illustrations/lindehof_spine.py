@@ -215,7 +215,16 @@ def _initiative() -> Iterator[Row]:
     # Both sides looked twice and set the next date, each time within twelve months.
     for version, day, next_look in ((2, "2014-05-12", date(2015, 5, 11)), (3, "2015-04-24", date(2016, 4, 22))):
         again = told(day, of=None, by="regional-colleague")
-        yield replace(opened, **again, version=version, supersedes_reason="The next look.", review_on=next_look)
+        yield replace(
+            opened,
+            version=version,
+            supersedes_reason="The next look.",
+            recorded_at=again["recorded_at"],
+            recorded_by=again["recorded_by"],
+            source=again["source"],
+            quote="",
+            review_on=next_look,
+        )
 
 
 def _rounds() -> Iterator[Row]:
