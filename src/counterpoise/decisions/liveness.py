@@ -123,7 +123,7 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     events = two_way_events(case)
     held = [row for row in case.rows(Meeting) if case.had_happened(row.happened_at)]
     active = initiative.state is InitiativeState.ACTIVE
-    looked_at = windows(at=case.at, cadence_days=initiative.cadence_days or 0, since=_began(initiative))
+    looked_at = windows(at=case.at, cadence_days=initiative.cadence_days or 0, since=_began(case))
     low, high = _live(looked_at, events)
     inside = {row.id for row in events for window in looked_at if any(map(window.may_hold, _moments([row])))}
     n = len(looked_at) if active else 0
@@ -162,8 +162,10 @@ def _standing(initiative: Initiative) -> dict[str, str | None]:
     }
 
 
-def _began(initiative: Initiative) -> date | None:
-    return None if initiative.happened_at is None else initiative.happened_at.first
+def _began(case: Case) -> date | None:
+    """Return the day of the first version of the initiative; None where nobody knows it."""
+    own = [row.happened_at for row in case.versions(Initiative) if row.id == case.initiative.id]
+    return min((one.first for one in own if one is not None), default=None)
 
 
 def _moments(events: Iterable[Meeting]) -> list[Moment]:

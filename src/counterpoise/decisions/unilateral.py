@@ -150,17 +150,7 @@ def _grounds(
     at: date,
 ) -> tuple[Ground, ...]:
     """Return every say that was due to a group, and whether it was met with this lag."""
-    found: list[tuple[GroundKind, str, Say, str | None]] = []
-    decision = dossier.decision
-    if decision.matter is not None:
-        given = {"matter": decision.matter, "topic": decision.topic}
-        held = mandates.who_decides(**given, at=decided_at).in_force
-        lawful = {each.mandate.id for each in held if each.standing is Standing.STATUTORY}
-        lawful -= {each.mandate.id for each in held if each.standing is Standing.AGREED}
-        for source in mandates.due(**given, group=group.id, at=decided_at).sources:
-            # A mandate that only writes down what the law lays down asks for what the law asks for.
-            law = source.source is DueSource.LEGAL_RIGHT or source.id in lawful
-            found.append((GroundKind.LEGAL_RIGHT if law else GroundKind.MANDATE, source.id, source.say, source.body))
+    found = _laid_down(dossier, group.id, decided_at, mandates)
     found += [(GroundKind.PROMISE, promise.id, say, None) for promise, say in _promises(dossier, group.id, decided_at)]
     grounds = []
     for kind, name, say, body in found:
@@ -169,6 +159,31 @@ def _grounds(
         met = _is_met(say, dossier, group, asked=heard, middle=middle, at=at)
         grounds.append(Ground(kind=kind, id=name, say=say, met=met, body=body))
     return tuple(sorted(grounds, key=lambda ground: (-strength(ground.say), ground.kind, ground.id)))
+
+
+def _laid_down(
+    dossier: Dossier, group: str, decided_at: Moment, mandates: Mandates
+) -> list[tuple[GroundKind, str, Say, str | None]]:
+    """Return what mandates and the law give a group: kind, id, say and the body through which it has it."""
+    decision = dossier.decision
+    if decision.matter is None:
+        return []
+    held = mandates.who_decides(matter=decision.matter, topic=decision.topic, at=decided_at).in_force
+    lawful = {each.mandate.id: each.mandate.legal_right for each in held if each.standing is Standing.STATUTORY}
+    for each in held:
+        if each.standing is Standing.AGREED:
+            lawful.pop(each.mandate.id, None)
+    sources = mandates.due(matter=decision.matter, group=group, topic=decision.topic, at=decided_at).sources
+    rights = {source.id: source.say for source in sources if source.source is DueSource.LEGAL_RIGHT}
+    found: dict[tuple[GroundKind, str, Say], str | None] = {}
+    for source in sources:
+        if source.source is DueSource.MANDATE and source.id in lawful:
+            # A mandate that only writes down what the law lays down asks for what the law asks for, and says it once.
+            if strength(rights.get(lawful[source.id] or "")) < strength(source.say):
+                found.setdefault((GroundKind.LEGAL_RIGHT, source.id, source.say), source.body)
+        else:
+            found.setdefault((GroundKind(source.source.value), source.id, source.say), source.body)
+    return [(kind, name, say, body) for (kind, name, say), body in found.items()]
 
 
 def _promises(dossier: Dossier, group: str, decided_at: Moment) -> list[tuple[Promise, Say]]:
