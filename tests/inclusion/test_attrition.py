@@ -90,8 +90,15 @@ def test_having_seen_a_statement_is_no_vote_and_a_pass_is_one() -> None:
 
 def test_the_last_vote_before_the_next_round_holds() -> None:
     rows = people(10, 5, 10, 5)
-    first = row(Vote, "vote-other-0", happened="2013-08-01", statement="close-it", person="other-0", version=2,
-                ballot=Ballot.DISAGREE)  # fmt: skip
+    first = row(
+        Vote,
+        "vote-other-0",
+        happened="2013-08-01",
+        statement="close-it",
+        person="other-0",
+        version=2,
+        ballot=Ballot.DISAGREE,
+    )
     late = row(Vote, "late", happened="2014-07-01", statement="close-it", person="other-1", ballot=Ballot.DISAGREE)
     undated = row(
         Vote, "undated", recorded="2014-07-01", statement="close-it", person="other-2", ballot=Ballot.DISAGREE

@@ -28,9 +28,13 @@ def margins(
 
 def population(counts: dict[str, int] | None = None, variable: str = "church", area: str = "town") -> list[Row]:
     return margins(
-        dict(counts or TOWN), variable=variable, kind=MarginKind.POPULATION, meeting=f"of-{area}", population=area,
+        dict(counts or TOWN),
+        variable=variable,
+        kind=MarginKind.POPULATION,
+        meeting=f"of-{area}",
+        population=area,
         happened="2013-01-01",
-    )  # fmt: skip
+    )
 
 
 def came(host: int, other: int, none: int) -> list[Row]:

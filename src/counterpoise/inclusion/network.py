@@ -118,12 +118,12 @@ def _new_look(case: Case) -> tuple[Part, ...]:
     """Return the days from a change to the talk in which it was looked at; those not looked at are still open."""
     talks = {row.id: row.happened_at for row in case.rows(CareConversation)}
     spans = []
-    changes = [row for row in case.rows(SituationChange) if case.had_happened(row.happened_at)]
-    for row in changes:
+    for row in case.rows(SituationChange):
+        if row.happened_at is None or not case.had_happened(row.happened_at):
+            continue
         looked = talks.get(row.looked_at_in or "")
         seen = looked is not None and case.had_happened(looked)
-        if row.happened_at is not None:
-            spans.append((days_between(row.happened_at, looked if seen and looked else case.at), seen))
+        spans.append((days_between(row.happened_at, looked if seen and looked else case.at), seen))
     if not spans:
         return ()
     early, late = kaplan_meier_range(
