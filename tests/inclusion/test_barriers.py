@@ -95,6 +95,10 @@ def test_a_barrier_whose_day_of_report_nobody_knows_counts_but_has_no_days() -> 
     assert all(one.name != "reported_days_before_event" for one in reading.parts)
 
 
+def test_nothing_written_down_is_no_zero() -> None:
+    assert all(one.value is None for one in barriers(case(), seed=1).parts)
+
+
 def test_events_at_which_nobody_asked_lower_coverage() -> None:
     unasked = row(Meeting, "meeting-3", happened="2013-12-05")
     refused = row(Meeting, "meeting-4", happened="2014-12-05", barriers_asked=False)

@@ -132,6 +132,8 @@ def barriers(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
 def _parts(case: Case, seen: Sequence[_Seen]) -> tuple[Part, ...]:
     told = [(one, days_between(one.barrier.happened_at, one.event)) for one in seen if one.barrier.happened_at]
     early, late = _days_to_solve(case).median_range
+    # None written down is not the same as none made.
+    changes = len(case.rows(Adaptation))
     found = [
         share_part("reported_before", sum(days.low > 0 for _, days in told), len(seen), direction=Direction.DUTY),
         Part(
@@ -141,7 +143,7 @@ def _parts(case: Case, seen: Sequence[_Seen]) -> tuple[Part, ...]:
             range=None if early is None or late is None or early == late else (early, late),
         ),
         Part(name="people_of_groups_kept_away", value=_people(case, seen)),
-        Part(name="changes_by_the_organization", value=float(len(case.rows(Adaptation)))),
+        Part(name="changes_by_the_organization", value=float(changes) if changes else None),
     ]
     for one, days in sorted(told, key=lambda pair: pair[0].barrier.id):
         found.append(
@@ -156,11 +158,11 @@ def _parts(case: Case, seen: Sequence[_Seen]) -> tuple[Part, ...]:
 
 
 def _people(case: Case, seen: Sequence[_Seen]) -> float | None:
-    """Add up the sizes of the groups whose barrier was not solved in time; nothing where no size is known."""
+    """Add up the sizes of the groups whose barrier was not solved in time; nothing where none is known."""
     sizes = {row.id: row.size for row in case.rows(Group)}
     kept_away = {one.barrier.group or "" for one in seen if not one.surely}
     known = [size for group in kept_away if (size := sizes.get(group)) is not None]
-    return float(sum(known)) if known or not kept_away else None
+    return float(sum(known)) if known or (seen and not kept_away) else None
 
 
 def _details(case: Case, seen: Sequence[_Seen], others: Sequence[Barrier]) -> dict[str, object]:

@@ -4,13 +4,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.levels.shares import ends
 from counterpoise.record import Case, Side
 from counterpoise.record.meetings import FloorUnit, Meeting
 from counterpoise.statistics.chance import Chance, chance_of_gini
 from counterpoise.statistics.distances import effective_number, gini
-from counterpoise.statistics.intervals import bootstrap_rows
+from counterpoise.statistics.intervals import Interval, bootstrap_multinomial
 from counterpoise.statistics.seeds import seed_for
 
 __all__ = ["SPEAKERS_MINIMUM", "floor"]
@@ -84,6 +86,19 @@ def _chance(case: Case, floors: Sequence[_Floor], seed: int) -> Chance | None:
     return Chance(expected or 0.0, high or 0.0, draws)
 
 
+def _interval(case: Case, floors: Sequence[_Floor], seed: int) -> Interval | None:
+    """Draw the meetings anew; one meeting alone, or few people, say nothing about others."""
+    if len(floors) < 2 or sum(one.people for one in floors) < 10:
+        return None
+    people = np.asarray([one.people for one in floors], dtype=np.float64)
+    weighted = people * np.asarray([one.uneven for one in floors])
+    return bootstrap_multinomial(
+        [1] * len(floors),
+        lambda drawn: np.asarray((drawn @ weighted) / (drawn @ people), dtype=np.float64),
+        seed=seed_for(seed, code=_CODE, initiative=case.initiative.id),
+    )
+
+
 def floor(case: Case, *, seed: int) -> Reading:
     """How unevenly people had the floor at meetings.
 
@@ -118,15 +133,10 @@ def floor(case: Case, *, seed: int) -> Reading:
     counted = [row for row in held if row.floor]
     floors = [one for row in sorted(counted, key=lambda row: row.id) if (one := _floor_of(row)) is not None]
     people = sum(one.people for one in floors)
-    rows = [(one.uneven, one.people) for one in floors]
-    interval = None
-    if len(rows) > 1 and people >= 10:
-        text = seed_for(seed, code=_CODE, initiative=case.initiative.id)
-        interval = bootstrap_rows(rows, _mean, seed=text)
     return Reading(
-        value=_mean(rows),
+        value=_mean([(one.uneven, one.people) for one in floors]),
         denominator=people,
-        interval=ends(interval),
+        interval=ends(_interval(case, floors, seed)),
         known=len(counted),
         candidates=len(held),
         parts=_parts(floors, _chance(case, floors, seed)) if floors else (),
