@@ -2,36 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
-from counterpoise.levels.sides import has_come, in_force
+from counterpoise.levels.sides import in_force
 from counterpoise.record import Side
-from counterpoise.record.reviews import LevelReport, NoAnswer, ReviewAnswer, ReviewRound, RoundState
+from counterpoise.record.reviews import LevelReport, NoAnswer, ReviewAnswer, ReviewRound
 
-__all__ = ["FEWEST", "WHO_DECIDES", "pooled_answers", "pooled_reports", "round_released"]
+__all__ = ["FEWEST", "WHO_DECIDES", "pooled_answers", "pooled_reports"]
 
 FEWEST = 5
 """The smallest number of figures on one side from which the answers to one question are passed on."""
 
 WHO_DECIDES = "who_decides"
 """The question whose answer is a word chosen from a list, and no free text."""
-
-
-def round_released(row: ReviewRound, *, at: date) -> bool:
-    """Say whether both sides see the answers of a round: closed, and its moment of release has come.
-
-    Parameters
-    ----------
-    row
-        The round.
-    at
-        The day, or the moment: a release that is set to the minute is kept to the minute.
-    """
-    if row.state in {RoundState.PLANNED, RoundState.OPEN}:
-        return False
-    if row.release_at is None:
-        return row.state in {RoundState.RELEASED, RoundState.TALKED}
-    return has_come(row.release_at, at=at)
 
 
 def pooled_answers(answers: Iterable[ReviewAnswer], rounds: Mapping[str, ReviewRound]) -> Iterator[ReviewAnswer]:

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from counterpoise.levels.answers import pooled_answers, pooled_reports, round_released
+from counterpoise.levels.answers import pooled_answers, pooled_reports
 from counterpoise.levels.cleaning import cleaned, renumbered, with_parents, without_strangers
 from counterpoise.levels.sides import Standing, has_come, in_force, sides
 from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
+from counterpoise.levels.timelock import is_released
 from counterpoise.record import Edition, Level, Record, Row, Side
 from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
 from counterpoise.record.decisions import Decision, Notice
@@ -202,7 +203,7 @@ def _edition(record: Record, reader: _Reader, facts: _Facts, *, at: date) -> Rec
 
 def _pooled(record: Record, kept: list[Row], reader: _Reader, facts: _Facts, *, at: date) -> Iterator[Row]:
     rounds = {row.id: row for row in in_force(row for row in kept if isinstance(row, ReviewRound))}
-    seen = {name: row for name, row in rounds.items() if round_released(row, at=at)}
+    seen = {name: row for name, row in rounds.items() if is_released(row, at=at)}
     yield from pooled_answers((row for row in record.rows(ReviewAnswer) if _in_reach(row, reader, facts)), seen)
     yield from pooled_reports(row for row in record.rows(LevelReport) if _in_reach(row, reader, facts))
 

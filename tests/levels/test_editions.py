@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+import random
+from enum import Enum
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counterpoise.levels.editions import UnknownRoomError, edition_for, room_edition, shared_edition
+from counterpoise.record import TABLES, Edition, Level, Record, Row, Side, check, columns
+from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
+from counterpoise.record.decisions import Decision, Notice
+from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
+from counterpoise.record.participation import Decline, Invitation, Participation
+from counterpoise.record.people import (
+    Admission,
+    Body,
+    Capacity,
+    Membership,
+    OrgRole,
+    Person,
+    ReleasedCount,
+    Seat,
+    Space,
+    SpaceKind,
+)
+from counterpoise.record.positions import Friction, Position, Visibility, Vote
+from counterpoise.record.reviews import Audit, AuditFinding, LevelReport, Ranking, ReviewAnswer, ReviewRound, RoundState
+from counterpoise.record.trajectories import Trajectory, WhatMatters
+from tests.builders import at, moment, row
+
+TODAY = at()
+ROOMS = {
+    "ours": SpaceKind.CITIZENS_ONLY,
+    "theirs": SpaceKind.ORGANIZATION_ONLY,
+    "table": SpaceKind.MIXED,
+    "circle": SpaceKind.CARE_CIRCLE,
+}
+READS = {
+    "her": {"ours", "table"},
+    "him": {"theirs", "table"},
+    "outsider": {"table"},
+    "nurse": {"table"},
+    "clerk": {"table"},
+    "owner": {"table", "circle"},
+}
+"""Which rooms each person reads: a member of either room, three who are in none, and the owner of a care path."""
+SIDES = {
+    "her": [Side.CIVIC],
+    "him": [Side.ORGANIZATIONAL],
+    "outsider": [Side.CIVIC],
+    "nurse": [Side.CIVIC, Side.ORGANIZATIONAL],
+    "clerk": [Side.INDEPENDENT],
+    "owner": [Side.CIVIC],
+}
+FIXED = {Person, Capacity, Membership, OrgRole, Body, Seat, Space, Admission, Initiative, Trajectory}
+
+
+def hush(room: str | None) -> str:
+    return f"hush-{room}" if room else "said"
+
+
+def people() -> list[Row]:
+    found: list[Row] = [row(Initiative, "together", initiative=None)]
+    found.append(row(Initiative, "path-hush-circle", initiative=None, level=Level.INDIVIDUAL, title=hush("circle")))
+    found += [
+        row(Person, who, initiative=None, pseudonym=who, access_needs=f"needs of {who}", recorded_by=who)
+        for who in SIDES
+    ]
+    for who, sides in SIDES.items():
+        found += [row(Capacity, f"{who} {side}", person=who, side=side) for side in sides]
+    for room, kind in ROOMS.items():
+        path = "path-hush-circle" if room == "circle" else "together"
+        found.append(
+            row(Space, f"room-{room}", kind=kind, name=hush(room), initiative=path, recorded_by=f"member-{hush(room)}")
+        )
+        # Somebody who is only known as a member of the room.
+        found.append(row(Person, f"member-{hush(room)}", initiative=None, pseudonym=hush(room)))
+    found.append(row(Trajectory, "t-hush-circle", initiative="path-hush-circle", owner="owner"))
+    for who, room in (("her", "ours"), ("him", "theirs"), ("nurse", "ours")):
+        by = (f"member-{hush(room)}", "owner")
+        found.append(row(Admission, f"a-{who}", person=who, room=f"room-{room}", admitted_by=by, space=f"room-{room}"))
+    return found
+
+
+def filled(kind: type[Any], room: str | None, rng: random.Random, ids: dict[str, list[str]]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for column in columns(kind):
+        if issubclass(kind, Row) and column.name in Row.__dataclass_fields__:
+            continue
+        one: Any = None
+        if column.to:
+            one = rng.choice([*ids[column.to], None])
+        elif column.is_part:
+            one = column.kind(**filled(column.kind, room, rng, ids))
+        elif issubclass(column.kind, Enum):
+            one = rng.choice(list(column.kind))
+        elif column.kind is str:
+            one = hush(room)
+        if one is not None:
+            fields[column.name] = (one,) if column.many else one
+    return fields
+
+
+def world(seed: int) -> Record:
+    """Return a record with two rows of every table, each in some room, whose every text says which room it was."""
+    rng = random.Random(seed)
+    fixed = people()
+    drawn: list[tuple[type[Row], str, str | None]] = []
+    for name, kind in TABLES.items():
+        for number in range(0 if kind in FIXED else 2):
+            room = None if kind is ReleasedCount else rng.choice([None, *ROOMS])
+            drawn.append((kind, f"{name}-{number}-{hush(room)}", room))
+    ids: dict[str, list[str]] = {name: [] for name in TABLES}
+    for kind, name, _ in drawn:
+        ids[kind.TABLE].append(name)
+    for one in fixed:
+        if not (isinstance(one, Person) and "hush" in one.id) and "circle" not in one.id:
+            ids[one.TABLE].append(one.id)
+    rows = []
+    for kind, name, room in drawn:
+        made = filled(kind, room, rng, ids)
+        writer = f"member-{hush(room)}" if room else rng.choice([*SIDES, None])
+        path = "path-hush-circle" if room == "circle" else "together"
+        if kind.__module__.endswith("trajectories") or room == "circle":
+            path = "path-hush-circle"
+        if kind.TABLE == "claim_evidence":
+            made["table"] = rng.choice(["contributions", "limits"])
+            made["record"] = rng.choice(ids[made["table"]])
+        space = f"room-{room}" if room else None
+        rows.append(row(kind, name, initiative=path, space=space, recorded_by=writer, **made))
+    return Record.of([*fixed, *rows])
+
+
+def words(record: Record) -> str:
+    return "\n".join(repr(one).replace("room-", "") for one in record)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9), who=st.sampled_from(sorted(READS)))
+def test_no_word_id_or_member_of_a_closed_room_is_in_the_edition_of_somebody_outside(seed: int, who: str) -> None:
+    record = world(seed)
+    assert check(record) == ()
+    for edition, reads in (
+        (edition_for(record, person=who, at=TODAY), READS[who]),
+        (shared_edition(record, at=TODAY), {"table"}),
+        (room_edition(record, room="room-ours", at=TODAY), {"table", "ours"}),
+    ):
+        assert check(edition) == ()
+        told = words(edition)
+        assert [room for room in ROOMS if room not in reads and hush(room) in told] == []
+        assert {space.id for space in edition.rows(Space)} >= {"room-ours", "room-theirs", "room-table"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10**9), who=st.sampled_from(sorted(READS)))
+def test_the_shared_edition_of_ones_own_record_is_the_shared_edition(seed: int, who: str) -> None:
+    record = world(seed)
+    own = edition_for(record, person=who, at=TODAY)
+    assert shared_edition(own, at=TODAY) == shared_edition(record, at=TODAY)
+    assert edition_for(own, person=who, at=TODAY) == own
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_members_read_every_row_of_their_room_that_stands_on_its_own(seed: int) -> None:
+    record = world(seed)
+    for edition in (edition_for(record, person="her", at=TODAY), room_edition(record, room="room-ours", at=TODAY)):
+        there = {one.id for one in edition}
+        said = {one.id for one in record.rows(Contribution) if one.space == "room-ours"}
+        drafts = {one.id for one in record.rows(Contribution) if one.state is ContributionState.DRAFT}
+        assert said - drafts <= there
+
+
+def edition(*rows: Row, who: str | None = None) -> dict[str, Row]:
+    record = Record.of([*people(), *rows])
+    kept = shared_edition(record, at=TODAY) if who is None else edition_for(record, person=who, at=TODAY)
+    assert check(kept) == ()
+    return {one.id: one for one in kept}
+
+
+def test_a_closed_room_stays_as_a_room_without_a_name_and_with_its_released_counts() -> None:
+    count = row(ReleasedCount, "count", room="room-ours", numerator=7, denominator=7,
+                released_by="member-hush-ours", recorded_by="member-hush-ours")  # fmt: skip
+    found = edition(count)
+    room, out = found["room-ours"], found["count"]
+    assert isinstance(room, Space)
+    assert isinstance(out, ReleasedCount)
+    assert (room.name, room.kind, room.recorded_by) == ("", SpaceKind.CITIZENS_ONLY, None)
+    assert (out.numerator, out.released_by, out.recorded_by) == (7, None, None)
+    assert "room-circle" not in found
+
+
+def test_only_a_digest_that_was_shared_comes_out_of_a_room_and_it_names_nobody() -> None:
+    fields: dict[str, Any] = {"from_space": "room-ours", "space": "room-ours", "recorded_by": "her"}
+    draft = row(Digest, "digest", text="draft", **fields)
+    shared = row(Digest, "digest", version=2, text="what we share", released_at=moment("2015-06-30"),
+                 released_by="her", **fields)  # fmt: skip
+    later = row(Digest, "later", text="not yet", released_at=moment("2015-07"), **fields)
+    loose = row(Digest, "loose", from_space="room-ours")
+    found = edition(draft, shared, later, loose)
+    out = found["digest"]
+    assert isinstance(out, Digest)
+    assert (out.text, out.version, out.released_by, out.recorded_by) == ("what we share", 1, None, None)
+    assert not {"later", "loose"} & set(found)
+    assert {"later", "loose"} <= set(edition(draft, shared, later, loose, who="her"))
+
+
+def test_a_taken_decision_comes_out_of_the_organizations_room_for_the_groups_it_affects() -> None:
+    hidden: dict[str, Any] = {"space": "room-theirs", "recorded_by": "him"}
+    rows = [
+        row(Matter, "beds", text="stay open or close", **hidden),
+        row(Group, "town", side=Side.CIVIC, **hidden),
+        row(Affects, "touches", matter="beds", group="town", **hidden),
+        row(Decision, "closing", matter="beds", text="an idea", **hidden),
+        row(Decision, "closing", version=2, matter="beds", text="it closes", decided_at=moment("2014-11-03"), **hidden),
+        row(Notice, "told", decision="closing", group="town", **hidden),
+        row(Decision, "idea", matter="beds", **hidden),
+        row(Decision, "inside", decided_at=moment("2014-11-03"), **hidden),
+        row(Decision, "of citizens", matter="beds", decided_at=moment("2014-11-03"), space="room-ours"),
+    ]
+    for who in (None, "her", "outsider"):
+        found = edition(*rows, who=who)
+        assert {"beds", "town", "touches", "closing", "told"} <= set(found)
+        assert (found["closing"].version, found["closing"].recorded_by) == (1, None)
+        assert not {"idea", "inside"} & set(found)
+    assert "closing" not in edition(*rows, who="clerk")
+    assert "of citizens" not in edition(*rows, who="him")
+    own = edition(*rows, who="him")["closing"]
+    assert (own.version, own.recorded_by) == (2, "him")
+
+
+def test_one_sided_frictions_are_for_that_side_alone_with_what_is_said_about_them() -> None:
+    rows = [
+        row(Friction, "theirs", visibility=Visibility.ONE_SIDE, held_by=Side.ORGANIZATIONAL),
+        row(Position, "on it", friction="theirs"),
+        row(Friction, "nobody's", visibility=Visibility.ONE_SIDE),
+        row(Friction, "unclear", held_by=Side.CIVIC),
+        row(Friction, "open"),
+        row(Friction, "in the room", visibility=Visibility.ONE_SIDE, space="room-ours"),
+        row(Friction, "brought forward", visibility=Visibility.ONE_SIDE, held_by=Side.CIVIC, text="before"),
+        row(Friction, "brought forward", version=2, visibility=Visibility.BOTH_SIDES, text="now"),
+    ]
+
+    def seen(who: str | None) -> set[str]:
+        return {name for name, one in edition(*rows, who=who).items() if isinstance(one, Friction | Position)}
+
+    assert seen(None) == {"open", "brought forward"}
+    assert seen("him") == {"open", "brought forward", "theirs", "on it"}
+    assert seen("her") == {"open", "brought forward", "unclear", "in the room"}
+    assert seen("nurse") == {"open", "brought forward"}
+    assert edition(*rows)["brought forward"].version == 1
+
+
+def test_ballots_hours_rankings_and_invitations_of_others_are_nobodys_business() -> None:
+    rows = [
+        row(Vote, "vote", person="her"),
+        row(Vote, "no one's vote"),
+        row(Participation, "hours", person="her"),
+        row(Ranking, "ranks"),
+        row(Invitation, "asked her", person="her"),
+        row(Invitation, "asked many", people=40),
+        row(Audit, "full", edition=Edition.FULL),
+        row(AuditFinding, "finding", audit="full"),
+        row(Audit, "shared"),
+    ]
+    mine = {"vote", "hours", "asked her"}
+    assert set(edition(*rows)) & {one.id for one in rows} == {"asked many", "shared"}
+    assert set(edition(*rows, who="her")) & {one.id for one in rows} == {"asked many", "shared", *mine}
+
+
+def test_access_needs_drafts_hidden_words_and_reasons_to_decline_stay_where_they_belong() -> None:
+    rows = [
+        row(Contribution, "draft", state=ContributionState.DRAFT, recorded_by="her"),
+        row(Contribution, "hidden", text="a name", recorded_by="her"),
+        row(Moderation, "hides", contribution="hidden"),
+        row(Contribution, "shown", text="words", recorded_by="outsider"),
+        row(Moderation, "overturned", contribution="shown", outcome=AppealOutcome.OVERTURNED),
+        row(Contribution, "gone", text="taken back"),
+        row(Contribution, "gone", version=2, state=ContributionState.WITHDRAWN),
+        row(Decline, "no", reason="my own"),
+        row(Decline, "no, shared", reason="the bus", shared=True),
+    ]
+    shared, hers, his = edition(*rows), edition(*rows, who="her"), edition(*rows, who="him")
+    assert "draft" not in shared
+    assert "draft" in hers
+    assert [getattr(found["hidden"], "text") for found in (shared, hers)] == ["", "a name"]  # noqa: B009 - any row
+    assert "words" in repr(shared["shown"])
+    assert "taken back" not in repr(hers)
+    assert ("my own" in repr(shared), "my own" in repr(his), "my own" in repr(hers)) == (False, False, True)
+    assert "the bus" in repr(shared)
+    assert "needs of her" not in repr(shared)
+    assert "needs of her" in repr(hers)
+    assert "needs of him" not in repr(hers)
+
+
+def test_a_care_path_is_read_by_its_circle_alone() -> None:
+    mine = row(WhatMatters, "mine", initiative="path-hush-circle", text="the garden")
+    lost = row(WhatMatters, "lost", initiative=None)
+    assert {"mine", "lost", "path-hush-circle"}.isdisjoint(edition(mine, lost))
+    assert {"mine", "lost", "path-hush-circle"}.isdisjoint(edition(mine, lost, who="her"))
+    assert {"mine", "path-hush-circle", "room-circle"} <= set(edition(mine, lost, who="owner"))
+    record = Record.of([*people(), mine])
+    assert "mine" in {one.id for one in room_edition(record, room="room-circle", at=TODAY)}
+
+
+def answers(round_: str, side: Side, values: list[int], **fields: Any) -> list[Row]:  # noqa: ANN401 - any field
+    return [
+        row(ReviewAnswer, f"{round_}-{side}-{n}", round=round_, side=side, respondent=f"p{n}", item="X1", value=value,
+            words="my words", **fields)
+        for n, value in enumerate(values)
+    ]  # fmt: skip
+
+
+def test_answers_of_a_review_are_there_as_counts_once_both_sides_see_them() -> None:
+    rows: list[Row] = [
+        row(ReviewRound, "one", state=RoundState.RELEASED, release_at=moment("2015-06-30")),
+        row(ReviewRound, "two", state=RoundState.CLOSED, release_at=moment("2015-07-01")),
+        *answers("one", Side.CIVIC, [3, 1, 2, 5, 4]),
+        *answers("one", Side.ORGANIZATIONAL, [1, 2, 3, 4]),
+        *answers("two", Side.CIVIC, [3, 1, 2, 5, 4]),
+    ]
+    for who in (None, "her"):
+        found = [one for one in edition(*rows, who=who).values() if isinstance(one, ReviewAnswer)]
+        assert [(one.round, one.side, one.value, one.words) for one in found] == [
+            ("one", Side.CIVIC, value, "") for value in (1, 2, 3, 4, 5)
+        ]
+        assert not {one.respondent for one in found} & {f"p{n}" for n in range(5)}
+    assert {"one", "two"} <= set(edition(*rows))
+
+
+def test_reports_of_the_say_that_was_felt_are_pooled_by_side_and_chosen_words_are_kept() -> None:
+    reports = [row(LevelReport, f"r{n}", side=Side.CIVIC, experienced_level=n % 3, recorded_by="her") for n in range(5)]
+    few = [row(LevelReport, f"f{n}", side=Side.INDEPENDENT, experienced_level=1) for n in range(4)]
+    empty = row(LevelReport, "empty", side=Side.CIVIC)
+    asked: list[Row] = [row(ReviewRound, "one", state=RoundState.TALKED), row(Matter, "beds")]
+    asked += [
+        row(ReviewAnswer, f"w{n}", round="one", side=Side.CIVIC, item="who_decides", words="director", matter="beds")
+        for n in range(5)
+    ]
+    found = edition(*reports, *few, empty, *asked)
+    levels = [one for one in found.values() if isinstance(one, LevelReport)]
+    assert [(one.experienced_level, one.recorded_by) for one in levels] == [(n, None) for n in (0, 0, 1, 1, 2)]
+    decides = [one for one in found.values() if isinstance(one, ReviewAnswer)]
+    assert [(one.words, one.matter) for one in decides] == [("director", "beds")] * 5
+
+
+def test_a_room_that_is_not_there_is_refused_by_name() -> None:
+    with pytest.raises(UnknownRoomError, match="attic") as refused:
+        room_edition(Record(), room="attic", at=TODAY)
+    assert (refused.value.code, refused.value.room) == ("levels.unknown_room", "attic")
+    assert shared_edition(Record(), at=TODAY) == Record()
