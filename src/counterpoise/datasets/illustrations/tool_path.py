@@ -1,6 +1,7 @@
 """What the illustrations do not hold: how it could have gone on with the software, and how it stood before closing."""
 
 from dataclasses import replace
+from datetime import date
 
 from counterpoise.datasets.illustrations.telling import MEALS, told
 from counterpoise.record import Moment, Record, Row, Side
@@ -71,17 +72,22 @@ def _digest() -> list[Row]:
         released_at=Moment.parse("2013-10-14"),
         released_by="council-member",
     )
-    counts = ReleasedCount(
-        id="released-critical",
-        **shared,
-        room="council-room",
-        indicator="expertise.presence",
-        counted_on=Moment.parse("2013-10-14").first,
-        numerator=7,
-        denominator=7,
-        released_by="council-member",
-    )
-    return [digest, counts]
+    # How many of the contributions were critical, while somebody of the organization was there and while nobody was.
+    counts = [
+        ReleasedCount(
+            id=f"released-critical-{part}",
+            **shared,
+            room="council-room",
+            indicator="expertise.presence",
+            part=part,
+            counted_on=date(2013, 10, 14),
+            numerator=number,
+            denominator=number,
+            released_by="council-member",
+        )
+        for part, number in (("present", 0), ("absent", 7))
+    ]
+    return [digest, *counts]
 
 
 def without_closing(record: Record) -> Record:
