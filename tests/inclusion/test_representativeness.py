@@ -111,10 +111,17 @@ def test_people_who_were_there_and_not_counted_lower_coverage() -> None:
 
 
 def test_evidence_is_the_tables_and_the_meeting() -> None:
-    evidence = representation(case(*population(), *came(27, 21, 14)), seed=1).evidence
+    meeting = row(Meeting, "m2", happened="2013-09-26")
+    evidence = representation(case(*population(), *came(27, 21, 14), meeting), seed=1).evidence
     assert evidence.tables == ("margins", "meetings")
     assert evidence.numerator[-1] == "m2"
     assert len(evidence.denominator) == 3
+
+
+def test_a_meeting_that_is_not_in_the_record_is_no_evidence() -> None:
+    evidence = representation(case(*population(), *came(27, 21, 14)), seed=1).evidence
+    assert evidence.tables == ("margins",)
+    assert len(evidence.numerator) == 3
 
 
 def test_the_last_count_is_read_and_the_others_are_listed() -> None:

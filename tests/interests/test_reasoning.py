@@ -2,7 +2,7 @@ import pytest
 
 from counterpoise.indicator import Display, Part, Reading
 from counterpoise.interests.reasoning import reasoning
-from counterpoise.record.reviews import Ranking
+from counterpoise.record.reviews import Ranking, ReviewRound
 from tests.builders import case, row
 
 FOUR = (("54123", "1234"), ("45213", "1324"), ("12543", "4321"), ("53124", "2134"))
@@ -26,7 +26,12 @@ def part(reading: Reading, name: str) -> Part:
 
 
 def test_the_index_of_four_people_is_known_and_not_shown() -> None:
-    reading = reasoning(case(*(ranking(str(n), *given) for n, given in enumerate(FOUR))), seed=42)
+    reading = reasoning(
+        case(
+            *(ranking(str(n), *given) for n, given in enumerate(FOUR)), row(ReviewRound, "r2"), row(ReviewRound, "r1")
+        ),
+        seed=42,
+    )
     assert reading.value == pytest.approx(0.8667, abs=5e-5)
     assert part(reading, "standard").value == pytest.approx(0.8667, abs=5e-5)
     assert part(reading, "low_signal").value == 0
@@ -59,6 +64,10 @@ def test_from_ten_people_an_interval_and_the_shuffled_index_stand_beside_it() ->
     assert reasoning(case(*reversed(rows)), seed=42) == reading
 
 
+def test_a_round_that_is_not_in_the_record_is_no_evidence() -> None:
+    assert reasoning(case(ranking("a", "123", "123")), seed=1).evidence.denominator == ()
+
+
 def test_few_considerations_are_not_shown() -> None:
     assert reasoning(case(*crowd(12, considerations=5)), seed=42).at_most is Display.SUPPRESSED
 
@@ -76,7 +85,7 @@ def test_the_last_round_is_read_and_only_people_who_were_asked_the_same() -> Non
 
 
 def test_a_round_without_a_name_has_no_evidence_and_nobody_no_figure() -> None:
-    assert reasoning(case(ranking("a", "123", "123", None)), seed=1).evidence.denominator == ()
+    assert reasoning(case(ranking("a", "123", "123", None), row(ReviewRound, "r1")), seed=1).evidence.denominator == ()
     assert reasoning(case(ranking("a", "", "123")), seed=1).candidates == 1
     reading = reasoning(case(), seed=1)
     assert (reading.value, reading.coverage, reading.details) == (None, None, {})

@@ -115,11 +115,11 @@ def _tally(variable: str, meeting: str | None, rows: list[Margin], people: list[
     )
 
 
-def _evidence(tally: Tally | None) -> Evidence:
+def _evidence(case: Case, tally: Tally | None) -> Evidence:
     # Sources only, never persons: the table of counts and the meeting at which it was made.
     if tally is None:
         return Evidence()
-    meeting = (tally.meeting,) if tally.meeting else ()
+    meeting = tuple(row.id for row in case.rows(Meeting) if row.id == tally.meeting)
     return Evidence(
         numerator=(*tally.margins, *meeting),
         denominator=tally.reference,
@@ -169,7 +169,7 @@ def contrast_of(case: Case, *, seed: int) -> Reading:
     tally = found[0] if found else None
     spread = _spread(tally) if tally else None
     if tally is None or spread is None:
-        return Reading(evidence=_evidence(tally))
+        return Reading(evidence=_evidence(case, tally))
     people, size = tally.known, sum(tally.population.values())
     expected = min(people * part / size for part in tally.population.values())
     enough = people >= _PEOPLE_FOR_CONTRAST and expected >= _EXPECTED_PER_CELL
@@ -185,7 +185,7 @@ def contrast_of(case: Case, *, seed: int) -> Reading:
         candidates=tally.expected,
         parts=_contrast_parts(spread, Part(name="r", value=spread.r, interval=ends(footnote)), chance),
         details=_contrast_details(found, spread, chance),
-        evidence=_evidence(tally),
+        evidence=_evidence(case, tally),
         arms=(people,),
         cells=tuple(came),
         at_most=None if enough else Display.COUNTS,
@@ -283,7 +283,7 @@ def representation(case: Case, *, seed: int) -> Reading:
             "groups_not_reached": not_reached,
             "others": [_other(one) for one in found[1:]],
         },
-        evidence=_evidence(tally),
+        evidence=_evidence(case, tally),
         arms=(tally.known,),
         cells=(*tally.participants.values(), tally.missing),
     )

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.levels.shares import ends
 from counterpoise.record import Case
-from counterpoise.record.reviews import Ranking
+from counterpoise.record.reviews import Ranking, ReviewRound
 from counterpoise.statistics.intervals import Interval, bootstrap_multinomial
 from counterpoise.statistics.reasoning import reason_index, reason_index_of_pairs, shuffled_index, spearman_pairs
 from counterpoise.statistics.seeds import seed_for
@@ -107,7 +107,10 @@ def reasoning(case: Case, *, seed: int) -> Reading:
         ),
         details={"round": last, "pairs": index.pairs, "undefined_pairs": index.undefined_pairs} if rows else {},
         # The round is the source; who ranked what is never evidence.
-        evidence=Evidence(denominator=(last,), tables=("review_rounds",)) if rows and last else Evidence(),
+        evidence=Evidence(
+            denominator=tuple(row.id for row in case.rows(ReviewRound) if rows and row.id == last),
+            tables=("review_rounds",),
+        ),
         arms=(len(rows),) if rows else (),
         at_most=None if enough and wide else Display.SUPPRESSED,
     )
