@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from datetime import date
+
+from counterpoise.levels.refusals import Refusal
+from counterpoise.levels.sides import Standing
+from counterpoise.levels.trajectory import (
+    asleep_past_review,
+    counts,
+    may_end_reading,
+    may_grant,
+    may_open,
+    may_rest,
+    may_wake,
+)
+from counterpoise.record import Level
+from counterpoise.record.initiatives import Initiative, InitiativeState
+from counterpoise.record.people import Admission, Space, SpaceKind
+from counterpoise.record.trajectories import Trajectory
+from tests.builders import at, row
+
+TODAY = at()
+SOON = date(2015, 9, 30)
+CIRCLE = row(Space, "circle", kind=SpaceKind.CARE_CIRCLE, initiative="path")
+OTHER = row(Space, "other", kind=SpaceKind.CARE_CIRCLE, initiative="another path")
+PATH = row(Trajectory, "t", initiative="path", owner="owner", represented_by="son", representation_ground="by law")
+LET_IN = row(Admission, "a", room="circle", person="friend", admitted_by=("owner",))
+
+
+def standing(who: str) -> Standing:
+    return Standing.of(who, [PATH, LET_IN])
+
+
+OWNER, SON, FRIEND, STRANGER = map(standing, ("owner", "son", "friend", "stranger"))
+
+
+def path(state: InitiativeState, review_on: date | None = SOON) -> Initiative:
+    return row(Initiative, "path", initiative=None, level=Level.INDIVIDUAL, state=state, review_on=review_on)
+
+
+def codes(refusals: tuple[Refusal, ...]) -> list[str]:
+    return [one.code.removeprefix("levels.") for one in refusals]
+
+
+def test_a_care_path_opens_with_an_owner_a_ground_and_a_date_to_look_again() -> None:
+    assert may_open(path(InitiativeState.DRAFT), trajectory=PATH, at=TODAY) == ()
+    bare = row(Trajectory, "t", initiative="path", represented_by="son")
+    assert codes(may_open(path(InitiativeState.ACTIVE, None), trajectory=bare, at=TODAY)) == [
+        "wrong_state", "no_owner", "no_ground", "no_review_date",
+    ]  # fmt: skip
+
+
+def test_the_owner_or_who_acts_for_them_lets_it_rest() -> None:
+    active = path(InitiativeState.ACTIVE)
+    for who in (OWNER, SON):
+        assert may_rest(active, by=who, reason="in hospital", review_on=SOON, at=TODAY) == ()
+    refused = may_rest(path(InitiativeState.DRAFT), by=FRIEND, reason="", review_on=date(2016, 7, 1), at=TODAY)
+    assert codes(refused) == ["wrong_state", "not_the_owner", "no_reason", "review_too_far"]
+
+
+def test_the_owner_and_each_reader_wake_it() -> None:
+    resting = path(InitiativeState.RESTING)
+    for who in (OWNER, SON, FRIEND):
+        assert may_wake(resting, by=who, circles=[OTHER, CIRCLE], at=TODAY) == ()
+    assert codes(may_wake(path(InitiativeState.ACTIVE), by=STRANGER, circles=[CIRCLE], at=TODAY)) == [
+        "wrong_state", "not_a_reader",
+    ]  # fmt: skip
+    assert asleep_past_review(path(InitiativeState.RESTING, TODAY), at=TODAY)
+
+
+def test_each_reader_is_granted_by_the_owner_and_ended_by_the_owner_or_themselves() -> None:
+    assert may_grant(CIRCLE, by=SON, reader=STRANGER, at=TODAY) == ()
+    assert codes(may_grant(CIRCLE, by=FRIEND, reader=FRIEND, at=TODAY)) == ["not_the_owner", "already_a_reader"]
+    assert may_end_reading(CIRCLE, by=OWNER, reader=FRIEND, at=TODAY) == ()
+    assert may_end_reading(CIRCLE, by=FRIEND, reader=FRIEND, at=TODAY) == ()
+    assert codes(may_end_reading(CIRCLE, by=STRANGER, reader=FRIEND, at=TODAY)) == ["not_the_owner"]
+    assert codes(may_end_reading(CIRCLE, by=OWNER, reader=STRANGER, at=TODAY)) == ["not_a_reader"]
+    assert codes(may_end_reading(CIRCLE, by=SON, reader=OWNER, at=TODAY)) == ["not_a_reader"]
+
+
+def test_a_reader_of_another_circle_does_not_count() -> None:
+    assert not counts("path", standing=STRANGER, circles=[CIRCLE], at=TODAY)
+    assert not counts("path", standing=FRIEND, circles=[OTHER], at=TODAY)
