@@ -86,12 +86,21 @@ def test_a_friction_inside_the_organization_is_as_valid() -> None:
     inside = tuple(
         row(Position, name, friction="limits", side=Side.ORGANIZATIONAL, department=name, claim="So") for name in "ab"
     )
-    assert inside_one_side(inside)
-    assert not inside_one_side(OPPOSED)
-    assert not inside_one_side([row(Position, "p")])
-    hidden = friction(visibility=Visibility.ONE_SIDE, held_by=Side.ORGANIZATIONAL)
-    assert codes(hidden, FrictionState.SHARED, inside) == []
+    hidden = friction(visibility=Visibility.ONE_SIDE, held_by=Side.ORGANIZATIONAL, between=("a", "b"))
+    sides = {"a": Side.ORGANIZATIONAL, "b": Side.ORGANIZATIONAL}
+    assert inside_one_side(hidden, sides=sides)
+    assert may_move(hidden, to=FrictionState.SHARED, sides=sides, at=NOW) == ()
     assert codes(friction(FrictionState.SHARED), FrictionState.JUXTAPOSED, inside) == []
+
+
+@pytest.mark.parametrize(
+    "sides", [{}, {"town": Side.CIVIC, "provider": Side.ORGANIZATIONAL}, {"provider": Side.ORGANIZATIONAL}]
+)
+def test_positions_of_one_side_alone_do_not_make_a_friction_its_own(sides: dict[str, Side]) -> None:
+    hidden = friction(visibility=Visibility.ONE_SIDE, held_by=Side.ORGANIZATIONAL)
+    assert not inside_one_side(hidden, sides=sides)
+    (refusal,) = may_move(hidden, to=FrictionState.SHARED, positions=OPPOSED[1:], sides=sides, at=NOW)
+    assert refusal.code == "interests.not_seen_by_both"
 
 
 def test_side_by_side_needs_two_holders_in_their_own_words() -> None:

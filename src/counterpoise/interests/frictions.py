@@ -70,10 +70,18 @@ class Sight(StrEnum):
     NOTHING = "nothing"
 
 
-def inside_one_side(positions: Iterable[Position]) -> bool:
-    """Say whether all positions are held on one side: a friction between departments is as valid as any other."""
-    sides = {row.side for row in positions}
-    return len(sides) == 1 and None not in sides
+def inside_one_side(friction: Friction, *, sides: Mapping[str, Side]) -> bool:
+    """Say whether all parties stand on one side: a friction between departments is as valid as any other.
+
+    Parameters
+    ----------
+    friction
+        The friction with its parties.
+    sides
+        The side of each party; one whose side nobody gives may stand on the other side.
+    """
+    found = {sides.get(party) for party in friction.between}
+    return len(found) == 1 and None not in found
 
 
 def is_open(friction: Friction) -> bool:
@@ -112,7 +120,12 @@ def _year_after(day: date) -> date:
 
 
 def may_move(
-    friction: Friction, *, to: FrictionState, positions: Sequence[Position] = (), at: date
+    friction: Friction,
+    *,
+    to: FrictionState,
+    positions: Sequence[Position] = (),
+    sides: Mapping[str, Side] | None = None,
+    at: date,
 ) -> tuple[Refusal, ...]:
     """Say everything that stands in the way of the next step of a friction.
 
@@ -124,6 +137,8 @@ def may_move(
         The state that is wanted.
     positions
         The positions on record in this friction.
+    sides
+        The side of each party, where it is known; a friction inside one side need not be seen by the other.
     at
         The day.
 
@@ -139,7 +154,7 @@ def may_move(
         )
     match to:
         case FrictionState.SHARED:
-            return tuple(_sharing_problems(friction, positions))
+            return tuple(_sharing_problems(friction, sides or {}))
         case FrictionState.JUXTAPOSED:
             return tuple(_juxtaposing_problems(positions))
         case FrictionState.BEING_WORKED:
@@ -151,11 +166,11 @@ def may_move(
             return ()
 
 
-def _sharing_problems(friction: Friction, positions: Sequence[Position]) -> list[Refusal]:
+def _sharing_problems(friction: Friction, sides: Mapping[str, Side]) -> list[Refusal]:
     found = []
     if len(set(friction.between)) < 2:
         found.append(Refusal("interests.parties_missing", {"parties": list(friction.between)}))
-    if friction.visibility is not Visibility.BOTH_SIDES and not inside_one_side(positions):
+    if friction.visibility is not Visibility.BOTH_SIDES and not inside_one_side(friction, sides=sides):
         found.append(Refusal("interests.not_seen_by_both", {"visibility": friction.visibility.value}))
     return found
 
