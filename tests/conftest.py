@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
@@ -38,6 +39,8 @@ def pytest_configure() -> None:
     """
     if find_spec("django") is not None and find_spec(SETTINGS) is not None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
+        os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
         from django.conf import settings
 
         assert settings.INSTALLED_APPS is not None

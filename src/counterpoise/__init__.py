@@ -6,3 +6,59 @@ record.
 
 Importing this package loads neither Django nor numpy nor scipy; a test holds that.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from counterpoise.audit.compare import compare
+    from counterpoise.audit.measures import MEASURES
+    from counterpoise.audit.power import audit
+    from counterpoise.datasets.illustrations import illustrations
+    from counterpoise.datasets.synthetic import synthetic
+    from counterpoise.formats.bundle import read, write
+    from counterpoise.formats.loading import load
+    from counterpoise.levels.editions import shared_edition
+    from counterpoise.record import Edition, Mode, Moment, Record, check, look
+
+__all__ = [
+    "MEASURES",
+    "Edition",
+    "Mode",
+    "Moment",
+    "Record",
+    "audit",
+    "check",
+    "compare",
+    "illustrations",
+    "load",
+    "look",
+    "read",
+    "shared_edition",
+    "synthetic",
+    "write",
+]
+
+# Where each name lives. A name is loaded when it is first used, so that a reader of records never waits for numpy.
+_HOMES = {
+    "MEASURES": "counterpoise.audit.measures",
+    "audit": "counterpoise.audit.power",
+    "compare": "counterpoise.audit.compare",
+    "illustrations": "counterpoise.datasets.illustrations",
+    "load": "counterpoise.formats.loading",
+    "read": "counterpoise.formats.bundle",
+    "shared_edition": "counterpoise.levels.editions",
+    "synthetic": "counterpoise.datasets.synthetic",
+    "write": "counterpoise.formats.bundle",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a name of any kind
+    if name not in __all__:
+        message = f"module 'counterpoise' has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_HOMES.get(name, "counterpoise.record")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

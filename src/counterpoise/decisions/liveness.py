@@ -105,7 +105,7 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     Returns
     -------
     Reading
-        No value for an initiative that rests or is a draft. Parts: ``days_since_last`` event, ``reviews_overdue``.
+        No value for an initiative that rests, is a draft or has no meeting on record. Parts: ``days_since_last`` event, ``reviews_overdue``.
 
     Cannot say
     ----------
@@ -126,7 +126,8 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     looked_at = windows(at=case.at, cadence_days=initiative.cadence_days or 0, since=_began(case))
     low, high = _live(looked_at, events)
     inside = {row.id for row in events for window in looked_at if any(map(window.may_hold, _moments([row])))}
-    n = len(looked_at) if active else 0
+    # Where no meeting was ever written down, nobody can say that nobody met.
+    n = len(looked_at) if active and held else 0
     sure = low == high
     return Reading(
         value=(low + high) / 2 / n if n else None,

@@ -102,7 +102,7 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
             "topics": _by_topic(coded),
             "for_researchers": {"fisher_exact_p": _fisher(without, with_them) if compared else None},
         },
-        evidence=_meetings(coded, rows),
+        evidence=_meetings(coded, rows, held={meeting.id for meeting in case.rows(Meeting)}),
         arms=(without.all, with_them.all) if compared else (),
         at_most=_at_most(min(without.all, with_them.all), coded, from_rooms),
     )
@@ -141,9 +141,9 @@ def _counts(rows: Iterable[Contribution]) -> dict[str, int]:
     return {"critical": sum(told), "all": len(told)}
 
 
-def _meetings(coded: Sequence[Contribution], rows: Sequence[Contribution]) -> Evidence:
+def _meetings(coded: Sequence[Contribution], rows: Sequence[Contribution], *, held: set[str]) -> Evidence:
     # Meetings, never what somebody said: the marks would show who was critical.
-    used = {row.meeting for row in coded if row.meeting is not None}
-    critical = {row.meeting for row in coded if row.critical and row.meeting is not None}
-    others = {row.meeting for row in rows if row.meeting is not None} - used
+    used = {row.meeting for row in coded if row.meeting in held}
+    critical = {row.meeting for row in coded if row.critical and row.meeting in held}
+    others = {row.meeting for row in rows if row.meeting in held} - used
     return Evidence(tuple(sorted(critical)), tuple(sorted(used)), tuple(sorted(others)), (Meeting.TABLE,))

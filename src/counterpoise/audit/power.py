@@ -1,0 +1,196 @@
+"""The power audit: every measure on every initiative and care path, as the record stood at a date. Never a total."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from counterpoise.audit.display import Audience, shown
+from counterpoise.audit.matters import only_matter
+from counterpoise.audit.measures import MEASURES
+from counterpoise.indicator import Indicator, Measure
+from counterpoise.record import Case, Edition, Level, Mode, Record, look
+from counterpoise.record.initiatives import Initiative
+from counterpoise.record.reviews import Contest
+
+__all__ = ["InitiativeAudit", "PowerAudit", "UnknownInitiativeError", "audit"]
+
+DEFAULT_SEED = 42
+
+
+class UnknownInitiativeError(LookupError):
+    """The record holds no such initiative at that date.
+
+    Attributes
+    ----------
+    code
+        Always ``"unknown_initiative"``.
+    initiative
+        What was asked for.
+    known
+        The initiatives that there were.
+    """
+
+    code = "unknown_initiative"
+
+    def __init__(self, initiative: str, known: tuple[str, ...]) -> None:
+        self.initiative = initiative
+        self.known = known
+        super().__init__(f"no initiative {initiative!r}; there are {', '.join(known) or 'none'}")
+
+
+@dataclass(frozen=True, slots=True)
+class InitiativeAudit:
+    """The power audit of one initiative or care path.
+
+    Attributes
+    ----------
+    initiative
+        The initiative, as it stood.
+    matter
+        The matter that it was narrowed down to; empty for all of them.
+    indicators
+        Every measure's indicator, in the order of the measures.
+    contests
+        What people contest, by the indicator's code.
+    """
+
+    initiative: Initiative
+    matter: str
+    indicators: tuple[Indicator, ...]
+    contests: tuple[Contest, ...]
+
+    @property
+    def level(self) -> Level:
+        """One person's care, or services for many."""
+        return self.initiative.level
+
+    def indicator(self, code: str) -> Indicator:
+        """Return the indicator with this code or short name.
+
+        Raises
+        ------
+        KeyError
+            If there is none.
+        """
+        for indicator in self.indicators:
+            if code in (indicator.code, indicator.short):
+                return indicator
+        raise KeyError(code)
+
+
+@dataclass(frozen=True, slots=True)
+class PowerAudit:
+    """A power audit of a whole record. It has no total, and no initiative is ranked against another.
+
+    Attributes
+    ----------
+    at
+        The date; the whole day counts.
+    mode
+        Whether the date means what had been written down by then, or what had happened.
+    edition
+        Whose record was read.
+    seed
+        The seed of every draw: the same data, date and seed give the same figures.
+    initiatives
+        One audit for each initiative and care path.
+    """
+
+    at: date
+    mode: Mode
+    edition: Edition
+    seed: int
+    initiatives: tuple[InitiativeAudit, ...]
+
+    def of(self, initiative: str) -> InitiativeAudit:
+        """Return the audit of one initiative.
+
+        Raises
+        ------
+        UnknownInitiativeError
+            If it is not in here.
+        """
+        for each in self.initiatives:
+            if each.initiative.id == initiative:
+                return each
+        raise UnknownInitiativeError(initiative, tuple(each.initiative.id for each in self.initiatives))
+
+
+def audit(
+    record: Record,
+    *,
+    at: date,
+    mode: Mode = Mode.RECORDED,
+    edition: Edition = Edition.FULL,
+    seed: int = DEFAULT_SEED,
+    initiative: str = "",
+    matter: str = "",
+    audience: Audience = Audience.INSIDE,
+    progress: Callable[[int, int], None] | None = None,
+) -> PowerAudit:
+    """Run the power audit.
+
+    Parameters
+    ----------
+    record
+        The record, already narrowed down to what its readers may read.
+    at
+        The date; the whole day counts.
+    mode
+        ``recorded`` sees what had been written down by that date, ``happened`` what had happened by then as
+        far as is known now.
+    edition
+        Whose record this is. Nothing is left out here; measures say which rooms are silent.
+    seed
+        The seed of every draw.
+    initiative
+        The one initiative to audit; empty for all.
+    matter
+        The one matter to narrow each initiative down to; empty for all.
+    audience
+        Whether people inside the initiative read it, or everybody.
+    progress
+        Called after each initiative with how many are done, and of how many.
+
+    Returns
+    -------
+    PowerAudit
+        An audit for each initiative and care path that there was at that date.
+
+    Raises
+    ------
+    UnknownInitiativeError
+        If `initiative` is not in the record at that date.
+    """
+    cases = look(record, at=at, mode=mode, edition=edition).cases
+    if initiative:
+        wanted = tuple(case for case in cases if case.initiative.id == initiative)
+        if not wanted:
+            raise UnknownInitiativeError(initiative, tuple(case.initiative.id for case in cases))
+        cases = wanted
+    found = []
+    for number, case in enumerate(cases, start=1):
+        narrowed = only_matter(case, matter) if matter else case
+        indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
+        found.append(InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest)))
+        if progress is not None:
+            progress(number, len(cases))
+    return PowerAudit(at, mode, edition, seed, tuple(found))
+
+
+def _indicators(case: Case, *, seed: int, audience: Audience) -> Iterator[Indicator]:
+    for measure in MEASURES:
+        yield read(measure, case, seed=seed, audience=audience)
+
+
+def read(measure: Measure[Case], case: Case, *, seed: int, audience: Audience = Audience.INSIDE) -> Indicator:
+    """Read one measure on one case, and say how it may be shown."""
+    reading = measure.read(case, seed=seed)
+    return Indicator(
+        code=measure.code,
+        short=measure.short,
+        direction=measure.direction,
+        initiative=case.initiative.id,
+        reading=reading,
+        display=shown(measure, reading, audience=audience),
+    )
