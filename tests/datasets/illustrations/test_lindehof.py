@@ -190,6 +190,13 @@ def test_nobody_was_asked_about_the_place_before_it_was_decided(lindehof: Case) 
     assert "meeting-place" not in {row.matter for row in lindehof.rows(Question)}
 
 
+def test_nobody_was_asked_whether_the_home_should_close(lindehof: Case) -> None:
+    assert "stay-or-close" not in {matter for row in lindehof.rows(Meeting) for matter in row.matters}
+    assert "stay-or-close" not in {row.matter for row in lindehof.rows(Question)}
+    closing = lindehof.by_id(Decision)["closing"]
+    assert (closing.consulted, closing.consented, closing.concerns_from) == ((), (), None)
+
+
 def test_the_floor_of_the_first_meeting(lindehof: Case) -> None:
     floor = lindehof.by_id(Meeting)["first-meeting"].floor
     assert [each.amount for each in floor] == [1450, 980, 720, 310, 220, 150, 120, 90, 60, 40, 0, 0]

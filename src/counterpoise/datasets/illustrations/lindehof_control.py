@@ -33,7 +33,6 @@ def control() -> Iterator[Row]:
         say=Say.ADVISE,
         body="home-client-council",
         group="home-council",
-        active_from=date(1996, 6, 1),
         active_until=date(2020, 7, 1),
     )
     yield Mandate(

@@ -23,13 +23,14 @@ MEETINGS = {
 }
 """The meetings by their ids, with their days."""
 
+# They were about how to go on; none was called to ask whether the home should stay open or close.
 _ABOUT = {
-    "first-meeting": ("stay-or-close", "empty-rooms", "closing-point"),
-    "town-meeting": ("stay-or-close", "empty-rooms", "meeting-place"),
+    "first-meeting": ("empty-rooms", "volunteer-tasks"),
+    "town-meeting": ("empty-rooms", "meeting-place"),
     "winter-meeting": ("empty-rooms", "volunteer-tasks"),
     "spring-meeting": ("empty-rooms", "volunteer-tasks"),
-    "summer-meeting": ("stay-or-close", "volunteer-tasks"),
-    "autumn-meeting": ("stay-or-close", "closing-point"),
+    "summer-meeting": ("empty-rooms", "volunteer-tasks"),
+    "autumn-meeting": ("volunteer-tasks", "closing-point"),
 }
 
 # Who came: citizens, then members of the organization by department. The town's meeting is tallied by church.
