@@ -5,7 +5,7 @@ which is closed to the reader stays as a room without a name. Nobody's ballots, 
 edition but one's own; the answers of a review are there as counts once both sides see them.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -156,8 +156,7 @@ def edition_for(record: Record, *, person: str, at: date) -> Record:
 
 
 def _both_sides(facts: _Facts) -> _Reader:
-    both = {SpaceKind.OPEN, SpaceKind.MIXED}
-    rooms = frozenset(space.id for space in facts.spaces.values() if space.kind in both)
+    rooms = frozenset(name for name in _both_read(facts.spaces) if name is not None)
     return _Reader(
         rooms,
         frozenset(),
@@ -174,13 +173,26 @@ def _facts(record: Record) -> _Facts:
         last.update(((row.TABLE, row.id), row) for row in in_force(rows))
     paths = {row.id for row in record.rows(Initiative) if row.level is Level.INDIVIDUAL}
     paths.update(row.initiative for row in record.rows(Trajectory) if row.initiative is not None)
+    spaces = {row.id: row for row in in_force(record.rows(Space))}
+    open_to_both = _both_read(spaces)
     hidden = {
         row.contribution
         for row in in_force(record.rows(Moderation))
-        if row.contribution is not None and row.outcome is not AppealOutcome.OVERTURNED
+        if row.contribution is not None
+        and row.outcome is not AppealOutcome.OVERTURNED
+        # Whoever reads the words can read why they were hidden: a room hides nothing outside it.
+        and (row.space in open_to_both or row.space == _space_of(last, row.contribution))
     }
-    spaces = {row.id: row for row in in_force(record.rows(Space))}
     return _Facts(spaces, frozenset(paths), frozenset(hidden), last)
+
+
+def _both_read(spaces: Mapping[str, Space]) -> set[str | None]:
+    return {None, *(name for name, row in spaces.items() if row.kind in {SpaceKind.OPEN, SpaceKind.MIXED})}
+
+
+def _space_of(last: Mapping[tuple[str, str], Row], contribution: str) -> str | None:
+    found = last.get((Contribution.TABLE, contribution))
+    return found.space if found is not None else None
 
 
 def _edition(record: Record, reader: _Reader, facts: _Facts, *, at: date) -> Record:
