@@ -59,6 +59,8 @@ class IndicatorWords:
         What is said where nothing is recorded.
     coverage
         Of how much the needed fields are known, with ``{known}`` and ``{candidates}``.
+    scale
+        One sentence for the top of the report, with ``{value}``; empty where the counts will do.
     open
         What is still to be done, with ``{count}`` and where known ``{days}``; only for a duty.
     parts
@@ -78,6 +80,7 @@ class IndicatorWords:
     duty: str = ""
     rate: str = ""
     entries: str = ""
+    scale: str = ""
     open: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)

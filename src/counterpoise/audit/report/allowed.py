@@ -1,0 +1,125 @@
+"""What of an indicator may stand on a page: its reading after the table of what may be shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from counterpoise.audit.display import Audience, shown
+from counterpoise.audit.measures import measure_of
+from counterpoise.audit.report.forms import BARE, PEOPLE_PARTS, PEOPLE_TOLD, UNITS, Unit, unit_of_part
+from counterpoise.indicator import Display, Indicator, Part, Reading
+from counterpoise.statistics.disclosure import COUNT_MINIMUM
+
+__all__ = ["as_allowed", "is_empty"]
+
+_RATES = frozenset(
+    {
+        "share",
+        "population_share",
+        "submitted_share",
+        "cited_share",
+        "missing_share",
+        "interval",
+        "ratio",
+        "difference",
+        "partial",
+        "mean",
+        "cv",
+        "tvd",
+        "gini",
+        "effective_speakers",
+    }
+)
+"""Keys of details that hold rates; they go where only counts may be shown."""
+
+_TESTS = frozenset({"for_researchers", "chi_square", "sign_test_p", "log_rank"})
+"""Keys of details that hold tests: no p-value stands on a page for people."""
+
+
+def as_allowed(indicator: Indicator, *, audience: Audience = Audience.INSIDE) -> Reading:
+    """Return the reading with only what may be shown.
+
+    Parameters
+    ----------
+    indicator
+        The indicator with everything that was found.
+    audience
+        Whether people inside the initiative read it, or everybody.
+
+    Returns
+    -------
+    Reading
+        Suppressed: no figure, count, part or detail. List: the counts of the entries. Counts: no rate and no interval.
+        Thin: as far as it would be shown if the register were not thin. Tests are always left out.
+    """
+    reading = indicator.reading
+    match _fullest(indicator, audience):
+        case Display.SUPPRESSED:
+            return Reading(known=0, candidates=0, evidence=reading.evidence)
+        case Display.RATE:
+            parts = tuple(_small_hidden(part) if _about_people(indicator) else part for part in reading.parts)
+            return replace(reading, parts=parts, details=_without(reading.details, _TESTS))
+        case _:
+            bare = UNITS.get(indicator.code, Unit.PERCENT) in BARE
+            return replace(
+                reading,
+                value=reading.value if bare else None,
+                range=reading.range if bare else None,
+                interval=None,
+                parts=tuple(_counted(part, indicator) for part in reading.parts),
+                details=_without(reading.details, _TESTS | _RATES),
+            )
+
+
+def _fullest(indicator: Indicator, audience: Audience) -> Display:
+    if indicator.display is not Display.THIN:
+        return indicator.display
+    reading = indicator.reading
+    if reading.value is None and not reading.denominator:
+        return Display.LIST
+    return shown(measure_of(indicator.code), replace(reading, known=1, candidates=1), audience=audience)
+
+
+def _about_people(indicator: Indicator) -> bool:
+    return measure_of(indicator.code).about in PEOPLE_TOLD
+
+
+def _small_hidden(part: Part) -> Part:
+    few = part.numerator is not None and 0 < part.numerator < COUNT_MINIMUM
+    if part.name in PEOPLE_PARTS and few:
+        return replace(part, value=None, numerator=None, interval=None, range=None)
+    return part
+
+
+def _counted(part: Part, indicator: Indicator) -> Part:
+    if _about_people(indicator):
+        part = _small_hidden(part)
+    kept = part.value is not None and unit_of_part(indicator.code, part.name) in BARE
+    return replace(part, value=part.value if kept else None, interval=None, range=part.range if kept else None)
+
+
+def _without(details: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]:
+    return {key: _inside(value, keys) for key, value in details.items() if key not in keys}
+
+
+def _inside(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - plain JSON
+    if isinstance(value, Mapping):
+        return _without(value, keys)
+    if isinstance(value, list | tuple):
+        return [_inside(one, keys) for one in value]
+    return value
+
+
+def is_empty(reading: Reading) -> bool:
+    """Say whether the record holds nothing at all that the measure could be read from."""
+    counted = reading.value is not None or reading.numerator or reading.denominator
+    parts = any(part.value or part.numerator for part in reading.parts)
+    return not (counted or parts or _holds(reading.details))
+
+
+def _holds(value: Any) -> bool:  # noqa: ANN401 - plain JSON
+    if isinstance(value, Mapping):
+        return any(_holds(one) for key, one in value.items() if key not in {"state", "review_on", "number"})
+    if isinstance(value, list | tuple):
+        return any(map(_holds, value))
+    return bool(value) and not isinstance(value, bool)

@@ -1,0 +1,183 @@
+"""The power audit for a terminal: plain lines, counts first, no colour, nothing that may not be shown."""
+
+from collections.abc import Iterator, Mapping
+from textwrap import wrap
+
+from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.report.figures import day
+from counterpoise.audit.report.opening import first_sentences
+from counterpoise.audit.report.telling import NO_NAMES, TENSIONS, Finding, tell
+from counterpoise.audit.report.words import Words, words_in
+from counterpoise.record import Mode
+from counterpoise.record.initiatives import InitiativeState
+
+__all__ = ["about_audit", "resting", "to_text"]
+
+_NARROWEST = 40
+_LONGEST_LIST = 6
+
+
+def to_text(audit: PowerAudit, *, lang: str, width: int = 80, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Write a power audit as plain text.
+
+    Parameters
+    ----------
+    audit
+        The audit.
+    lang
+        The reader's language: ``en`` or ``nl``.
+    width
+        How many characters a line may have; at least 40.
+    names
+        Names that people know for ids, such as `names_in` gives; without them ids are written with spaces.
+
+    Returns
+    -------
+    str
+        For each initiative at most eight first sentences, then for each tension what was found. Ends with a line end.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If there are no words in that language.
+    """
+    words = words_in(lang)
+    page = _Page(max(width, _NARROWEST))
+    page.heading(words.say("report", "title"), "=")
+    for line in (words.say("report", "lead"), *about_audit(audit, words=words)):
+        page.text(line)
+    if not audit.initiatives:
+        page.gap()
+        page.text(words.say("report", "no_initiatives"))
+    for each in audit.initiatives:
+        _initiative(page, each, words=words, names=names)
+    page.gap()
+    page.heading(words.say("report", "blind"), "-")
+    for number in (1, 2, 3):
+        page.item(words.say("report", f"blind_{number}"))
+    return page.written
+
+
+def about_audit(audit: PowerAudit, *, words: Words) -> tuple[str, ...]:
+    """Return the lines that say which day, whose record and which seed."""
+    told = "of_day" if audit.mode is Mode.RECORDED else "of_day_happened"
+    return (
+        words.say("report", told, day=day(audit.at, lang=words.lang)),
+        words.say("editions", audit.edition.value),
+        words.say("report", "same_numbers", seed=audit.seed),
+    )
+
+
+def resting(audit: InitiativeAudit, *, words: Words) -> str:
+    """Return the sentence that says that an initiative rests, and why; nothing where it is active."""
+    row = audit.initiative
+    if row.state is not InitiativeState.RESTING:
+        return ""
+    reason = row.rest_reason.rstrip(".")
+    told = words.say("report", "resting", reason=reason) if reason else words.say("report", "resting_plain")
+    if row.review_on is None:
+        return told
+    return f"{told} {words.say('report', 'look_again', day=day(row.review_on, lang=words.lang))}"
+
+
+class _Page:
+    """Lines of text that are broken at a width."""
+
+    def __init__(self, width: int) -> None:
+        self.width = width
+        self.lines: list[str] = []
+
+    def text(self, text: str, *, indent: int = 0, hang: int = 0) -> None:
+        first, rest = " " * indent, " " * (indent + hang)
+        self.lines += wrap(text, self.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False) or [
+            ""
+        ]
+
+    def item(self, text: str, *, indent: int = 0) -> None:
+        self.text(f"- {text}", indent=indent, hang=2)
+
+    def gap(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+    def heading(self, text: str, rule: str = "") -> None:
+        self.text(text)
+        if rule:
+            self.lines.append(rule * min(len(text), self.width))
+
+    @property
+    def written(self) -> str:
+        return "\n".join(line.rstrip() for line in self.lines) + "\n"
+
+
+def _initiative(page: _Page, audit: InitiativeAudit, *, words: Words, names: Mapping[str, str]) -> None:
+    page.gap()
+    page.gap()
+    title = audit.initiative.title or audit.initiative.id
+    page.heading(f"{words.say('levels', audit.level.value)}: {title}", "=")
+    if audit.matter:
+        page.text(words.say("report", "one_matter", matter=names.get(audit.matter, audit.matter)))
+    rests = resting(audit, words=words)
+    if rests:
+        page.text(rests)
+    findings = [tell(one, audit, lang=words.lang, names=names) for one in audit.indicators]
+    first = first_sentences(findings, lang=words.lang, names=names)
+    page.gap()
+    page.heading(words.say("report", "first"), "-")
+    if not first:
+        page.text(words.say("report", "nothing_first"))
+    for short, sentence in first:
+        page.item(f"{sentence} ({short})")
+    for number, tension in enumerate(TENSIONS.values(), start=1):
+        told = [finding for finding in findings if finding.tension == tension and finding.heard]
+        if told:
+            page.gap()
+            page.heading(f"{number} {words.say('tensions', tension)}", "-")
+            for finding in told:
+                page.gap()
+                _finding(page, finding, words=words)
+    _unheard(page, findings, words=words)
+
+
+def _unheard(page: _Page, findings: list[Finding], *, words: Words) -> None:
+    silent = [finding for finding in findings if not finding.heard]
+    if silent:
+        page.gap()
+        page.heading(words.say("report", "the_rest"), "-")
+        page.text(words.say("report", "the_rest_intro"))
+        for finding in silent:
+            page.item(f"{finding.title} ({finding.short})")
+
+
+def _finding(page: _Page, finding: Finding, *, words: Words) -> None:
+    page.text(f"{finding.title} ({finding.short}, {finding.code})")
+    page.text(finding.headline, indent=2)
+    for sentence in finding.sentences:
+        page.text(sentence, indent=2)
+    if finding.poles is not None:
+        low, high = finding.poles
+        ends = words.say("finding", "scale", low=low, high=high)
+        page.text(f"{words.say('directions', 'none')} {ends}", indent=2)
+    else:
+        page.text(f"{words.say('directions', 'duty_short')}: {finding.duty}", indent=2)
+    for line in finding.lines:
+        page.item(f"{line.name}: {line.figure}", indent=2)
+    for one in finding.lists:
+        page.item(f"{one.name}: {_cut(one.entries, words=words)}", indent=2)
+    if finding.coverage:
+        page.text(finding.coverage, indent=2)
+    if not finding.empty:
+        page.text(f"{words.say('noted', 'cannot_say')}: {finding.cannot_say}", indent=2)
+    for contested in finding.contested:
+        page.text(f"{words.say('noted', 'contested')} ({contested.by}): “{contested.words}”", indent=2)
+        page.text(words.say("noted", "stays"), indent=2)
+
+
+def _cut(entries: tuple[str, ...], *, words: Words) -> str:
+    return "; ".join(_some(entries, words=words))
+
+
+def _some(entries: tuple[str, ...], *, words: Words) -> Iterator[str]:
+    yield from entries[:_LONGEST_LIST]
+    if len(entries) > _LONGEST_LIST:
+        yield words.say("noted", "and_more", n=len(entries) - _LONGEST_LIST)
