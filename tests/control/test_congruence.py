@@ -48,7 +48,7 @@ def test_a_decision_keeps_to_the_law_where_the_council_was_asked_in_writing() ->
     assert congruence(case(right(), COUNCIL, asked), seed=1).value == 1.0
 
 
-@pytest.mark.parametrize("rows", [(), (COUNCIL,)], ids=["no group known", "a group known"])
+@pytest.mark.parametrize("rows", [(), (row(Group, "town"), COUNCIL)], ids=["no group known", "a group known"])
 def test_a_right_of_a_body_binds_with_or_without_its_group(rows: tuple[Row, ...]) -> None:
     found = congruence(case(right(group=None), decided("closing", "2014-11-03", topic=TOPIC), *rows), seed=1)
     assert (found.numerator, found.denominator) == (0, 1)

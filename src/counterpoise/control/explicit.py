@@ -95,7 +95,7 @@ def _parts(live: list[Matter], who: dict[str, WhoDecides]) -> tuple[Part, ...]:
     lanes = Counter(matter.lane for matter in live if matter.lane is not None)
     in_lane = Counter(matter.lane for matter in live if who[matter.id].in_force)
     return (
-        *(share_part(name, counts[name], len(live)) for name in (*_TOLD, _NONE)),
+        *(share_part(str(name), counts[name], len(live)) for name in (*_TOLD, _NONE)),
         share_part("in_force_contested", reopened, len(live)),
         share_part(
             "important",
@@ -103,7 +103,7 @@ def _parts(live: list[Matter], who: dict[str, WhoDecides]) -> tuple[Part, ...]:
             len(important),
             direction=Direction.DUTY,
         ),
-        *(share_part("lane", in_lane[lane], lanes[lane], of=lane) for lane in Lane if lanes[lane]),
+        *(share_part("lane", in_lane[lane], lanes[lane], of=str(lane)) for lane in Lane if lanes[lane]),
     )
 
 

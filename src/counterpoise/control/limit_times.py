@@ -81,7 +81,7 @@ def limits(case: Case, *, seed: int) -> Reading:
     sure = sum(one.late is Lateness.IN_TIME for one in dated) + let_out.numerator
     maybe = sum(one.late is Lateness.EITHER for one in dated)
     whole = len(dated) + len(untold) + let_out.denominator
-    number = sure + maybe / 2
+    number = sure + maybe / 2 if maybe else sure
     return Reading(
         value=number / whole if whole else None,
         numerator=number,

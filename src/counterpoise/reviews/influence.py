@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from counterpoise.indicator import Direction, Evidence, Part, Reading
+from counterpoise.indicator import Evidence, Part, Reading
 from counterpoise.record import Case, Side
 from counterpoise.record.reviews import ReviewRound
 from counterpoise.reviews.gaps import SideAnswers, shown, side_gap
@@ -30,8 +30,9 @@ def influence(case: Case, *, seed: int) -> Reading:
     Returns
     -------
     Reading
-        Parts: median and mean of each side as far as its number allows, and how likely a citizen's answer is above one
-        of the organization, ties counted half. With one side missing there is no figure. The evidence names the round.
+        Parts: median and mean of each side with five answers or more, and how likely a citizen's answer is above one of
+        the organization, ties counted half. Where only counts may be shown, people see medians and range, and no means.
+        With one side missing there is no figure. The evidence names the round, never an answer.
 
     Cannot say
     ----------
@@ -61,7 +62,7 @@ def influence(case: Case, *, seed: int) -> Reading:
         parts=(
             *side_parts(civic),
             *side_parts(organizational),
-            Part(name="superiority", value=gap.superiority if _enough(found) else None, direction=Direction.NONE),
+            Part(name="superiority", value=gap.superiority if _enough(found) else None),
         ),
         details=side_details(found),
         evidence=Evidence(denominator=(found.round.id,), tables=(ReviewRound.TABLE,)),
@@ -70,17 +71,17 @@ def influence(case: Case, *, seed: int) -> Reading:
 
 
 def _enough(found: Latest) -> bool:
-    return all(shown(answers).display == "means" for answers in (found.civic, found.organizational))
+    return all(shown(answers).display != "nothing" for answers in (found.civic, found.organizational))
 
 
 def side_parts(answers: SideAnswers) -> tuple[Part, Part]:
-    """Return median (with its range) and mean of one side, as far as its number of answers allows."""
+    """Return median (with its range) and mean of one side, from five answers on."""
     told = shown(answers)
     side = str(answers.side)
     span = (float(told.range[0]), float(told.range[1])) if told.range is not None else None
     return (
         Part(name="median", of=side, value=told.median, denominator=told.n, range=span),
-        Part(name="mean", of=side, value=told.mean, denominator=told.n),
+        Part(name="mean", of=side, value=answers.mean if told.n else None, denominator=told.n),
     )
 
 

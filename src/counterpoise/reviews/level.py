@@ -91,7 +91,7 @@ def _compared(
         known=len(civic) if promised is not None else 0,
         candidates=people,
         parts=(
-            Part(name="promised", value=promised),
+            Part(name="promised", value=None if promised is None else int(promised)),
             *((share_part("below", below, len(civic), direction=Direction.DUTY),) if below is not None and enough else ()),
             *_side(Side.CIVIC, civic, promised),
             *_side(Side.ORGANIZATIONAL, organizational, promised),
@@ -108,6 +108,6 @@ def _side(side: Side, values: tuple[int, ...], promised: PromisedLevel | None) -
     gap = middle - promised if middle is not None and promised is not None else None
     number = len(values) if enough else None
     return (
-        Part(name="median", of=side, value=middle, denominator=number),
-        Part(name="gap", of=side, value=gap, denominator=number, direction=Direction.DUTY),
+        Part(name="median", of=str(side), value=middle, denominator=number),
+        Part(name="gap", of=str(side), value=gap, denominator=number, direction=Direction.DUTY),
     )
