@@ -165,15 +165,13 @@ def _laid_down(
     dossier: Dossier, group: str, decided_at: Moment, mandates: Mandates
 ) -> list[tuple[GroundKind, str, Say, str | None]]:
     """Return what mandates and the law give a group: kind, id, say and the body through which it has it."""
-    decision = dossier.decision
-    if decision.matter is None:
-        return []
-    held = mandates.who_decides(matter=decision.matter, topic=decision.topic, at=decided_at).in_force
+    matter, topic = dossier.decision.matter or "", dossier.decision.topic
+    held = mandates.who_decides(matter=matter, topic=topic, at=decided_at).in_force
     lawful = {each.mandate.id: each.mandate.legal_right for each in held if each.standing is Standing.STATUTORY}
     for each in held:
         if each.standing is Standing.AGREED:
             lawful.pop(each.mandate.id, None)
-    sources = mandates.due(matter=decision.matter, group=group, topic=decision.topic, at=decided_at).sources
+    sources = mandates.due(matter=matter, group=group, topic=topic, at=decided_at).sources
     rights = {source.id: source.say for source in sources if source.source is DueSource.LEGAL_RIGHT}
     found: dict[tuple[GroundKind, str, Say], str | None] = {}
     for source in sources:
