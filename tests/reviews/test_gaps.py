@@ -66,6 +66,7 @@ def test_every_question_has_its_numbers_for_each_side_that_took_part() -> None:
     found = side_answers(rows)
     asked = found["X1", CIVIC]
     assert (asked.n, asked.missing, asked.do_not_know, asked.rather_not_say, asked.people) == (2, 2, 1, 1, 6)
+    assert asked.asked == 4
     assert dict(asked.distribution) == {1: 1, 2: 0, 3: 0, 4: 0, 5: 1}
     assert (asked.median, asked.mean) == (3.0, 3.0)
     assert asked.spread == pytest.approx(2.8284271)

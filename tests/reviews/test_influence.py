@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from counterpoise.indicator import Reading
@@ -51,13 +53,13 @@ def test_fewer_than_five_on_a_side_show_nothing_of_it() -> None:
     assert told["median", "organizational"] == 4.0
 
 
-def test_coverage_is_the_share_of_those_who_took_part_and_gave_a_figure() -> None:
+def test_coverage_is_the_share_of_those_who_answered_with_a_figure() -> None:
     rows = [
         *answers("X1", Side.CIVIC, [1, NoAnswer.DO_NOT_KNOW, NoAnswer.RATHER_NOT_SAY]),
         *answers("X2", Side.CIVIC, [1] * 4),
     ]
     found = influence(case(ROUND, *rows), seed=1)
-    assert (found.known, found.candidates) == (1, 4)
+    assert (found.known, found.candidates) == (1, 3)
 
 
 def test_only_the_last_released_round_with_an_answer_is_read() -> None:
@@ -71,3 +73,8 @@ def test_only_the_last_released_round_with_an_answer_is_read() -> None:
 
 def test_an_empty_case_has_no_figure() -> None:
     assert influence(case(), seed=1) == Reading()
+
+
+def test_answers_passed_on_without_who_gave_them_give_the_same_figure() -> None:
+    pooled = [replace(answer, respondent=answer.id) for answer in everything()]
+    assert influence(case(ROUND, *pooled), seed=1) == influence(case(ROUND, *everything()), seed=1)

@@ -63,3 +63,8 @@ def test_with_the_civic_side_missing_there_is_no_figure() -> None:
 
 def test_an_empty_case_has_no_figure() -> None:
     assert level(case(), seed=1) == Reading()
+
+
+def test_answers_passed_on_without_who_gave_them_give_the_same_figure() -> None:
+    pooled = [replace(answer, respondent=answer.id) for answer in everything()]
+    assert level(promised(ROUND, *pooled), seed=1) == level(promised(ROUND, *everything()), seed=1)

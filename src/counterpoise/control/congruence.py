@@ -7,7 +7,7 @@ from typing import Any
 from counterpoise.control.asking import Asking
 from counterpoise.control.mandates import Mandates
 from counterpoise.control.standing import DueSource, Standing, WhoDecides
-from counterpoise.indicator import Direction, Evidence, Reading
+from counterpoise.indicator import Direction, Evidence, Part, Reading
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.record import Case, Moment, Say
 from counterpoise.record.decisions import Decision
@@ -88,18 +88,7 @@ def congruence(case: Case, *, seed: int) -> Reading:
         interval=ends(wilson(len(kept), len(under))) if under else None,
         known=len(known),
         candidates=len(taken),
-        parts=(
-            *(
-                share_part(
-                    name,
-                    sum(one.congruent for one in looked if one.under == name),
-                    sum(one.under == name for one in looked),
-                    direction=Direction.DUTY,
-                )
-                for name in (_AGREED, _STATUTORY)
-            ),
-            share_part("without", len(looked) - len(under), len(looked), direction=Direction.DUTY),
-        ),
+        parts=_parts(looked),
         details={"decisions": [_line(one) for one in looked]},
         evidence=Evidence(
             numerator=tuple(one.decision.id for one in kept),
@@ -107,6 +96,16 @@ def congruence(case: Case, *, seed: int) -> Reading:
             excluded=tuple(decision.id for decision in taken if not (decision.matter and decision.taken_by)),
             tables=(Decision.TABLE,),
         ),
+    )
+
+
+def _parts(looked: list[_Looked]) -> tuple[Part, ...]:
+    of = {name: [one for one in looked if one.under == name] for name in (_AGREED, _STATUTORY, _NONE)}
+    kept = {name: sum(one.congruent for one in ones) for name, ones in of.items()}
+    return (
+        share_part(_AGREED, kept[_AGREED], len(of[_AGREED]), direction=Direction.DUTY),
+        share_part(_STATUTORY, kept[_STATUTORY], len(of[_STATUTORY]), direction=Direction.DUTY),
+        share_part("without", len(of[_NONE]), len(looked), direction=Direction.DUTY),
     )
 
 

@@ -98,12 +98,17 @@ def limits(case: Case, *, seed: int) -> Reading:
             "requests": _requests(case),
             "silent_rooms": let_out.silent_rooms,
         },
-        evidence=Evidence(
-            numerator=tuple(one.limit.id for one in dated if one.late is Lateness.IN_TIME),
-            denominator=(*(one.limit.id for one in dated), *sorted({one.decision.id for one in untold})),
-            excluded=tuple(one.limit.id for one in timed if one.late is Lateness.NOT_KNOWN),
-            tables=(Limit.TABLE, Decision.TABLE),
-        ),
+        evidence=_evidence(timed, untold),
+    )
+
+
+def _evidence(timed: list[_Timed], untold: list[_Untold]) -> Evidence:
+    dated = [one for one in timed if one.late is not Lateness.NOT_KNOWN]
+    return Evidence(
+        numerator=tuple(one.limit.id for one in dated if one.late is Lateness.IN_TIME),
+        denominator=(*(one.limit.id for one in dated), *sorted({one.decision.id for one in untold})),
+        excluded=tuple(one.limit.id for one in timed if one.late is Lateness.NOT_KNOWN),
+        tables=(Limit.TABLE, Decision.TABLE),
     )
 
 

@@ -46,6 +46,7 @@ class SideAnswers:
         The figures, lowest first.
     missing
         How many people of that side took part in the round and gave no answer to this question, or none on its scale.
+        In a record whose answers are passed on without who gave them, nobody can tell who is missing: do not read it.
     do_not_know, rather_not_say
         How many said so.
     """
@@ -63,9 +64,14 @@ class SideAnswers:
         return len(self.values)
 
     @property
+    def asked(self) -> int:
+        """How many of that side answered this question in any way, "I don't know" included."""
+        return self.n + self.do_not_know + self.rather_not_say
+
+    @property
     def people(self) -> int:
         """How many of that side took part in the round."""
-        return self.n + self.missing + self.do_not_know + self.rather_not_say
+        return self.asked + self.missing
 
     @property
     def distribution(self) -> Mapping[int, int]:

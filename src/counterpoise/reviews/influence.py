@@ -58,7 +58,7 @@ def influence(case: Case, *, seed: int) -> Reading:
         denominator=civic.n + organizational.n,
         interval=gap.interval if both else None,
         known=civic.n + organizational.n,
-        candidates=civic.people + organizational.people,
+        candidates=civic.asked + organizational.asked,
         parts=(
             *side_parts(civic),
             *side_parts(organizational),

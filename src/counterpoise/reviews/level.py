@@ -54,7 +54,7 @@ def level(case: Case, *, seed: int) -> Reading:
     found = latest(case, ITEM)
     if found is not None:
         civic, organizational = found.civic.values, found.organizational.values
-        people = found.civic.people
+        people = found.civic.asked
         evidence = Evidence(denominator=(found.round.id,), tables=(ReviewRound.TABLE,))
         details: dict[str, Any] = side_details(found)
     else:
@@ -92,7 +92,11 @@ def _compared(
         candidates=people,
         parts=(
             Part(name="promised", value=None if promised is None else int(promised)),
-            *((share_part("below", below, len(civic), direction=Direction.DUTY),) if below is not None and enough else ()),
+            *(
+                (share_part("below", below, len(civic), direction=Direction.DUTY),)
+                if below is not None and enough
+                else ()
+            ),
             *_side(Side.CIVIC, civic, promised),
             *_side(Side.ORGANIZATIONAL, organizational, promised),
         ),
