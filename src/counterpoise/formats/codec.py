@@ -204,9 +204,18 @@ def _word_reader(kind: type[Enum]) -> Callable[[Any], Any]:
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a file holds
     if type(value) is not str:
         raise FaultError("not_a_text", value=_short(value))
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value if letter > "\ud7ff"):
+    if "\x00" in value or not (value.isascii() or _is_unicode(value)):
         raise FaultError("not_a_text", value=_short(value))
     return value
+
+
+def _is_unicode(value: str) -> bool:
+    # JSON can escape half of a pair; such a text can be neither stored nor shown.
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _truth(value: Any) -> bool:  # noqa: ANN401 - whatever a file holds

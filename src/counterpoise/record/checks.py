@@ -1,10 +1,10 @@
 """The check that a record holds together. It says all problems at once, each with its table, row and field."""
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from counterpoise.record.base import Row
@@ -13,7 +13,7 @@ from counterpoise.record.documents import ClaimEvidence
 from counterpoise.record.moments import Moment
 from counterpoise.record.record import Record
 from counterpoise.record.reviews import AuditFinding
-from counterpoise.record.schema import TABLES, columns, links
+from counterpoise.record.schema import TABLES, Link, columns, links
 
 __all__ = ["FIRST", "Problem", "check"]
 
@@ -93,30 +93,27 @@ def capped(problems: Iterable[Problem], *, table: str, first: int = FIRST) -> It
 
 def _of_table(name: str, rows: tuple[Row, ...], ids: dict[str, set[str]]) -> Iterator[Problem]:
     cls = TABLES[name]
-    ask = [*_link_checks(cls, ids), *_range_checks(cls)]
-    keys = Counter((row.id, row.version) for row in rows)
-    versions: defaultdict[str, set[int]] = defaultdict(set)
-    seen: set[tuple[str, int]] = set()
-    for row in rows:
-        versions[row.id].add(row.version)
+    ask = [*_link_checks(cls, rows, ids), *_range_checks(cls)]
+    keys = {(row.id, row.version) for row in rows}
+    seen: set[tuple[str, int]] | None = None if len(keys) == len(rows) else set()
     for position, row in enumerate(rows):
-        key = (row.id, row.version)
-        if keys[key] > 1 and key in seen:
-            yield Problem(name, position, row.id, "id", "twice", {"version": row.version})
-        seen.add(key)
-        yield from _of_row(name, position, row, versions[row.id])
+        if seen is not None:
+            if (row.id, row.version) in seen:
+                yield Problem(name, position, row.id, "id", "twice", {"version": row.version})
+            seen.add((row.id, row.version))
+        yield from _of_row(name, position, row, keys)
         for question in ask:
             yield from question(name, position, row)
 
 
-def _of_row(name: str, position: int, row: Row, versions: set[int]) -> Iterator[Problem]:
+def _of_row(name: str, position: int, row: Row, keys: set[tuple[str, int]]) -> Iterator[Problem]:
     if not row.id:
         yield Problem(name, position, row.id, "id", "empty_id")
     elif not row.id.isprintable() or row.id != row.id.strip() or len(row.id) > 200:
         yield Problem(name, position, row.id, "id", "bad_id")
     if row.version < 1:
         yield Problem(name, position, row.id, "version", "version_below_one", {"version": row.version})
-    elif row.version > 1 and row.version - 1 not in versions:
+    elif row.version > 1 and (row.id, row.version - 1) not in keys:
         yield Problem(name, position, row.id, "version", "version_skipped", {"version": row.version})
     if row.happened_at is not None and not _known_by(row.happened_at, row):
         given = {"happened_at": str(row.happened_at), "recorded_at": row.recorded_at.isoformat()}
@@ -132,7 +129,9 @@ def _known_by(moment: Moment, row: Row) -> bool:
 Ask = Callable[[str, int, Row], Iterator[Problem]]
 
 
-def _link_checks(cls: type[Row], ids: dict[str, set[str]]) -> list[Ask]:
+def _link_checks(cls: type[Row], rows: tuple[Row, ...], ids: dict[str, set[str]]) -> list[Ask]:
+    """Return a question for each link of a table that has at least one reference to nothing; most have none."""
+
     def question(path: str, to: str) -> Ask:
         known = ids.get(to, set())
         outer, _, inner = path.partition(".")
@@ -147,7 +146,15 @@ def _link_checks(cls: type[Row], ids: dict[str, set[str]]) -> list[Ask]:
 
         return ask
 
-    return [question(link.path, link.to) for link in links(cls)]
+    return [question(link.path, link.to) for link in links(cls) if not _pointed(link, rows) <= ids.get(link.to, set())]
+
+
+def _pointed(link: Link, rows: tuple[Row, ...]) -> set[str]:
+    outer, _, inner = link.path.partition(".")
+    values = set(map(attrgetter(outer), rows)) - {None, "", ()}
+    if link.many or inner:
+        return {target for value in values for target in _targets(value, inner)}
+    return values
 
 
 def _targets(value: Any, inner: str) -> Iterable[str]:  # noqa: ANN401 - a field of any kind
