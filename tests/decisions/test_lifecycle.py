@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,12 @@ STATES = st.sampled_from(DecisionState)
 BEFORE = lifecycle.STEPS[:4]
 
 
-def a_decision(**fields: object) -> Decision:
+def a_decision(**fields: Any) -> Decision:  # noqa: ANN401 - any field
     return row(Decision, "closing", matter="stay-or-close", **fields)
 
 
-def codes(decision: Decision, to: DecisionState, **world: object) -> list[str]:
-    return [refusal.code for refusal in lifecycle.problems(decision, to=to, at=at(), **world)]  # type: ignore[arg-type]  # any world
+def codes(decision: Decision, to: DecisionState, **world: Any) -> list[str]:  # noqa: ANN401 - any argument
+    return [refusal.code for refusal in lifecycle.problems(decision, to=to, at=at(), **world)]
 
 
 def test_every_step_follows_the_one_before() -> None:

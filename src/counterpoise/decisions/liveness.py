@@ -9,7 +9,7 @@ from counterpoise.levels.shares import ends
 from counterpoise.record import Case, Moment, Side, days_between
 from counterpoise.record.contributions import Contribution, ContributionState
 from counterpoise.record.decisions import Answer
-from counterpoise.record.initiatives import Group, Initiative, InitiativeState
+from counterpoise.record.initiatives import Cycle, Group, Initiative, InitiativeState
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.reviews import ReviewRound
 from counterpoise.statistics.intervals import wilson
@@ -34,10 +34,6 @@ class Window:
 
     after: date
     until: date
-
-    def surely_holds(self, moment: Moment) -> bool:
-        """Say whether a moment certainly lies in it."""
-        return self.after < moment.first and moment.last <= self.until
 
     def may_hold(self, moment: Moment) -> bool:
         """Say whether a moment may lie in it."""
@@ -105,7 +101,7 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     Returns
     -------
     Reading
-        No value for an initiative that rests, is a draft or has no meeting on record. Parts: ``days_since_last`` event, ``reviews_overdue``.
+        No value where it rests, is a draft or has no meeting. Parts: ``days_since_last`` event, ``reviews_overdue``.
 
     Cannot say
     ----------
@@ -164,9 +160,14 @@ def _standing(initiative: Initiative) -> dict[str, str | None]:
 
 
 def _began(case: Case) -> date | None:
-    """Return the day of the first version of the initiative; None where nobody knows it."""
-    own = [row.happened_at for row in case.versions(Initiative) if row.id == case.initiative.id]
-    return min((one.first for one in own if one is not None), default=None)
+    """Return the first day that the record shows of the initiative; None where it shows none.
+
+    The initiative's own row may be a later version of it, so its rounds and meetings are looked at too.
+    """
+    dated = [case.initiative.happened_at, *(row.happened_at for row in case.rows(Meeting))]
+    days = [one.first for one in dated if one is not None]
+    days += [row.active_from for row in case.rows(Cycle) if row.active_from is not None]
+    return min(days, default=None)
 
 
 def _moments(events: Iterable[Meeting]) -> list[Moment]:
@@ -174,10 +175,29 @@ def _moments(events: Iterable[Meeting]) -> list[Moment]:
 
 
 def _live(looked_at: tuple[Window, ...], events: tuple[Meeting, ...]) -> tuple[int, int]:
-    moments = _moments(events)
-    sure = sum(any(map(window.surely_holds, moments)) for window in looked_at)
-    possible = sum(any(map(window.may_hold, moments)) for window in looked_at)
-    return sure, possible
+    """Return the smallest and the largest number of stretches in which events can have taken place.
+
+    Each event covers the stretches that its date allows, which touch. The smallest number is found by giving each event
+    in turn the last stretch that it allows unless one of its own is taken; the largest by giving each stretch the event
+    that has the fewest left.
+    """
+    spans = []
+    for moment in _moments(events):
+        places = [place for place, window in enumerate(looked_at) if window.may_hold(moment)]
+        if places:
+            spans.append((places[-1], places[0], moment.first <= looked_at[-1].after))
+    spans.sort()
+    fewest: set[int] = set()
+    for last, first, may_lie_outside in spans:
+        if not may_lie_outside and not any(first <= place <= last for place in fewest):
+            fewest.add(last)
+    most, waiting = 0, [(last, first) for last, first, _ in spans]
+    for place in range(len(looked_at)):
+        fitting = next(((last, first) for last, first in waiting if first <= place <= last), None)
+        if fitting is not None:
+            waiting.remove(fitting)
+            most += 1
+    return len(fewest), most
 
 
 def _told(window: Window, events: tuple[Meeting, ...]) -> dict[str, object]:

@@ -93,6 +93,8 @@ def _group_class(dossier: Dossier, group: Group, decided_at: Moment, mandates: M
     due = strongest(ground.say for ground in grounds)
     met = _met(grounds)
     sidedness = _first_that_fits(due=due, met=met, asked=asked, lag=middle)
+    # Where the dates are exact, both ends are the middle: nothing is left open.
+    open_ends = (lag.days.low, lag.days.high) if lag.days is not None and not lag.days.exact else ()
     at_the_ends = {
         _first_that_fits(
             due=due,
@@ -100,7 +102,7 @@ def _group_class(dossier: Dossier, group: Group, decided_at: Moment, mandates: M
             asked=asked,
             lag=end,
         )
-        for end in ((lag.days.low, lag.days.high) if lag.days is not None else ())
+        for end in open_ends
     }
     flags = _flags(dossier, asks, decided_at, open_dates=len(at_the_ends | {sidedness}) > 1)
     return GroupClass(
