@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.control.limits import (
@@ -65,6 +65,7 @@ def test_every_side_contests_and_only_its_holder_settles() -> None:
     assert codes(may_settle(FULL, to=LimitState.KEPT, by=Side.ORGANIZATIONAL, reason="so")) == {No.NOT_FROM_HERE}
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.sampled_from(LimitState))
 def test_a_limit_can_always_be_talked_about_again(start: LimitState) -> None:
     reached, to_look = set(), [start]

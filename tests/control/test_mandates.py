@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.control.mandates import agreement_stands, due, is_agreed, who_decides
@@ -221,6 +221,7 @@ def test_a_mandate_without_a_matter_or_holder_decides_nothing() -> None:
     assert who_decides(case(agreed(holder=None)), matter="volunteers", at=at()).deciders == ()
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.permutations([agreed(), agreed("b", holder="board"), statutory(matter="volunteers"), right(), COUNCIL]))
 def test_the_order_of_rows_changes_nothing(rows: list[Row]) -> None:
     told = who_decides(case(*rows), matter="volunteers", topic=TOPIC, at=at())

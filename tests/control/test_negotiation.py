@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.control.mandates import who_decides
@@ -189,6 +189,7 @@ def test_reopening_keeps_the_content() -> None:
     assert (made.holder, made.basis, made.assents) == ("platform", Basis.AGREED, ())
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.sampled_from(MandateState), st.lists(st.integers(0, 9), max_size=6))
 def test_from_every_state_a_new_version_can_be_reached(start: MandateState, choices: list[int]) -> None:
     state = start

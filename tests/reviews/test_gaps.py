@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.record import Side
@@ -129,6 +129,7 @@ def test_with_one_side_missing_there_is_no_gap() -> None:
 FIGURES = st.lists(st.integers(1, 5), min_size=1, max_size=20)
 
 
+@settings(deadline=None)  # the first call loads scipy
 @given(FIGURES, FIGURES)
 def test_seen_from_the_other_side_a_gap_is_the_same_size(civic: list[int], staff: list[int]) -> None:
     one, other = side_gap("X1", civic=civic, organizational=staff), side_gap("X1", civic=staff, organizational=civic)
@@ -138,6 +139,7 @@ def test_seen_from_the_other_side_a_gap_is_the_same_size(civic: list[int], staff
     assert other.superiority == pytest.approx(1 - one.superiority)
 
 
+@settings(deadline=None)  # the first call loads scipy
 @given(st.permutations(everything()))
 def test_the_order_of_answers_changes_nothing(rows: list[ReviewAnswer]) -> None:
     assert side_answers(rows) == side_answers(everything())

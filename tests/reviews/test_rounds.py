@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.levels.refusals import Refusal
@@ -78,6 +78,7 @@ def test_nobody_shows_the_answers_before_the_moment_that_was_set() -> None:
     assert codes(may_release(standing(RoundState.OPEN), at=datetime(2016, 1, 1, tzinfo=UTC))) == {No.NOT_FROM_HERE}
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.sampled_from(RoundState), st.dates(date(2015, 1, 1), date(2015, 4, 23)))
 def test_no_state_opens_the_answers_earlier(state: RoundState, day: date) -> None:
     assert not is_released(standing(state), at=day)
