@@ -104,8 +104,15 @@ def test_one_arm_gives_no_ratio_and_no_figure_is_ever_infinite() -> None:
     rows = [*traced("a", Side.CIVIC, Effect.CHANGED), *traced("b", Side.ORGANIZATIONAL, Effect.SET_ASIDE)]
     found = uptake(case(*rows), seed=42)
     assert (part(found, "exact").value, part(found, "exact").interval, part(found, "crude").value) == (None, None, None)
-    many = [one for n in range(501) for one in traced(f"c{n}", Side.CIVIC, Effect.SET_ASIDE)]
+    many = [one for n in range(201) for one in traced(f"c{n}", Side.CIVIC, Effect.SET_ASIDE)]
     assert part(uptake(case(*many, *rows), seed=42), "exact").value is None
+    full = [
+        one
+        for side in (Side.CIVIC, Side.ORGANIZATIONAL)
+        for n in range(20)
+        for one in traced(f"{side}{n}", side, Effect.CHANGED if n % 2 else Effect.SET_ASIDE)
+    ]
+    assert part(uptake(case(*full), seed=42), "exact").value is None
 
 
 def test_the_mix_of_knowledge_on_the_platform() -> None:

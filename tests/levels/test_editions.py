@@ -12,6 +12,7 @@ from counterpoise.levels.editions import UnknownRoomError, edition_for, room_edi
 from counterpoise.record import TABLES, Edition, Level, Record, Row, Side, check, columns
 from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
 from counterpoise.record.decisions import Decision, Notice
+from counterpoise.record.documents import Claim, ClaimEvidence
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
 from counterpoise.record.people import (
@@ -352,3 +353,33 @@ def test_a_room_that_is_not_there_is_refused_by_name() -> None:
         room_edition(Record(), room="attic", at=TODAY)
     assert (refused.value.code, refused.value.room) == ("levels.unknown_room", "attic")
     assert shared_edition(Record(), at=TODAY) == Record()
+
+
+def test_people_of_whom_no_row_speaks_are_left_out_with_their_places() -> None:
+    works = row(Membership, "works", person="clerk", organization="the town")
+    found = edition(works, row(Contribution, "said", capacity="clerk independent", recorded_by="her"))
+    assert {"works", "clerk", "her", "clerk independent"} <= set(found)
+    assert {"him", "member-hush-ours", "him organizational"}.isdisjoint(found)
+    assert "works" not in edition(works)
+
+
+def test_evidence_beside_a_claim_goes_with_the_record_that_it_names() -> None:
+    rows = [
+        row(Claim, "claim"),
+        row(ClaimEvidence, "open", claim="claim", table="contributions", record="said"),
+        row(ClaimEvidence, "closed", claim="claim", table="contributions", record="hidden"),
+        row(ClaimEvidence, "bare", claim="claim"),
+        row(Contribution, "said"),
+        row(Contribution, "hidden", space="room-ours"),
+    ]
+    found = edition(*rows)
+    assert {"open", "bare"} <= set(found)
+    assert "closed" not in found
+    assert "closed" in edition(*rows, who="her")
+
+
+def test_a_room_that_was_renamed_keeps_none_of_its_names() -> None:
+    renamed = row(Space, "room-ours", version=2, kind=SpaceKind.CITIZENS_ONLY, name="hush-again")
+    found = edition(renamed)["room-ours"]
+    assert isinstance(found, Space)
+    assert (found.version, found.name) == (1, "")

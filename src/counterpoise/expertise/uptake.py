@@ -19,8 +19,8 @@ __all__ = ["FEWEST", "uptake"]
 FEWEST = 5
 """Below so many traced contributions on a side there is a list and no ratio."""
 
-_SMALL = 500
-"""Up to so many contributions the exact ratio is computed; beyond them it equals the crude one for all purposes."""
+_SMALL = 200
+"""In larger tables than this the exact ratio is not computed: it is the dear part of a run over many initiatives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,8 @@ def _arm(fates: Sequence[_Fate], side: Side) -> tuple[int, int]:
 
 
 def _exact(table: tuple[int, int, int, int]) -> Part:
-    if sum(table) > _SMALL:
+    # With ten or more in each cell the other interval says the same, a hundred times faster.
+    if sum(table) > _SMALL or min(table) >= 10:
         return Part(name="exact")
     found = conditional_odds_ratio(*table)
     value = found.estimate if found.estimate is not None and math.isfinite(found.estimate) else None

@@ -130,15 +130,28 @@ def cleaned(rows: Iterable[Row]) -> list[Row]:
     return [_cleaned(row, ids) for row in kept]
 
 
+# Which fields of a class point to a table, and which hold parts that do (the table is then empty); looked up once for
+# each class, since every row of a record is asked.
+_POINTERS: dict[type[Any], tuple[tuple[str, str], ...]] = {}
+
+
+def _pointers(kind: type[Any]) -> tuple[tuple[str, str], ...]:
+    if kind not in _POINTERS:
+        _POINTERS[kind] = tuple(
+            (column.name, column.to) for column in columns(kind) if column.to or (column.is_part and links(column.kind))
+        )
+    return _POINTERS[kind]
+
+
 def _cleaned(row: R, ids: Mapping[str, set[str]]) -> R:
     changed: dict[str, Any] = {}
-    for column in columns(type(row)):
-        if not column.to and not (column.is_part and links(column.kind)):
+    for name, to in _pointers(type(row)):
+        old = getattr(row, name)
+        if old is None or old == ():
             continue
-        old = getattr(row, column.name)
-        new = _pointing(old, ids[column.to]) if column.to else _parts(old, ids)
+        new = _pointing(old, ids[to]) if to else _parts(old, ids)
         if new != old:
-            changed[column.name] = new
+            changed[name] = new
     return replace(row, **changed) if changed else row
 
 
@@ -151,7 +164,7 @@ def _pointing(value: Any, there: set[str]) -> Any:  # noqa: ANN401 - one id, sev
 def _parts(value: Any, ids: Mapping[str, set[str]]) -> Any:  # noqa: ANN401 - a part of any class, several, or none
     if isinstance(value, tuple):
         return tuple(_parts(each, ids) for each in value)
-    return value if value is None else _cleaned(value, ids)
+    return _cleaned(value, ids)
 
 
 def renumbered(rows: Iterable[Row]) -> list[Row]:
