@@ -36,6 +36,10 @@ _TESTS = frozenset({"for_researchers", "chi_square", "sign_test_p", "log_rank"})
 """Keys of details that hold tests: no p-value stands on a page for people."""
 
 
+_ALWAYS_THERE = frozenset({"state", "review_on", "number", "rule_hash", "kind", "department", "matters"})
+"""Keys of details that are filled in where nothing has been recorded yet."""
+
+
 def as_allowed(indicator: Indicator, *, audience: Audience = Audience.INSIDE) -> Reading:
     """Return the reading with only what may be shown.
 
@@ -119,7 +123,7 @@ def is_empty(reading: Reading) -> bool:
 
 def _holds(value: Any) -> bool:  # noqa: ANN401 - plain JSON
     if isinstance(value, Mapping):
-        return any(_holds(one) for key, one in value.items() if key not in {"state", "review_on", "number"})
+        return any(_holds(one) for key, one in value.items() if key not in _ALWAYS_THERE)
     if isinstance(value, list | tuple):
         return any(map(_holds, value))
     return bool(value) and not isinstance(value, bool)

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["BARE", "PEOPLE_PARTS", "PEOPLE_TOLD", "UNITS", "Unit", "unit_of_part"]
+__all__ = ["BARE", "PEOPLE_PARTS", "PEOPLE_TOLD", "TOLD_ELSEWHERE", "UNITS", "Unit", "unit_of_part"]
 
 
 class Unit(StrEnum):
@@ -65,6 +65,19 @@ _PARTS = {
 
 BARE = frozenset({Unit.COUNT, Unit.DAYS, Unit.STEPS})
 """Units of figures that are no rates: they stay where only counts may be shown."""
+
+TOLD_ELSEWHERE = frozenset(
+    {
+        ("interests.frictions", "days_open"),
+        ("interests.frictions", "days_until_closed"),
+        ("interests.plurality", "holders"),
+        ("decisions.compartments", "sum_of_squares"),
+        ("inclusion.contrast", "spread"),
+        ("inclusion.contrast", "r_adjusted"),
+        ("expertise.uptake", "crude"),
+    }
+)
+"""Parts that a list, a chart or another part tells better; researchers find them in the data."""
 
 PEOPLE_PARTS = frozenset({"ratio", "silent", "stayed", "critics"})
 """Parts whose counts are people; fewer than five of them are never written."""

@@ -56,7 +56,7 @@ def names_in(record: Record) -> dict[str, str]:
     found = {}
     for kind, name in _NAMED:
         for row in sorted(record.rows(kind), key=lambda row: row.version):
-            told = " ".join(name(row).split())
+            told = " ".join(name(row).split()).removesuffix(".")
             if told:
                 found[row.id] = _cut(told)
     return found

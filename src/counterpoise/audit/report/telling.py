@@ -10,11 +10,12 @@ from counterpoise.audit.power import InitiativeAudit
 from counterpoise.audit.report.allowed import as_allowed, is_empty
 from counterpoise.audit.report.entries import entries_of
 from counterpoise.audit.report.figures import count, day, days, moment, number, percent, points, span
-from counterpoise.audit.report.forms import UNITS, Unit, unit_of_part
+from counterpoise.audit.report.forms import TOLD_ELSEWHERE, UNITS, Unit, unit_of_part
 from counterpoise.audit.report.words import IndicatorWords, Words, spaced, words_in
 from counterpoise.indicator import Direction, Display, Evidence, Indicator, Part, Reading
 from counterpoise.record import Tension, days_between
 from counterpoise.record.reviews import Contest
+from counterpoise.statistics.disclosure import RATE_MINIMUM
 
 __all__ = ["NO_NAMES", "TENSIONS", "Contested", "Finding", "Line", "List", "figure", "filled", "given_by", "tell"]
 
@@ -38,9 +39,10 @@ _CHANCE = frozenset({"chance", "chance_high"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A further figure: its name and the figure in words."""
+    """A further figure: its name, what it is about where there are several of the name, and the figure in words."""
 
     name: str
+    of: str
     figure: str
     direction: Direction
 
@@ -197,7 +199,7 @@ def figure(value: float, unit: Unit, *, lang: str) -> str:
         case Unit.TIMES:
             return words.say("numbers", "times", n=number(value, lang=lang))
         case Unit.DAYS:
-            return days(value, lang=lang)
+            return days(value, lang=lang) if value else words.say("charts", "same_day")
         case Unit.STEPS:
             return words.say(
                 "numbers", "one_step" if abs(value) == 1 else "steps", n=number(value, lang=lang, digits=1)
@@ -205,7 +207,9 @@ def figure(value: float, unit: Unit, *, lang: str) -> str:
         case Unit.COUNT:
             return count(value, lang=lang)
         case _:
-            return number(value, lang=lang)
+            # Two decimals, and three where two would say 0 or 1 of what is neither.
+            close = 0 < abs(value) < 0.1 or 0.99 < abs(value) < 1
+            return number(value, lang=lang, digits=3 if close else 2)
 
 
 def given_by(reading: Reading, code: str, *, lang: str) -> dict[str, str]:
@@ -223,13 +227,13 @@ def given_by(reading: Reading, code: str, *, lang: str) -> dict[str, str]:
         given["denominator"] = count(reading.denominator, lang=lang)
     if reading.value is not None:
         given["value"] = figure(reading.value, UNITS.get(code, Unit.PERCENT), lang=lang)
+    for key, value in reading.details.items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            given.setdefault(key, count(value, lang=lang))
     for part in reading.parts:
         told = _part_figure(part, code, lang=lang)
         if told:
             given.setdefault(f"{part.name}_{part.of}" if part.of else str(part.name), told)
-    for key, value in reading.details.items():
-        if isinstance(value, int) and not isinstance(value, bool):
-            given.setdefault(key, count(value, lang=lang))
     return given
 
 
@@ -280,13 +284,13 @@ class _Told:
         found: list[str] = []
         given = given_by(reading, self.indicator.code, lang=self.lang)
         if display is Display.RATE or (display is Display.COUNTS and reading.value is not None):
-            rate = filled(self.own.rate, given)
+            rate = filled(self.own.rate, given) if self._enough() else ""
             found += [rate] if rate and rate != self.headline() else []
         if display is Display.COUNTS and reading.value is None:
             found.append(self.say("counts_only"))
         if display is Display.LIST and self.headline() not in (self.own.entries, self.say("entries")):
             found.append(self.own.entries or self.say("entries"))
-        if display is not Display.THIN and reading.interval is not None:
+        if display is not Display.THIN and reading.interval is not None and (reading.denominator or 2) > 1:
             key = "census" if measure_of(self.indicator.code).about == "acts" else "interval"
             found.append(self.say(key, range=self._range(reading.interval)))
         if reading.range is not None and reading.range[0] != reading.range[1]:
@@ -297,6 +301,10 @@ class _Told:
         if silent:
             found.append(self.say("silent_one" if silent == 1 else "silent_many", n=str(silent)))
         return (*found, *self._reversals(audit))
+
+    def _enough(self) -> bool:
+        # Of fewer than ten, the counts say it all: no percentage beside them.
+        return self.unit is not Unit.PERCENT or (self.reading.denominator or 0) >= RATE_MINIMUM
 
     def _range(self, ends: tuple[float, float]) -> str:
         low, high = (figure(end, self.unit, lang=self.lang) for end in ends)
@@ -339,12 +347,12 @@ class _Told:
             return ()
         found = []
         for part in self.reading.parts:
-            if part.name in _CHANCE:
+            if part.name in _CHANCE or (self.indicator.code, part.name) in TOLD_ELSEWHERE:
                 continue
             told = self._line(part)
             if told:
                 name = self.own.parts.get(part.name) or spaced(part.name)
-                found.append(Line(f"{name}: {self.name(part.of)}" if part.of else name, told, part.direction))
+                found.append(Line(name, self.name(part.of) if part.of else "", told, part.direction))
         return tuple(found)
 
     def _line(self, part: Part) -> str:
@@ -359,7 +367,7 @@ class _Told:
             return ""
         if unit is Unit.DAYS and part.range is not None and part.range[0] != part.range[1]:
             counted = f"{counted} ({span(*(days(end, lang=lang) for end in part.range), lang=lang)})"
-        elif part.interval is not None and (part.denominator or 0) >= _RATE_MINIMUM and unit is not Unit.DAYS:
+        elif part.interval is not None and (part.denominator or 0) >= RATE_MINIMUM and unit is not Unit.DAYS:
             share = percent((part.numerator or 0) / (part.denominator or 1), lang=lang)
             ends = span(*(percent(end, lang=lang) for end in part.interval), lang=lang)
             counted = f"{counted} ({share}; {ends})"
@@ -369,9 +377,6 @@ class _Told:
         if not self.reading.candidates and not self.reading.known:
             return ""
         return filled(self.own.coverage, given_by(self.reading, self.indicator.code, lang=self.lang))
-
-
-_RATE_MINIMUM = 10
 
 
 def _was_counted(part: Part, indicator: Indicator) -> bool:

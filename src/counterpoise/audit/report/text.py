@@ -1,6 +1,7 @@
 """The power audit for a terminal: plain lines, counts first, no colour, nothing that may not be shown."""
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from textwrap import wrap
 
 from counterpoise.audit.power import InitiativeAudit, PowerAudit
@@ -160,8 +161,8 @@ def _finding(page: _Page, finding: Finding, *, words: Words) -> None:
         page.text(f"{words.say('directions', 'none')} {ends}", indent=2)
     else:
         page.text(f"{words.say('directions', 'duty_short')}: {finding.duty}", indent=2)
-    for line in finding.lines:
-        page.item(f"{line.name}: {line.figure}", indent=2)
+    for name, lines in groupby(finding.lines, key=lambda line: line.name):
+        page.item(f"{name}: {'; '.join(f'{line.of} {line.figure}'.strip() for line in lines)}", indent=2)
     for one in finding.lists:
         page.item(f"{one.name}: {_cut(one.entries, words=words)}", indent=2)
     if finding.coverage:
