@@ -87,9 +87,9 @@ def two_way_events(case: Case) -> tuple[Meeting, ...]:
 def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure is asked in the same way
     """Share of the last six stretches of time in which both sides met, said something and answered.
 
-    Value: stretches with a two-way event / stretches, each as long as the time that both sides mean to wait between
-    meetings, the last one ending on the date. A two-way event is a meeting that both sides attended, with at least one
-    contribution and one answer. Stretches before the initiative began do not count. Wilson's interval.
+    Value: stretches with a two-way event / stretches, each as long as both sides mean to wait between meetings. The last
+    ends on the date, and none lies before the initiative began. A two-way event: both sides were there, and something
+    was said and answered. Wilson's interval.
 
     Parameters
     ----------
@@ -115,8 +115,7 @@ def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     ------
     The paper: participation without attention withers, and integration has no end state. The share is new.
     """
-    initiative = case.initiative
-    events = two_way_events(case)
+    initiative, events = case.initiative, two_way_events(case)
     held = [row for row in case.rows(Meeting) if case.had_happened(row.happened_at)]
     active = initiative.state is InitiativeState.ACTIVE
     looked_at = windows(at=case.at, cadence_days=initiative.cadence_days or 0, since=_began(case))
