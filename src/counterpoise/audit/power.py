@@ -9,6 +9,7 @@ from counterpoise.audit.matters import only_matter
 from counterpoise.audit.measures import MEASURES
 from counterpoise.indicator import Indicator, Measure
 from counterpoise.record import Case, Edition, Level, Mode, Record, look
+from counterpoise.record.bulk import without_collecting
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.reviews import Contest
 
@@ -162,7 +163,8 @@ def audit(
     UnknownInitiativeError
         If `initiative` is not in the record at that date.
     """
-    cases = look(record, at=at, mode=mode, edition=edition).cases
+    with without_collecting():
+        cases = look(record, at=at, mode=mode, edition=edition).cases
     if initiative:
         wanted = tuple(case for case in cases if case.initiative.id == initiative)
         if not wanted:
@@ -171,7 +173,8 @@ def audit(
     found = []
     for number, case in enumerate(cases, start=1):
         narrowed = only_matter(case, matter) if matter else case
-        indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
+        with without_collecting():
+            indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
         found.append(InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest)))
         if progress is not None:
             progress(number, len(cases))

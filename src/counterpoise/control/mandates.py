@@ -6,7 +6,7 @@ holds for the topics that it names, and no agreement takes it away.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counterpoise.control.says import strength, strongest
@@ -112,6 +112,8 @@ class Mandates:
     rights: Mapping[str, StatutoryMandate]
     by_topic: Mapping[str, tuple[str, ...]]
     bodies: Mapping[str, str | None]
+    # A decision is looked at once for each group that it touches, and the answer is the same for all of them.
+    _answered: dict[tuple[str, str, When], WhoDecides] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, case: Case) -> "Mandates":
@@ -141,6 +143,12 @@ class Mandates:
 
     def who_decides(self, *, matter: str, topic: str = "", at: When) -> WhoDecides:
         """Say who decides a matter; parameters as for the function of the same name."""
+        question = (matter, topic, at)
+        if question not in self._answered:
+            self._answered[question] = self._who_decides(matter, topic, at)
+        return self._answered[question]
+
+    def _who_decides(self, matter: str, topic: str, at: When) -> WhoDecides:
         in_force: list[Held] = []
         others: dict[Standing, list[Mandate]] = {}
         for versions in self.by_matter.get(matter, ()):

@@ -1,6 +1,5 @@
 """Read a bundle and say everything that is wrong, each with file, line and field. Nothing is ever unpacked to disk."""
 
-import gc
 import json
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from counterpoise.formats.bundle.manifest import MANIFEST, SUFFIX, FileEntry, Ma
 from counterpoise.formats.codec import decode
 from counterpoise.formats.problems import FileProblem, capped
 from counterpoise.record.base import Row
+from counterpoise.record.bulk import without_collecting
 from counterpoise.record.checks import check
 from counterpoise.record.record import Record
 from counterpoise.record.reviews import Edition
@@ -120,7 +120,7 @@ def read(path: Path, *, progress: Callable[[str], None] | None = None) -> Loaded
     Loaded
         The record and everything that is wrong with it; never an exception for what a file holds.
     """
-    with _not_collecting():
+    with without_collecting():
         return _read(path, progress)
 
 
@@ -243,15 +243,3 @@ def _no_constant(name: str) -> Any:  # noqa: ANN401 - never returns
 
 # One decoder for all lines: making one for each takes as long as reading it.
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
-
-
-@contextmanager
-def _not_collecting() -> Iterator[None]:
-    # While millions of rows are made and none is dropped, looking for garbage again and again doubles the time.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
