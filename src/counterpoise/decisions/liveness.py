@@ -87,9 +87,9 @@ def two_way_events(case: Case) -> tuple[Meeting, ...]:
 def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure is asked in the same way
     """Share of the last six stretches of time in which both sides met, said something and answered.
 
-    Value: stretches with a two-way event / stretches, each as long as both sides mean to wait between meetings. The last
-    ends on the date, and none lies before the initiative began. A two-way event: both sides were there, and something
-    was said and answered. Wilson's interval.
+    Value: stretches with a two-way event / stretches, each as long as both sides mean to wait between meetings. The
+    last ends on the date, and none lies before the initiative began. A two-way event: both sides were there, and
+    something was said and answered. Wilson's interval.
 
     Parameters
     ----------
