@@ -167,6 +167,7 @@ def _own_venue() -> Decision:
             ),
         ),
         frictions=("friction-venue",),
+        without_mandate=True,
         published_at=Moment.parse("2013-09-23"),
     )
 
