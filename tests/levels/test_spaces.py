@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import Standing, has_come, in_force, lasts, sides
+from counterpoise.levels.sides import Standing
 from counterpoise.levels.spaces import (
     Released,
     acts_for_owner,
@@ -17,7 +17,7 @@ from counterpoise.levels.spaces import (
     may_write,
     released,
 )
-from counterpoise.record import Edition, Moment, Row, Side
+from counterpoise.record import Edition, Row, Side
 from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Group
@@ -152,19 +152,6 @@ def test_a_room_of_all_initiatives_looks_at_every_place() -> None:
     assert code(everywhere, standing("her", *member, elsewhere)) == "speaks_for_the_other_side"
 
 
-@pytest.mark.parametrize(
-    ("kind", "side"),
-    [
-        (CapacityKind.CARE_USER, Side.CIVIC),
-        (CapacityKind.RESEARCHER, Side.INDEPENDENT),
-        (CapacityKind.POLICY_MAKER, Side.ORGANIZATIONAL),
-    ],
-)
-def test_a_capacity_without_a_side_has_that_of_its_kind(kind: CapacityKind, side: Side) -> None:
-    who = standing("her", row(Capacity, "c", person="her", kind=kind))
-    assert sides(who, initiative="together", at=TODAY) == {side}
-
-
 def test_two_members_or_the_council_let_somebody_in_and_nobody_lets_in_themselves() -> None:
     civic = speaks("her", Side.CIVIC)
     assert code(OURS, standing("her", civic, let_in("her", admitted_by=("one",)))) == "not_admitted"
@@ -288,16 +275,3 @@ def test_a_room_that_gave_its_rows_is_neither_added_nor_silent() -> None:
         OURS, THEIRS, let_in("her", "theirs"), said, count("new", "ours", 7, "2014-02-01"), edition=Edition.ROOM
     )
     assert released(seen, "expertise.presence") == Released()
-
-
-def test_ranges_are_half_open_and_moments_come_when_their_last_day_has() -> None:
-    held = row(Seat, "seat", active_from=date(2015, 1, 1), active_until=date(2015, 2, 1))
-    assert [lasts(held, at=date(2015, m, 1)) for m in (1, 2)] == [True, False]
-    assert lasts(held, at=datetime(2015, 1, 31, 23, tzinfo=UTC))
-    noon = datetime(2015, 1, 5, 12, tzinfo=UTC)
-    assert has_come(Moment.exactly(noon), at=noon)
-    assert not has_come(Moment.exactly(noon), at=noon.replace(hour=11))
-    assert has_come(Moment.exactly(noon), at=noon.date())
-    assert not has_come(moment("2015-01"), at=noon.date())
-    assert not has_come(None, at=noon)
-    assert in_force([row(Seat, "a", version=2), row(Seat, "a"), row(Seat, "b")])[0].version == 2
