@@ -1,7 +1,7 @@
 """Which knowledge is used: the kinds that were submitted beside the kinds that decisions cite."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from counterpoise.expertise.given import USED, given, traces_of
 from counterpoise.indicator import Display, Evidence, Part, Reading
@@ -67,13 +67,10 @@ def knowledge(case: Case, *, seed: int) -> Reading:
         candidates=len(rows),
         parts=(
             _chance(case, first, len(cited), seed),
-            *(
-                Part(name=f"diversity_{q_order}", value=hill(mix, q_order), denominator=sum(mix), of=of)
-                for q_order in (1, 2)
-                for of, mix in (("submitted", first), ("cited", second))
-            ),
+            *_diversity("submitted", first),
+            *_diversity("cited", second),
         ),
-        details={"kinds": [_bar(kind, p[kind], q[kind], len(submitted), len(cited)) for kind in KnowledgeKind]},
+        details={"kinds": _bars(first, second)},
         evidence=Evidence(
             numerator=tuple(cited),
             denominator=tuple(row.id for row in submitted),
@@ -97,6 +94,18 @@ def _chance(case: Case, submitted: list[int], used: int, seed: int) -> Part:
         return Part(name="chance")
     found = chance_of_selection(submitted, used, seed=seed_for(seed, code=_CODE, initiative=case.initiative.id))
     return Part(name="chance", value=found.expected, range=(0.0, found.high))
+
+
+def _diversity(of: str, mix: list[int]) -> Iterator[Part]:
+    for q in (1, 2):
+        yield Part(name=f"diversity_{q}", value=hill(mix, q), denominator=sum(mix), of=of)
+
+
+def _bars(submitted: Sequence[int], cited: Sequence[int]) -> list[dict[str, object]]:
+    all_submitted, all_cited = sum(submitted), sum(cited)
+    return [
+        _bar(kind, p, q, all_submitted, all_cited) for kind, p, q in zip(KnowledgeKind, submitted, cited, strict=True)
+    ]
 
 
 def _bar(kind: KnowledgeKind, submitted: int, cited: int, all_submitted: int, all_cited: int) -> dict[str, object]:

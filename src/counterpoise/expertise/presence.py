@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterpoise.expertise.given import given, side_of
-from counterpoise.indicator import Direction, Display, Evidence, Reading
+from counterpoise.indicator import Display, Evidence, Reading
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.levels.spaces import Released, released
 from counterpoise.record import Case, Side
@@ -93,19 +93,19 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
         known=len(coded) + from_rooms,
         candidates=len(rows) + from_rooms + silent,
         parts=(
-            share_part(ABSENT, without.critical, without.all, direction=Direction.NONE),
-            share_part(PRESENT, with_them.critical, with_them.all, direction=Direction.NONE),
+            share_part(ABSENT, without.critical, without.all),
+            share_part(PRESENT, with_them.critical, with_them.all),
         ),
-        details={
-            "silent_rooms": silent,
-            "released": from_rooms,
-            "topics": _by_topic(coded),
-            "for_researchers": {"fisher_exact_p": _fisher(without, with_them) if compared else None},
-        },
+        details=_details(coded, without, with_them, {"silent_rooms": silent, "released": from_rooms}),
         evidence=_meetings(coded, rows, held={meeting.id for meeting in case.rows(Meeting)}),
         arms=(without.all, with_them.all) if compared else (),
         at_most=_at_most(min(without.all, with_them.all), coded, from_rooms),
     )
+
+
+def _details(coded: Sequence[Contribution], first: _Arm, second: _Arm, rooms: dict[str, int]) -> dict[str, object]:
+    p = _fisher(first, second) if first.all and second.all else None
+    return {**rooms, "topics": _by_topic(coded), "for_researchers": {"fisher_exact_p": p}}
 
 
 def _fisher(first: _Arm, second: _Arm) -> float:

@@ -64,9 +64,7 @@ def reframes(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
         parts=(
             share_part("accepted", len(accepted), n),
             share_part("refused_with_reason", len(refused), n),
-            share_part("refused_without_reason", bare, n, direction=Direction.DUTY),
-            share_part("unanswered", n - len(replied), n, direction=Direction.DUTY),
-            share_part("unanswered_in_time", late, n, direction=Direction.DUTY),
+            *_duties(n, refused_without_reason=bare, unanswered=n - len(replied), unanswered_in_time=late),
             _days(case, rows),
         ),
         details={"same_reasons": _same_reasons(refused)},
@@ -76,6 +74,10 @@ def reframes(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
             tables=(Reframe.TABLE,),
         ),
     )
+
+
+def _duties(n: int, **counts: int) -> list[Part]:
+    return [share_part(name, count, n, direction=Direction.DUTY) for name, count in counts.items()]
 
 
 def _days(case: Case, rows: Sequence[Reframe]) -> Part:

@@ -25,12 +25,15 @@ _SMALL = 200
 
 @dataclass(frozen=True, slots=True)
 class _Fate:
-    """One traced contribution: its side, its matter, whether it was used, and its traces."""
+    """One traced contribution: its side and its traces."""
 
     row: Contribution
     side: Side
-    used: bool
     traces: Sequence[Trace]
+
+    @property
+    def used(self) -> bool:
+        return any(trace.effect in USED for trace in self.traces)
 
 
 def uptake(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure takes a seed
@@ -68,15 +71,10 @@ def uptake(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
     """
     everything = [(row, side) for row, side in _of_both_sides(case) if side is not Side.INDEPENDENT]
     traces = traces_of(case)
-    fates = [
-        _Fate(row, side, any(trace.effect in USED for trace in traces[row.id]), traces[row.id])
-        for row, side in everything
-        if side is not None and row.id in traces
-    ]
+    fates = [_Fate(row, side, traces[row.id]) for row, side in everything if side is not None and row.id in traces]
     (a, b), (c, d) = _arm(fates, Side.CIVIC), _arm(fates, Side.ORGANIZATIONAL)
     compared = a + b > 0 and c + d > 0
     ratio = odds_ratio(a, b, c, d) if compared else None
-    known = {fate.row.id for fate in fates}
     return Reading(
         value=ratio.adjusted if ratio else None,
         numerator=a + c,
@@ -94,13 +92,18 @@ def uptake(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
             _confirmed(fates),
         ),
         details={"fates": _table(fates), "by_matter": _by_matter(fates)},
-        evidence=Evidence(
-            numerator=tuple(fate.row.id for fate in fates if fate.used),
-            denominator=tuple(fate.row.id for fate in fates),
-            excluded=tuple(row.id for row, _ in everything if row.id not in known),
-            tables=(Contribution.TABLE,),
-        ),
+        evidence=_evidence(fates, [row.id for row, _ in everything]),
         at_most=Display.LIST if min(a + b, c + d) < FEWEST else None,
+    )
+
+
+def _evidence(fates: Sequence[_Fate], everything: Sequence[str]) -> Evidence:
+    known = {fate.row.id for fate in fates}
+    return Evidence(
+        numerator=tuple(fate.row.id for fate in fates if fate.used),
+        denominator=tuple(fate.row.id for fate in fates),
+        excluded=tuple(name for name in everything if name not in known),
+        tables=(Contribution.TABLE,),
     )
 
 

@@ -1,9 +1,10 @@
 """Collective governance: how an initiative opens, rests and wakes, and who counts as both sides.
 
-An initiative has no end: a draft opens, an active one rests, a resting one wakes. Refusals: ``wrong_state``,
-``no_purpose``, ``no_described_group``, ``no_promised_level``, ``no_review_date``, ``review_not_ahead``,
-``review_too_far``, ``no_reason``, ``open_commitments_not_listed``, ``too_few_participants``, ``no_side``,
-``no_holder``, ``same_holder``, ``side_missing``, ``same_person_twice``.
+An initiative has no end: a draft opens, an active one rests, a resting one wakes.
+
+Refusals, each after ``levels.``: ``wrong_state``, ``no_purpose``, ``no_described_group``, ``no_promised_level``,
+``no_review_date``, ``review_not_ahead``, ``review_too_far``, ``no_reason``, ``open_commitments_not_listed``,
+``too_few_participants``, ``no_side``, ``no_holder``, ``same_holder``, ``side_missing``, ``same_person_twice``.
 """
 
 from calendar import monthrange

@@ -1,7 +1,7 @@
 """One person's care path: the same states as an initiative, an owner, and readers whom the owner let in.
 
-Refusals besides those of an initiative: ``no_owner``, ``no_ground`` (somebody acts for the owner and nobody wrote down
-on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``.
+Refusals, each after ``levels.``, besides those of an initiative: ``no_owner``, ``no_ground`` (somebody acts for the
+owner and nobody wrote down on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``.
 """
 
 from collections.abc import Collection
