@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from counterpoise.levels.sides import Standing, sides
 from counterpoise.levels.spaces import may_read, may_read_path
@@ -21,7 +22,7 @@ from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.ledger.selectors import heads, kept_at_heads
 from counterpoise.web.people import models
 
-__all__ = ["Viewer", "account_of", "bodies", "people_to_be", "readable", "spaces", "viewer_of"]
+__all__ = ["Viewer", "account_of", "bodies", "people_to_be", "readable", "spaces", "viewer_of", "who_looks"]
 
 M = TypeVar("M", bound=Told)
 PathsAbout = Callable[[str, Iterable[str]], tuple[Trajectory, ...]]
@@ -89,8 +90,7 @@ def viewer_of(person: str | None, *, at: datetime, paths_about: PathsAbout) -> V
     """
     now = heads()
     name = f"viewer:{person}:{at.date()}"
-    kept = kept_at_heads(name, at=now, work=lambda: _viewer(person, at=at, paths_about=paths_about, now=now))
-    return kept
+    return kept_at_heads(name, at=now, work=lambda: _viewer(person, at=at, paths_about=paths_about, now=now))
 
 
 def _viewer(person: str | None, *, at: datetime, paths_about: PathsAbout, now: str) -> Viewer:
@@ -181,3 +181,9 @@ def people_to_be() -> tuple[tuple[Person, Capacity | None], ...]:
     return tuple(
         (to_row(Person, who), to_row(Capacity, capacities[who.id]) if who.id in capacities else None) for who in people
     )
+
+
+def who_looks(request: HttpRequest) -> Viewer:
+    """Return who looks at a page; the middleware of the site found it out."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer

@@ -1,12 +1,13 @@
 """All settings of the site, from the environment. Every variable has a name that begins with ``COUNTERPOISE_``.
 
 ========================  =============================================================================================
-``DATA``                  Folder for the database and what the site keeps; ``var`` by default.
+``DATA``                  Folder for the database and what the site keeps; ``var`` by default. A demonstration without
+                          one keeps its data in a temporary folder, and forgets them when it stops.
 ``DATABASE_URL``          ``postgresql://user:password@host:port/name``; SQLite in the data folder by default.
 ``SECRET_KEY``            At least 32 random characters; needed everywhere except in a demonstration.
 ``HOSTS``                 The names under which the site is reached, separated by commas.
 ``DEMO``                  ``1`` for a demonstration: sign-in links for everybody, and a clock that may stand still.
-``NOW``                   The time at which the demonstration stands, such as ``2015-06-30T12:00:00+02:00``.
+``NOW``                   The time at which the demonstration stands; ``2015-06-30T12:00:00+02:00`` by default.
 ``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
 ``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
@@ -14,7 +15,10 @@
 ========================  =============================================================================================
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -59,12 +63,12 @@ def _database(url: str, data: Path) -> dict[str, Any]:
 
 
 def _now(text: str, *, demo: bool) -> datetime | None:
-    if not text:
+    if not text and not demo:
         return None
     if not demo:
         raise ImproperlyConfigured("COUNTERPOISE_NOW is for a demonstration: leave it out, or set COUNTERPOISE_DEMO=1")
     try:
-        now = datetime.fromisoformat(text)
+        now = datetime.fromisoformat(text or "2015-06-30T12:00:00+02:00")
     except ValueError as error:
         raise ImproperlyConfigured("COUNTERPOISE_NOW is no time: write it as 2015-06-30T12:00:00+02:00") from error
     if now.tzinfo is None:
@@ -83,11 +87,23 @@ def _secret(text: str, *, demo: bool) -> str:
     return text
 
 
+def _data(text: str, *, demo: bool) -> Path:
+    if text or not demo:
+        folder = Path(text or "var").resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+    folder = Path(tempfile.mkdtemp(prefix="counterpoise-demo-"))
+    # The processes of the server are started by this one, which alone takes the folder away.
+    os.environ["COUNTERPOISE_DATA"] = str(folder)
+    mine = os.getpid()
+    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == mine else None)
+    return folder
+
+
 HERE = Path(__file__).resolve().parent
 COUNTERPOISE_DEMO = _given("DEMO") == "1"
 COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
-COUNTERPOISE_DATA = Path(_given("DATA", "var")).resolve()
-COUNTERPOISE_DATA.mkdir(parents=True, exist_ok=True)
+COUNTERPOISE_DATA = _data(_given("DATA"), demo=COUNTERPOISE_DEMO)
 _HTTPS = _given("HTTPS", "0" if COUNTERPOISE_DEMO else "1") == "1"
 
 DEBUG = False
@@ -197,3 +213,4 @@ CSRF_COOKIE_SECURE = _HTTPS
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _HTTPS]
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "/"
+CSRF_FAILURE_VIEW = "counterpoise.web.project.views.refused"

@@ -1,5 +1,27 @@
 """The addresses of the site."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from counterpoise.web.audit.views import export
+from counterpoise.web.project import views
+
+_ONE = "initiatives/<str:initiative>"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("counterpoise.web.governance.urls")),
+    path(f"{_ONE}/expertise/", include("counterpoise.web.expertise.urls")),
+    path(f"{_ONE}/control/", include("counterpoise.web.control.urls")),
+    path(f"{_ONE}/inclusion/", include("counterpoise.web.inclusion.urls")),
+    path(f"{_ONE}/interests/", include("counterpoise.web.interests.urls")),
+    path(f"{_ONE}/decisions/", include("counterpoise.web.decisions.urls")),
+    path(f"{_ONE}/audit/", include("counterpoise.web.audit.urls")),
+    path("trajectory/", include("counterpoise.web.trajectory.urls")),
+    path("export/", export, name="export"),
+    path("help/", views.help_page, name="help"),
+    path("demo/", views.persons, name="persons"),
+    path("demo/as/<str:person>/", views.be, name="be"),
+    path("leave/", views.leave, name="leave"),
+    path("language/", include("django.conf.urls.i18n")),
+]
+
+handler404 = views.missing

@@ -1,10 +1,6 @@
 """The demonstration: prepare the database, load the illustrations, print one link per person, and serve."""
 
-import os
-import sys
-import webbrowser
 from argparse import ArgumentParser
-from threading import Timer
 
 from django.conf import settings
 from django.core.management import call_command
@@ -20,11 +16,11 @@ class Command(BaseCommand):
     help = "Open the site with the paper's four illustrations, and a link to step into each person."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the port, and whether to leave the browser closed."""
+        """Take the port and the folder."""
         parser.add_argument("--port", type=int, default=8000, help="the port on this machine (8000)")
         parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
 
-    def handle(self, *, port: int, no_browser: bool, **_options: object) -> None:
+    def handle(self, *, port: int, data: Path | None, **_options: object) -> None:
         """Prepare, load, print the links and serve until stopped."""
         if not settings.COUNTERPOISE_DEMO:
             raise CommandError(
@@ -34,8 +30,6 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Loading the illustrations …")
         call_command("load_illustrations", keep=True, stdout=self.stdout)
-        self.stdout.write("Running the power checks …")
-        call_command("run_power_checks", stdout=self.stdout)
         here = f"http://127.0.0.1:{port}"
         self.stdout.write(f"\nThe site is at {here}/ and stands at {settings.COUNTERPOISE_NOW or 'now'}. Step into:\n")
         people = people_to_be()
@@ -43,6 +37,4 @@ class Command(BaseCommand):
         for person, _capacity in people:
             self.stdout.write(f"  {person.pseudonym:<{width}}  {here}/demo/as/{person.id}/")
         self.stdout.write("\nStop with Ctrl+C.")
-        if not no_browser and sys.stdout.isatty() and "SSH_CONNECTION" not in os.environ:
-            Timer(1.5, webbrowser.open, [f"{here}/demo/"]).start()
         serve(port=port)

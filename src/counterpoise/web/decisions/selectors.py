@@ -1,0 +1,295 @@
+"""Reads of decisions: how each was made, who was told when, what was used, what came of it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterpoise.control.mandates import Mandates
+from counterpoise.decisions.answers import is_answer, with_reason
+from counterpoise.decisions.dossier import Dossier, dossiers
+from counterpoise.decisions.lifecycle import is_taken
+from counterpoise.decisions.notices import Lag, lags
+from counterpoise.decisions.publication import missing, open_concerns
+from counterpoise.decisions.sidedness import Classification
+from counterpoise.decisions.trace import collected
+from counterpoise.decisions.unilateral import classify
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record import Case, KnowledgeKind, Side
+from counterpoise.record.commitments import Commitment, Promise, Verdict
+from counterpoise.record.contributions import Contribution
+from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
+from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.mandates import StatutoryMandate
+from counterpoise.record.people import Body
+from counterpoise.web.control.records import PAIRS as CONTROL
+from counterpoise.web.decisions.records import PAIRS
+from counterpoise.web.expertise.records import PAIRS as EXPERTISE
+from counterpoise.web.inclusion.records import PAIRS as INCLUSION
+from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.interests.records import PAIRS as INTERESTS
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = [
+    "TABLES",
+    "DecisionSeen",
+    "UsedBy",
+    "decision_visible_to",
+    "decisions_case",
+    "decisions_visible_to",
+]
+
+TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
+"""The tables of the four rooms and of the decisions."""
+_USED = frozenset({Effect.CHANGED, Effect.PARTLY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """When one group knew of a decision."""
+
+    group: Group
+    lag: Lag
+    share: float
+    confirmed: bool
+    on: object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A concern with its answers."""
+
+    concern: Concern
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsedBy:
+    """How many contributions of one kind of knowledge were used."""
+
+    kind: KnowledgeKind
+    used: int
+    given: int
+    share_used: float
+    share_given: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """An agreement with what both sides find of it."""
+
+    commitment: Commitment
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A reason why a say was due and was not given, with what it rests on."""
+
+    ground: str
+    promise: Promise | None
+    right: StatutoryMandate | None
+    group: Group
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionSeen:
+    """A decision as a page shows it.
+
+    Attributes
+    ----------
+    decision, matter, taker
+        The decision, what it is about, who took it.
+    taken
+        Whether it was taken; else it is a draft.
+    told
+        For each group when it knew, in the order of the days; the untold last.
+    civic_untold
+        How many groups of the citizens' side do not know.
+    classed
+        How one-sided it was.
+    due
+        What was due and not given, each ground once.
+    concerns
+        The concerns with their answers.
+    answered, reasoned, unanswered
+        How many concerns have an answer, have one with a reason, have none.
+    open
+        The concerns without an answer.
+    missing
+        What it lacks before it may be called published, by what it is.
+    used
+        For each kind of knowledge how much of it was used.
+    traces
+        What happened with each contribution, with the contribution.
+    commitments
+        The agreements that follow from it.
+    reverses, reversed_by
+        The decision that it turned around, and the one that turned it around.
+    """
+
+    decision: Decision
+    matter: Matter | None
+    taker: Body | None
+    taken: bool
+    told: tuple[Told, ...]
+    civic_untold: int
+    classed: Classification | None
+    due: tuple[Due, ...]
+    concerns: tuple[Answered, ...]
+    answered: int
+    reasoned: int
+    unanswered: int
+    open: tuple[Concern, ...]
+    missing: tuple[tuple[str, int], ...]
+    used: tuple[UsedBy, ...]
+    traces: tuple[tuple[Trace, Contribution | None], ...]
+    commitments: tuple[Judged, ...]
+    reverses: Decision | None
+    reversed_by: Decision | None
+
+    @property
+    def used_count(self) -> int:
+        """How many contributions were used in it."""
+        return sum(trace.effect in _USED for trace, _ in self.traces)
+
+    @property
+    def slowest_civic(self) -> Told | None:
+        """The group of the citizens' side that was told last, of those that were told."""
+        told = [row for row in self.told if row.group.side is Side.CIVIC and row.lag.days is not None]
+        return told[-1] if told else None
+
+    @property
+    def all_told_after(self) -> float | None:
+        """After how many days the last group was told; empty where one was not."""
+        found = [row.lag.middle for row in self.told]
+        return None if not found or None in found else max(day for day in found if day is not None)
+
+
+def decisions_case(initiative: str, *, viewer: Viewer) -> Case | None:
+    """Return what somebody may read of an initiative, with the four rooms and the decisions."""
+    return case_of(initiative, viewer=viewer, room="decisions", tables=TABLES)
+
+
+def decisions_visible_to(initiative: str, *, viewer: Viewer) -> tuple[DecisionSeen, ...]:
+    """Return the decisions and drafts of an initiative that somebody may read, the latest first."""
+    case = decisions_case(initiative, viewer=viewer)
+    if case is None:
+        return ()
+    seen = [_seen(dossier, case) for dossier in dossiers(case)]
+    return tuple(sorted(seen, key=_latest_first, reverse=True))
+
+
+def decision_visible_to(initiative: str, name: str, *, viewer: Viewer) -> DecisionSeen | None:
+    """Return one decision or draft; nothing where there is none, or none that this person may read."""
+    case = decisions_case(initiative, viewer=viewer)
+    found = [dossier for dossier in dossiers(case) if dossier.decision.id == name] if case is not None else []
+    return _seen(found[0], case) if found and case is not None else None
+
+
+def _latest_first(seen: DecisionSeen) -> str:
+    decision = seen.decision
+    return str(decision.decided_at or decision.draft_at or decision.happened_at or "")
+
+
+def _seen(dossier: Dossier, case: Case) -> DecisionSeen:
+    decision = dossier.decision
+    known = case.by_id(Decision)
+    reverses = known.get(decision.reverses or "")
+    classed = classify(dossier, mandates=Mandates.of(case), at=case.at)
+    found = collected(case, dossier)
+    concerns = tuple(Answered(concern=row, answers=dossier.answers.get(row.id, ())) for row in dossier.concerns)
+    real = [[each for each in row.answers if is_answer(each, at=case.at)] for row in concerns]
+    traces = _traces(case, decision)
+    told = _told(dossier, case)
+    return DecisionSeen(
+        decision=decision,
+        matter=case.by_id(Matter).get(decision.matter or ""),
+        taker=case.by_id(Body).get(decision.taken_by or ""),
+        taken=is_taken(decision, at=case.at),
+        told=told,
+        civic_untold=sum(row.lag.days is None and row.group.side is Side.CIVIC for row in told),
+        classed=classed,
+        due=tuple(_due(classed, case)),
+        concerns=concerns,
+        answered=sum(map(bool, real)),
+        reasoned=sum(any(map(with_reason, answers)) for answers in real),
+        unanswered=sum(not answers for answers in real),
+        open=open_concerns(dossier),
+        missing=_counted(missing(dossier, collected=found, at=case.at, reversed_decision=reverses)),
+        used=_used(traces),
+        traces=traces,
+        commitments=_commitments(case, decision),
+        reverses=reverses,
+        reversed_by=next((row for row in known.values() if row.reverses == decision.id), None),
+    )
+
+
+def _told(dossier: Dossier, case: Case) -> tuple[Told, ...]:
+    groups = {group.id: group for group in case.rows(Group)}
+    found = lags(dossier, at=case.at)
+    longest = max([1.0, *(lag.waited.middle for lag in found.values())])
+    notices = {row.id: row for rows in dossier.notices.values() for row in rows}
+    rows = []
+    for name, lag in found.items():
+        notice = notices.get(lag.notice or "")
+        rows.append(
+            Told(
+                group=groups[name],
+                lag=lag,
+                share=(lag.middle if lag.middle is not None else lag.waited.middle) / longest,
+                confirmed=lag.heard is not None,
+                on=(notice.heard_at or notice.told_at) if notice is not None else None,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.lag.middle is None, row.lag.middle or 0.0, row.group.name)))
+
+
+def _due(classed: Classification | None, case: Case) -> Iterable[Due]:
+    rights, promises, groups = case.by_id(StatutoryMandate), case.by_id(Promise), case.by_id(Group)
+    seen = set()
+    for group in classed.groups if classed is not None else ():
+        for ground in group.grounds:
+            if not ground.met and ground.id not in seen:
+                seen.add(ground.id)
+                yield Due(
+                    ground=ground.kind.value,
+                    promise=promises.get(ground.id),
+                    right=rights.get(ground.id),
+                    group=groups[group.group],
+                )
+
+
+def _counted(refusals: tuple[Refusal, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(refusal.code for refusal in refusals).items())
+
+
+def _traces(case: Case, decision: Decision) -> tuple[tuple[Trace, Contribution | None], ...]:
+    contributions = case.by_id(Contribution)
+    rows = (row for row in case.rows(Trace) if row.decision == decision.id)
+    return tuple((row, contributions.get(row.contribution or "")) for row in rows)
+
+
+def _used(traces: tuple[tuple[Trace, Contribution | None], ...]) -> tuple[UsedBy, ...]:
+    given: Counter[KnowledgeKind] = Counter()
+    used: Counter[KnowledgeKind] = Counter()
+    for trace, contribution in traces:
+        if contribution is not None and contribution.kind is not None:
+            given[contribution.kind] += 1
+            used[contribution.kind] += trace.effect in _USED
+    most = max(given.values(), default=1)
+    return tuple(
+        UsedBy(
+            kind=kind, used=used[kind], given=given[kind], share_used=used[kind] / most, share_given=given[kind] / most
+        )
+        for kind in KnowledgeKind
+        if given[kind]
+    )
+
+
+def _commitments(case: Case, decision: Decision) -> tuple[Judged, ...]:
+    verdicts = case.rows(Verdict)
+    return tuple(
+        Judged(commitment=row, verdicts=tuple(each for each in verdicts if each.commitment == row.id))
+        for row in case.rows(Commitment)
+        if row.decision == decision.id
+    )

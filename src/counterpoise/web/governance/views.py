@@ -1,0 +1,56 @@
+"""Pages across the rooms: start, one initiative with its line of time, the record, search."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
+from counterpoise.web.initiatives.selectors import initiatives_visible_to
+from counterpoise.web.people.selectors import who_looks
+
+__all__ = ["initiative", "record", "search", "start"]
+
+_PER_PAGE = 40
+_LONGEST_SEARCH = 200
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Show what is talked about, what was decided, what came of it, and the frictions."""
+    return render(request, "governance/start.html", {"start": start_for(who_looks(request))})
+
+
+@require_safe
+def initiative(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Show one initiative: its promise, its doors, its line of time."""
+    timeline = timeline_visible_to(initiative, viewer=who_looks(request))
+    if timeline is None:
+        raise Http404
+    return render(request, "governance/initiative.html", {"initiative": timeline.initiative, "timeline": timeline})
+
+
+@require_safe
+def record(request: HttpRequest) -> HttpResponse:
+    """Show everything that happened, filtered by initiative and kind."""
+    viewer = who_looks(request)
+    wanted, kind = request.GET.get("initiative", ""), request.GET.get("kind", "")
+    events = events_visible_to(viewer=viewer, initiative=wanted, kind=kind)
+    page = Paginator(events, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "kinds": list(KINDS),
+        "initiatives": [row for row in initiatives_visible_to(viewer=viewer) if row.id not in viewer.paths],
+        "wanted": wanted,
+        "kind": kind,
+    }
+    return render(request, "governance/record.html", context)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Look for words in everything that this person may read."""
+    words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", "").strip()
+    found = found_by(words, viewer=who_looks(request))
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "governance/search.html", {"words": words, "page": page})

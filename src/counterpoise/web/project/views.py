@@ -1,0 +1,52 @@
+"""Pages of the site itself: help, the demonstration's persons, stepping into one of them, leaving."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from counterpoise.web.people.selectors import account_of, people_to_be
+
+__all__ = ["be", "help_page", "leave", "missing", "persons", "refused"]
+
+
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Explain the site in plain words."""
+    return render(request, "project/help.html")
+
+
+@require_safe
+def persons(request: HttpRequest) -> HttpResponse:
+    """Show whom a visitor of the demonstration can be."""
+    if not settings.COUNTERPOISE_DEMO:
+        raise Http404
+    return render(request, "project/persons.html", {"people": people_to_be()})
+
+
+@require_safe
+def be(request: HttpRequest, person: str) -> HttpResponse:
+    """Step into a person of the demonstration. Only there: it asks for no proof of anything."""
+    account = account_of(person) if settings.COUNTERPOISE_DEMO else None
+    if account is None:
+        raise Http404
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("governance:start")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out."""
+    logout(request)
+    return redirect("governance:start")
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it; nothing of it is shown
+    """Say that there is nothing here, in the same words for what does not exist and what one may not read."""
+    return render(request, "project/missing.html", status=404)
+
+
+def refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it; nothing of it is shown
+    """Say that a form was too old to be used."""
+    return render(request, "project/refused.html", status=403)

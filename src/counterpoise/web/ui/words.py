@@ -1,0 +1,183 @@
+"""Words for people, for every word of the record that a page shows. Each stands here once."""
+
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from counterpoise.control.limits import QuestionState
+from counterpoise.control.standing import Standing
+from counterpoise.decisions.sidedness import Sidedness
+from counterpoise.record import Consideration, KnowledgeKind, Level, Say, Side, Tension
+from counterpoise.record.access import BarrierKind
+from counterpoise.record.commitments import CommitmentState, Judgement
+from counterpoise.record.contributions import Stance
+from counterpoise.record.decisions import DecisionState, Effect
+from counterpoise.record.initiatives import ContextChangeKind, InitiativeState, PromisedLevel, Reached
+from counterpoise.record.mandates import LimitKind, LimitState
+from counterpoise.record.participation import SelectionState
+from counterpoise.record.people import CapacityKind, SeatMethod
+from counterpoise.record.positions import FrictionState
+from counterpoise.record.trajectories import TieKind
+
+__all__ = ["WORDS", "word"]
+
+WORDS: tuple[tuple[Enum, str | Promise], ...] = (
+    (Side.CIVIC, _("Citizens’ side")),
+    (Side.ORGANIZATIONAL, _("Organization side")),
+    (Side.INDEPENDENT, _("Public body or independent")),
+    (Tension.EXPERTISE, _("Whose knowledge counts")),
+    (Tension.CONTROL, _("Who decides")),
+    (Tension.INCLUSION, _("Who takes part")),
+    (Tension.INTERESTS, _("What matters to whom")),
+    (Level.INDIVIDUAL, _("One person’s care")),
+    (Level.COLLECTIVE, _("Services for many")),
+    (KnowledgeKind.EXPERIENCE, _("Own experience")),
+    (KnowledgeKind.CIVIC, _("Local knowledge")),
+    (KnowledgeKind.PROFESSIONAL, _("Professional knowledge")),
+    (KnowledgeKind.RESEARCH, _("Research")),
+    (KnowledgeKind.MANAGERIAL, _("Knowledge of the organization")),
+    (Say.NONE, _("no say")),
+    (Say.HEAR, _("hears of it beforehand")),
+    (Say.ADVISE, _("gives advice")),
+    (Say.ADVISE_WEIGHTY, _("gives advice that needs a reasoned reply")),
+    (Say.CONSENT, _("must agree")),
+    (Say.CO_DECIDE, _("decides together with others")),
+    (Say.DECIDE, _("decides")),
+    (Consideration.CARE_QUALITY, _("Quality of care")),
+    (Consideration.WELLBEING, _("Wellbeing")),
+    (Consideration.SAFETY, _("Safety and rules")),
+    (Consideration.MONEY, _("Money")),
+    (Consideration.LOGISTICS, _("Planning and supply")),
+    (Consideration.MARKET, _("Market")),
+    (Consideration.LAW, _("Law")),
+    (Consideration.COMMUNITY, _("Community")),
+    (Consideration.FAIRNESS, _("Fairness")),
+    (Consideration.STAFF, _("Staff")),
+    (Consideration.OTHER, _("Another reason")),
+    (BarrierKind.PLACE, _("Place")),
+    (BarrierKind.TIME, _("Time")),
+    (BarrierKind.MONEY, _("Money")),
+    (BarrierKind.TRANSPORT, _("Transport")),
+    (BarrierKind.LANGUAGE, _("Language")),
+    (BarrierKind.HEALTH, _("Health")),
+    (BarrierKind.TRUST, _("Trust")),
+    (BarrierKind.BELIEF, _("Belief")),
+    (BarrierKind.DIGITAL, _("Computers")),
+    (BarrierKind.CARE_DUTY, _("Caring for somebody")),
+    (BarrierKind.OTHER, _("Something else")),
+    (CommitmentState.MADE, _("made")),
+    (CommitmentState.ON_TRACK, _("on its way")),
+    (CommitmentState.LATE, _("late")),
+    (CommitmentState.DONE_CLAIMED, _("done, says who promised it")),
+    (CommitmentState.KEPT, _("kept")),
+    (CommitmentState.PARTLY, _("partly kept")),
+    (CommitmentState.NOT_KEPT, _("not kept")),
+    (CommitmentState.CONTESTED, _("contested")),
+    (CommitmentState.UNDER_REVIEW, _("looked at again")),
+    (CommitmentState.CONFIRMED, _("confirmed")),
+    (CommitmentState.RENEGOTIATED, _("agreed anew")),
+    (CommitmentState.DROPPED, _("dropped")),
+    (CommitmentState.REVERSED, _("turned around")),
+    (Judgement.KEPT, _("It was kept")),
+    (Judgement.PARTLY, _("It was partly kept")),
+    (Judgement.NOT_KEPT, _("It was not kept")),
+    (Judgement.TOO_EARLY, _("It is too early to say")),
+    (Stance.ANSWERS, _("answers the question")),
+    (Stance.REJECTS_FRAME, _("says that this is not the question")),
+    (Stance.OTHER, _("says something else")),
+    (DecisionState.IDEA, _("an idea")),
+    (DecisionState.DRAFT, _("a draft")),
+    (DecisionState.OPEN_FOR_CONCERNS, _("open for concerns")),
+    (DecisionState.ANSWERED, _("concerns answered")),
+    (DecisionState.TAKEN, _("taken")),
+    (DecisionState.TOLD, _("told")),
+    (DecisionState.FOLLOWED_UP, _("followed up")),
+    (DecisionState.REVIEWED, _("looked back on")),
+    (Effect.CHANGED, _("It changed the decision")),
+    (Effect.CONFIRMED, _("It confirmed the decision")),
+    (Effect.PARTLY, _("It was used in part")),
+    (Effect.SET_ASIDE, _("It was not used")),
+    (Effect.NOT_CONSIDERED, _("It was not considered")),
+    (ContextChangeKind.LEADERSHIP, _("New leadership")),
+    (ContextChangeKind.MISSION, _("The mission changed")),
+    (ContextChangeKind.LAW, _("The law changed")),
+    (ContextChangeKind.MONEY, _("The money changed")),
+    (ContextChangeKind.MERGER, _("A merger")),
+    (InitiativeState.DRAFT, _("Draft")),
+    (InitiativeState.ACTIVE, _("Active")),
+    (InitiativeState.RESTING, _("Resting")),
+    (PromisedLevel.NOT_TOLD, _("We were not told")),
+    (PromisedLevel.TOLD, _("We were told")),
+    (PromisedLevel.ASKED, _("We were asked")),
+    (PromisedLevel.WORKED_OUT_TOGETHER, _("We worked it out together")),
+    (PromisedLevel.DECIDED_TOGETHER, _("We decided together")),
+    (PromisedLevel.CITIZENS_DECIDED, _("Citizens decided")),
+    (Reached.REACHED, _("Reached")),
+    (Reached.NOT_REACHED, _("Not reached")),
+    (Reached.UNKNOWN, _("Nobody wrote down whether they were reached")),
+    (LimitKind.LIMIT, _("Limit")),
+    (LimitKind.RED_LINE, _("Red line")),
+    (LimitKind.OPENING, _("Left open")),
+    (LimitState.DECLARED, _("told")),
+    (LimitState.CONTESTED, _("contested")),
+    (LimitState.KEPT, _("kept")),
+    (LimitState.CHANGED, _("changed")),
+    (LimitState.LIFTED, _("lifted")),
+    (SelectionState.PLANNED, _("planned")),
+    (SelectionState.RECRUITING, _("asking people")),
+    (SelectionState.SELECTED, _("selected")),
+    (SelectionState.SEATED, _("seated")),
+    (SelectionState.RESTING, _("resting")),
+    (CapacityKind.CARE_USER, _("Care user")),
+    (CapacityKind.INFORMAL_CAREGIVER, _("Family or friend who helps")),
+    (CapacityKind.RESIDENT_OF_AREA, _("Resident of the area")),
+    (CapacityKind.CLIENT_REP, _("Member of a client council")),
+    (CapacityKind.VOLUNTEER, _("Volunteer")),
+    (CapacityKind.PROFESSIONAL, _("Professional")),
+    (CapacityKind.MANAGER, _("Manager")),
+    (CapacityKind.BOARD, _("Director or board")),
+    (CapacityKind.POLICY_MAKER, _("Policy maker")),
+    (CapacityKind.RESEARCHER, _("Researcher")),
+    (SeatMethod.ELECTED, _("elected")),
+    (SeatMethod.LOTTERY, _("by lottery")),
+    (SeatMethod.OPEN_CALL, _("by open call")),
+    (SeatMethod.APPOINTED, _("appointed")),
+    (SeatMethod.STATUTORY, _("by law")),
+    (SeatMethod.SELF_SELECTED, _("whoever came")),
+    (FrictionState.NOTICED, _("Noticed")),
+    (FrictionState.SHARED, _("Both sides see it")),
+    (FrictionState.JUXTAPOSED, _("Both sides wrote down what they want")),
+    (FrictionState.BEING_WORKED, _("Somebody takes the next step")),
+    (FrictionState.SETTLED_FOR_NOW, _("Settled for now")),
+    (FrictionState.LIVED_WITH, _("Both sides live with it")),
+    (FrictionState.MOVED, _("Moved to another body")),
+    (FrictionState.REOPENED, _("Opened again")),
+    (TieKind.INFORMAL, _("helps unpaid")),
+    (TieKind.FORMAL, _("helps as their work")),
+    (Standing.AGREED, pgettext_lazy("mandate", "Agreed")),
+    (Standing.STATUTORY, _("By law")),
+    (Standing.CONTESTED, _("Contested")),
+    (Standing.PROPOSED, _("Proposed")),
+    (Standing.CLAIMED, _("Claimed")),
+    (Standing.EXPIRED, _("Expired")),
+    (QuestionState.ASKED, _("Not answered yet")),
+    (QuestionState.OVERDUE, _("Unanswered for more than 30 days")),
+    (QuestionState.NOT_KNOWN_YET, _("Not known yet")),
+    (QuestionState.ANSWERED, _("Answered")),
+    (Sidedness.U0, _("Everyone had the say that was due, or was asked.")),
+    (Sidedness.U1, _("Nobody was asked, but no say was due. Everyone was told within 7 days.")),
+    (Sidedness.U2, _("People were told late or not at all, and no say was due.")),
+    (Sidedness.U3, _("Taken alone, while others had a right to a say.")),
+)
+"""Every word of the record that a page shows; no mapping, as words of different kinds may be equal."""
+
+_BY_NAME = {(type(key).__name__, key.value): text for key, text in WORDS}
+
+
+def word(value: Enum | None) -> str:
+    """Return what people read for a word of the record; nothing for nothing."""
+    if value is None:
+        return ""
+    return str(_BY_NAME[type(value).__name__, value.value])
