@@ -251,10 +251,10 @@ def kaplan_meier_range(
     for first, last in zip(earliest, latest, strict=True):
         if first > last:
             raise EarliestAfterLatestError(first, last)
-    return SurvivalRange(
-        kaplan_meier(earliest, observed, weights=weights, level=level),
-        kaplan_meier(latest, observed, weights=weights, level=level),
-    )
+    early = kaplan_meier(earliest, observed, weights=weights, level=level)
+    if list(earliest) == list(latest):
+        return SurvivalRange(early, early)
+    return SurvivalRange(early, kaplan_meier(latest, observed, weights=weights, level=level))
 
 
 def cumulative_incidence(times: Sequence[float], causes: Sequence[str | None], cause: str) -> tuple[Step, ...]:
