@@ -10,7 +10,7 @@ from counterpoise.audit.report.forms import BARE, PEOPLE_PARTS, PEOPLE_TOLD, UNI
 from counterpoise.indicator import Display, Indicator, Part, Reading
 from counterpoise.statistics.disclosure import COUNT_MINIMUM
 
-__all__ = ["as_allowed", "is_empty"]
+__all__ = ["Audience", "as_allowed", "is_empty"]
 
 _RATES = frozenset(
     {

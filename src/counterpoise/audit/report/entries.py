@@ -52,7 +52,7 @@ def entries_of(
     *,
     words: Words,
     names: Mapping[str, str],
-    list_of: Callable[[str, tuple[str, ...]], L],
+    list_of: Callable[[str, str, tuple[str, ...]], L],
 ) -> tuple[L, ...]:
     """Return the lists of a reading that have a name in the words, with their entries in words.
 
@@ -67,7 +67,7 @@ def entries_of(
     names
         Names that people know for ids.
     list_of
-        Makes a list of its name and its entries.
+        Makes a list of its key, its name and its entries.
     """
     # A kind of knowledge has a name of its own: "civic" there is what people know, not who they are.
     known = {**words.fixed["kinds"], **names} if code == "expertise.knowledge" else names
@@ -76,7 +76,7 @@ def entries_of(
     for key, name in words.indicators[code].lists.items():
         entries = tuple(teller.entries(reading.details.get(key)))
         if entries:
-            found.append(list_of(name, entries))
+            found.append(list_of(key, name, entries))
     return tuple(found)
 
 

@@ -41,6 +41,7 @@ _CHANCE = frozenset({"chance", "chance_high"})
 class Line:
     """A further figure: its name, what it is about where there are several of the name, and the figure in words."""
 
+    part: str
     name: str
     of: str
     figure: str
@@ -49,8 +50,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list from the details: its name and its entries in words."""
+    """A list from the details: its key there, its name, and its entries in words."""
 
+    key: str
     name: str
     entries: tuple[str, ...]
 
@@ -352,7 +354,8 @@ class _Told:
             told = self._line(part)
             if told:
                 name = self.own.parts.get(part.name) or spaced(part.name)
-                found.append(Line(name, self.name(part.of) if part.of else "", told, part.direction))
+                of = self.name(part.of) if part.of else ""
+                found.append(Line(str(part.name), name, of, told, part.direction))
         return tuple(found)
 
     def _line(self, part: Part) -> str:

@@ -124,15 +124,12 @@ def dumbbell(
     rows, table, told = [], [], []
     for pair in pairs:
         written = figure(pair.first), figure(pair.second)
-        reading = words.say(
-            "charts",
-            "reads_pair",
-            label=pair.label,
-            first=f"{names[0]} {written[0]}",
-            second=f"{names[1]} {written[1]}",
-        )
+        # A figure that was given says what it is; a bare one is named.
+        given = bool(pair.first.figure and pair.second.figure)
+        first, second = written if given else (f"{names[0]} {written[0]}", f"{names[1]} {written[1]}")
+        reading = words.say("charts", "reads_pair", label=pair.label, first=first, second=second)
         picture = _row(pair, low=low, high=high, steps=steps)
-        rows.append(ChartRow(escape(pair.label), picture, f"{written[0]} – {written[1]}"))
+        rows.append(ChartRow(escape(pair.label), picture, (", " if given else " – ").join(written)))
         table.append((pair.label, *written))
         told.append(reading)
     return Chart(

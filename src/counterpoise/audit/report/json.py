@@ -1,0 +1,136 @@
+"""The power audit as plain JSON, for other programs and for the site's own store."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from counterpoise.audit.measures import measure_of
+from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.report.allowed import Audience, as_allowed
+from counterpoise.audit.report.words import Words, words_in
+from counterpoise.indicator import Evidence, Indicator, Part, Reading
+
+__all__ = ["indicator_to_json", "to_json"]
+
+
+def to_json(
+    audit: PowerAudit, *, lang: str, redacted: bool = False, audience: Audience = Audience.INSIDE
+) -> dict[str, Any]:
+    """Write a power audit as plain JSON. There is no total in it.
+
+    Parameters
+    ----------
+    audit
+        The audit.
+    lang
+        The language of titles and of what stands beside each figure: ``en`` or ``nl``.
+    redacted
+        Whether only what may be shown is written: suppressed figures are empty, counts come without rates and
+        intervals, and tests are left out. The library and the command line write everything, with `display` beside it.
+    audience
+        Who will read what is redacted: people inside the initiative, or everybody.
+
+    Returns
+    -------
+    dict
+        ``at``, ``edition``, ``mode``, ``seed`` and ``initiatives``, each with its ``indicators``.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If there are no words in that language.
+    """
+    words = words_in(lang)
+    return {
+        "at": audit.at.isoformat(),
+        "edition": audit.edition.value,
+        "mode": audit.mode.value,
+        "seed": audit.seed,
+        "initiatives": [_initiative(each, words, redacted=redacted, audience=audience) for each in audit.initiatives],
+    }
+
+
+def _initiative(audit: InitiativeAudit, words: Words, *, redacted: bool, audience: Audience) -> dict[str, Any]:
+    return {
+        "id": audit.initiative.id,
+        "title": audit.initiative.title,
+        "level": audit.level.value,
+        "matter": audit.matter or None,
+        "indicators": [
+            {
+                **indicator_to_json(one, lang=words.lang, redacted=redacted, audience=audience),
+                "contests": [
+                    {
+                        "id": contest.id,
+                        "text": contest.text,
+                        "side": None if contest.side is None else contest.side.value,
+                        "at": str(contest.happened_at or contest.recorded_at.date()),
+                    }
+                    for contest in audit.contests
+                    if contest.indicator == one.code
+                ],
+            }
+            for one in audit.indicators
+        ],
+    }
+
+
+def indicator_to_json(
+    indicator: Indicator, *, lang: str, redacted: bool = False, audience: Audience = Audience.INSIDE
+) -> dict[str, Any]:
+    """Write one indicator as plain JSON; the parameters are those of `to_json`."""
+    own = words_in(lang).indicators[indicator.code]
+    measure = measure_of(indicator.code)
+    reading = _redacted(indicator, audience) if redacted else indicator.reading
+    return {
+        "code": indicator.code,
+        "short": indicator.short,
+        "title": own.title,
+        "direction": indicator.direction.value,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "interval": _pair(reading.interval),
+        "range": _pair(reading.range),
+        "display": indicator.display.value,
+        "coverage": indicator.reading.coverage,
+        "evidence": _evidence(indicator.evidence),
+        "details": {"parts": [_part(part) for part in reading.parts], **_plain(reading.details)},
+        "cannot_say": own.cannot_say or measure.section("Cannot say"),
+        "gaming": own.gaming or measure.section("Gaming"),
+        "source": own.source or measure.section("Source"),
+    }
+
+
+def _redacted(indicator: Indicator, audience: Audience) -> Reading:
+    return replace(as_allowed(indicator, audience=audience), known=0, candidates=0)
+
+
+def _pair(ends: tuple[float, float] | None) -> list[float] | None:
+    return None if ends is None else list(ends)
+
+
+def _evidence(evidence: Evidence) -> dict[str, list[str]]:
+    return {
+        "numerator": list(evidence.numerator),
+        "denominator": list(evidence.denominator),
+        "excluded": list(evidence.excluded),
+        "tables": list(evidence.tables),
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "name": str(part.name),
+        "of": str(part.of),
+        "value": part.value,
+        "numerator": part.numerator,
+        "denominator": part.denominator,
+        "interval": _pair(part.interval),
+        "range": _pair(part.range),
+        "direction": part.direction.value,
+    }
+
+
+def _plain(details: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in details.items()}
