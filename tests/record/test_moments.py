@@ -58,6 +58,15 @@ def test_moments_are_ordered_by_their_first_day() -> None:
     ]
 
 
+def test_a_day_and_a_time_on_it_can_be_ordered() -> None:
+    day, morning, evening = (
+        Moment.parse(text) for text in ("2014-11-03", "2014-11-03T09:00:00+01:00", "2014-11-03T20:00:00+01:00")
+    )
+    assert sorted([evening, day, morning]) == [day, morning, evening]
+    assert max(day, evening) == evening
+    assert day <= morning
+
+
 def test_a_lag_between_two_days_is_exact() -> None:
     lag = days_between(Moment.parse("2014-11-03"), date(2015, 3, 2))
     assert lag == DayRange(119, 119)

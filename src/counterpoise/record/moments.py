@@ -9,7 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, total_ordering
 
 __all__ = ["DayRange", "Moment", "MomentError", "Precision", "days_between"]
 
@@ -44,9 +44,10 @@ class MomentError(ValueError):
         super().__init__(f"{text!r} is not a date: write 2014-11-03, 2014-11, 2014 or 2014-11-03T14:30:00+01:00")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """A moment with its precision; ordered by its first possible day.
+    """A moment with its precision; ordered by its first possible day, and on the same days by its time, if known.
 
     Attributes
     ----------
@@ -100,6 +101,14 @@ class Moment:
             If the text is not a year, a month, a day or a time with its offset.
         """
         return _parse(text)
+
+    def __lt__(self, other: "Moment") -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[date, date, float]:
+        # A day whose time nobody knows comes before the times of that day, so that the order is always the same.
+        return self.first, self.last, self.at.timestamp() if self.at is not None else float("-inf")
 
     @property
     def precision(self) -> Precision:
