@@ -1,0 +1,104 @@
+"""k-means from a given start, and how well clusters hold apart. No chance is involved."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["distinct", "lloyd", "silhouette"]
+
+Reals = NDArray[np.float64]
+Labels = NDArray[np.int64]
+
+CHUNK = 8192
+
+
+def distinct(points: Reals, k: int) -> Reals:
+    """Return the first k rows that differ from all rows before them; fewer where there are no more."""
+    _, first = np.unique(points, axis=0, return_index=True)
+    return points[np.sort(first)[:k]]
+
+
+def _two_nearest(points: Reals, centres: Reals) -> tuple[Labels, Reals, Reals]:
+    """Return for each point its nearest centre, the distance to it, and the distance to the second."""
+    nearest = np.empty(len(points), dtype=np.int64)
+    first, second = np.empty(len(points)), np.full(len(points), np.inf)
+    squares = (centres**2).sum(axis=1)
+    for begin in range(0, len(points), CHUNK):
+        part = points[begin : begin + CHUNK]
+        distance = squares - 2 * part @ centres.T
+        rows = np.arange(len(part))
+        label = distance.argmin(axis=1)
+        own = (part**2).sum(axis=1)
+        best = distance[rows, label]
+        nearest[begin : begin + CHUNK] = label
+        first[begin : begin + CHUNK] = np.sqrt(np.maximum(best + own, 0))
+        if len(centres) > 1:
+            distance[rows, label] = np.inf
+            second[begin : begin + CHUNK] = np.sqrt(np.maximum(distance.min(axis=1) + own, 0))
+    return nearest, first, second
+
+
+def lloyd(
+    points: Reals, start: Reals, *, weights: Reals | None = None, tolerance: float = 0.01, rounds: int = 100
+) -> tuple[Reals, Labels]:
+    """Return centres and for each point the number of its centre.
+
+    Parameters
+    ----------
+    points
+        Shape (n, d).
+    start
+        Shape (k, d): the centres to begin with. One that loses all its points stays where it is.
+    weights
+        Shape (n,): how much each point counts.
+    tolerance
+        It ends when no centre moves as far as this.
+    rounds
+        Most rounds.
+
+    Notes
+    -----
+    S. P. Lloyd, IEEE Transactions on Information Theory 28 (1982) 129–137, with the bounds of G. Hamerly, SIAM
+    International Conference on Data Mining (2010) 130–140, which skip points that cannot have changed centre.
+    """
+    heavy = np.ones(len(points)) if weights is None else weights
+    centres = np.array(start, dtype=np.float64)
+    k = len(centres)
+    labels, upper, lower = _two_nearest(points, centres)
+    for _ in range(rounds):
+        mass = np.bincount(labels, weights=heavy, minlength=k)
+        sums = np.stack([np.bincount(labels, weights=heavy * column, minlength=k) for column in points.T], axis=1)
+        moved_to = np.where(mass[:, None] > 0, sums / np.maximum(mass, 1e-300)[:, None], centres)
+        shift = np.linalg.norm(moved_to - centres, axis=1)
+        centres = moved_to
+        upper += shift[labels]
+        lower -= shift.max()
+        doubtful = np.flatnonzero(upper >= lower)
+        labels[doubtful], upper[doubtful], lower[doubtful] = _two_nearest(points[doubtful], centres)
+        if shift.max() < tolerance:
+            break
+    return centres, labels
+
+
+def silhouette(points: Reals, labels: Labels) -> float:
+    """Return the mean silhouette of points: 1 where clusters hold far apart, about 0 where they run into each other.
+
+    A point that is alone in its cluster counts 0.
+
+    Notes
+    -----
+    P. J. Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987) 53–65.
+    """
+    _, labels = np.unique(labels, return_inverse=True)
+    sizes = np.bincount(labels)
+    if len(sizes) < 2:
+        return 0.0
+    distance = np.linalg.norm(points[:, None] - points[None], axis=2)
+    sums = np.stack([distance[:, labels == group].sum(axis=1) for group in range(len(sizes))], axis=1)
+    rows = np.arange(len(points))
+    own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
+    other = sums / sizes
+    other[rows, labels] = np.inf
+    nearest = other.min(axis=1)
+    widest = np.maximum(own, nearest)
+    values = np.where((sizes[labels] > 1) & (widest > 0), (nearest - own) / np.where(widest > 0, widest, 1), 0.0)
+    return float(values.mean())
