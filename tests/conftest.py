@@ -39,6 +39,8 @@ def pytest_configure() -> None:
     """
     if find_spec("django") is not None and find_spec(SETTINGS) is not None:
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+        # The site's tests look at the demonstration: its clock stands still, its data lie in a temporary folder.
+        os.environ.setdefault("COUNTERPOISE_DEMO", "1")
         os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
         os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
         from django.conf import settings

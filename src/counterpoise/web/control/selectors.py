@@ -126,6 +126,15 @@ def _held(mandate: Mandate, standing: Standing, case: Case, *, in_force: bool) -
         mandate=mandate,
         standing=standing,
         holder=case.by_id(Body).get(mandate.holder or ""),
-        others=tuple((groups[each.group], each.say) for each in mandate.others if each.group in groups),
+        others=tuple(
+            (groups[each.group], each.say)
+            for each in mandate.others
+            if each.group in groups and not _holds(mandate, groups[each.group])
+        ),
         in_force=in_force,
     )
+
+
+def _holds(mandate: Mandate, group: Group) -> bool:
+    """Say whether a group speaks through the very body that holds the mandate: then its say is told already."""
+    return group.body is not None and group.body == mandate.holder

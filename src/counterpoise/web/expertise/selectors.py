@@ -9,7 +9,6 @@ from counterpoise.record.contributions import Contribution, Digest, Question, Re
 from counterpoise.record.people import Capacity, Space, SpaceKind
 from counterpoise.web.expertise.records import PAIRS
 from counterpoise.web.initiatives.selectors import case_of
-from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Asked", "Given", "Said", "said_visible_to"]
@@ -68,8 +67,7 @@ def said_visible_to(initiative: str, *, viewer: Viewer) -> Said | None:
 
     Nothing where there is no such initiative, or none that this person may read.
     """
-    tables = {**PAIRS, people.Capacity: Capacity}
-    case = case_of(initiative, viewer=viewer, room="expertise", tables=tables)
+    case = case_of(initiative, viewer=viewer, room="expertise", tables=PAIRS)
     if case is None:
         return None
     capacities, spaces = case.by_id(Capacity), case.by_id(Space)

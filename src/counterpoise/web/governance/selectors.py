@@ -1,7 +1,7 @@
 """Reads across the rooms: the start page, one line of time, the record as a list, and search."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -243,7 +243,7 @@ def timeline_visible_to(name: str, *, viewer: Viewer) -> Timeline | None:
     if case is None:
         return None
     events = _events(case)
-    on_line = tuple(event for event in events if event.kind in _ON_THE_LINE and event.at is not None)
+    on_line = _told_together(event for event in events if event.kind in _ON_THE_LINE and event.at is not None)
     promises = sorted(case.rows(Promise), key=lambda row: str(row.happened_at or ""))
     return Timeline(
         initiative=case.initiative,
@@ -253,6 +253,17 @@ def timeline_visible_to(name: str, *, viewer: Viewer) -> Timeline | None:
         years=_years(on_line, case),
         counts={kind: len(case.rows(row)) for kind, row in KINDS.items()},
     )
+
+
+def _told_together(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Make one event of the notices of one decision on one day: it names all the groups."""
+    found: dict[object, Event] = {}
+    for event in events:
+        row = event.row
+        key = (row.decision, event.at) if isinstance(row, Notice) else (event.kind, row.id)
+        before = found.get(key)
+        found[key] = event if before is None else replace(before, about=f"{before.about}, {event.about}")
+    return tuple(found.values())
 
 
 def _span(events: tuple[Event, ...], case: Case) -> tuple[int, int]:
@@ -334,7 +345,7 @@ def _about(row: Row, case: Case) -> str:
             return body.name if body is not None else ""
         case Meeting():
             return row.place
-        case Cycle():
+        case Cycle() | ReviewRound():
             return str(row.number)
     return ""
 

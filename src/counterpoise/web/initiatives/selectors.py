@@ -22,7 +22,15 @@ from counterpoise.web.people.selectors import Viewer, readable
 
 __all__ = ["case_of", "earlier_versions", "initiative_of", "initiatives_visible_to"]
 
-_OF_PEOPLE = (people.OrgRole, people.Body, people.Seat, people.Space, people.ReleasedCount)
+_OF_PEOPLE = (
+    people.Person,
+    people.Capacity,
+    people.OrgRole,
+    people.Body,
+    people.Seat,
+    people.Space,
+    people.ReleasedCount,
+)
 # A decision with a date, and what a room shares, come out of closed rooms by rule: the rule itself must see them.
 _COMES_OUT = {"spaces", "released_counts", "matters", "affects", "groups", "decisions", "notices", "digests"}
 

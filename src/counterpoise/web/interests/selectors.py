@@ -11,7 +11,6 @@ from counterpoise.record.positions import Friction, Position, Visibility
 from counterpoise.web.initiatives.selectors import case_of
 from counterpoise.web.interests import models
 from counterpoise.web.interests.records import PAIRS
-from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["FrictionSeen", "Interests", "Wanted", "interests_visible_to"]
@@ -74,8 +73,7 @@ def interests_visible_to(initiative: str, *, viewer: Viewer) -> Interests | None
 
     Nothing where there is no such initiative, or none that this person may read.
     """
-    tables = {**PAIRS, people.Capacity: Capacity}
-    case = case_of(initiative, viewer=viewer, room="interests", tables=tables)
+    case = case_of(initiative, viewer=viewer, room="interests", tables=PAIRS)
     if case is None:
         return None
     table = Table(case)

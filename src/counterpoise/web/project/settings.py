@@ -183,6 +183,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = COUNTERPOISE_DATA / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 # Served straight from the package: nothing has to be collected before the site can start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

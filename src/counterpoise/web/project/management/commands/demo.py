@@ -1,6 +1,9 @@
 """The demonstration: prepare the database, load the illustrations, print one link per person, and serve."""
 
+import os
+import sys
 from argparse import ArgumentParser
+from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
@@ -18,14 +21,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the port and the folder."""
         parser.add_argument("--port", type=int, default=8000, help="the port on this machine (8000)")
-        parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+        parser.add_argument("--data", type=Path, help="the folder that keeps the data; forgotten if not given")
 
     def handle(self, *, port: int, data: Path | None, **_options: object) -> None:
         """Prepare, load, print the links and serve until stopped."""
         if not settings.COUNTERPOISE_DEMO:
-            raise CommandError(
-                "This is no demonstration: set COUNTERPOISE_DEMO=1, or start it with `counterpoise demo`."
-            )
+            raise CommandError("This is no demonstration. Start it with `counterpoise demo`.")
+        if data is not None and data.resolve() != settings.COUNTERPOISE_DATA:
+            # The settings were read before this option was: start anew with the folder in the environment.
+            again = [sys.executable, "-m", "django", "demo", "--port", str(port)]
+            environment = {**os.environ, "COUNTERPOISE_DATA": str(data.resolve())}
+            os.execve(sys.executable, again, environment)  # noqa: S606 - our own program
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Loading the illustrations …")
