@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Any
 
 from counterpoise.formats.codec import FaultError
@@ -31,39 +32,11 @@ _MONTHS: dict[str, int] = {
     for name in names.split()
 }
 
-_WEEKDAYS = frozenset(
-    [
-        "ma",
-        "di",
-        "wo",
-        "do",
-        "vr",
-        "za",
-        "zo",
-        "maandag",
-        "dinsdag",
-        "woensdag",
-        "donderdag",
-        "vrijdag",
-        "zaterdag",
-        "zondag",
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "op",
-        "on",
-    ]
+# Words that may stand before a date and say nothing about it.
+_BESIDE = (
+    "op on ma di wo do vr za zo mon tue wed thu fri sat sun"
+    " maandag dinsdag woensdag donderdag vrijdag zaterdag zondag"
+    " monday tuesday wednesday thursday friday saturday sunday"
 )
 
 # Nobody can say which months these are, and each reader would choose other ones.
@@ -102,7 +75,7 @@ def as_moment(value: Any, *, epoch: date) -> Moment:  # noqa: ANN401 - whatever 
         return _plausible(value.date(), value)
     if isinstance(value, date):
         return _plausible(value, value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value):
         return _from_number(value, epoch)
     if isinstance(value, str):
         return _from_text(value)
@@ -131,9 +104,12 @@ def _from_number(value: float, epoch: date) -> Moment:
 
 def _from_text(text: str) -> Moment:
     try:
-        return Moment.parse(text.strip())
+        moment = Moment.parse(text.strip())
     except MomentError:
-        pass
+        moment = None
+    if moment is not None:
+        _plausible(moment.first, text)
+        return Moment.on(moment.first) if moment.at is not None else moment
     plain = _plain(text)
     if found := re.fullmatch(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?", plain):
         year, month, day = found.groups()
@@ -156,9 +132,9 @@ def _from_text(text: str) -> Moment:
 def _plain(text: str) -> str:
     """Return the text in small letters without weekdays, times of the day and the dots of abbreviations."""
     plain = " ".join(text.lower().split())
-    plain = re.sub(r"t?\b\d{1,2}[:.]\d\d(:\d\d)?( uur| h| u)?$", "", plain) if " " in plain or "t" in plain else plain
+    plain = re.sub(r"(?<=\d)(?: |t| om | at )\d{1,2}[:.]\d\d(:\d\d)?( uur| h| u)?$", "", plain)
     plain = re.sub(r"([a-z])\.", r"\1", plain).replace(",", " ")
-    words = [word for word in plain.split() if word not in _WEEKDAYS]
+    words = [word for word in plain.split() if word not in _BESIDE.split()]
     return " ".join(words).strip(" .")
 
 
@@ -171,7 +147,7 @@ def _made(text: str, year: str, month: str | None, day: str | None) -> Moment:
     if month is None:
         return Moment.in_year(number)
     if int(month) > 12 and day is not None and int(day) <= 12:
-        raise FaultError("month_comes_second", value=text, day=int(month), month=int(day), year=number)
+        raise FaultError("month_comes_second", value=text, month=int(month), meant=f"{int(month)}-{int(day)}-{number}")
     try:
         return Moment.in_month(number, int(month)) if day is None else Moment.on(date(number, int(month), int(day)))
     except ValueError as error:

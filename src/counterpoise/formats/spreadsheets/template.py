@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ _WIDTHS = {
     Kind.FIGURE: 13,
     Kind.NAME: 28,
 }
+
+_PAPER = 190
+"""How many letters fit beside each other on a page of A4 that can still be read."""
 
 # The dark colour marks the columns to fill in first. Both stand out on white for everybody (over 7 to 1).
 _FIRST, _LATER, _INK, _SOFT, _RULE = "0B4F4C", "4A5560", "1F2933", "EEF3F3", "C9D3D6"
@@ -84,7 +88,7 @@ def _made(lang: str) -> Any:  # noqa: ANN401 - openpyxl publishes no types
 
 
 def _first_page(page: Any, lang: str) -> None:  # noqa: ANN401 - openpyxl publishes no types
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
     from openpyxl.worksheet.hyperlink import Hyperlink
 
     words = workbook_words(lang)
@@ -92,39 +96,46 @@ def _first_page(page: Any, lang: str) -> None:  # noqa: ANN401 - openpyxl publis
     page.sheet_view.showGridLines = False
     page.column_dimensions["A"].width, page.column_dimensions["B"].width = 38, 92
     page["A1"] = words["title"]
-    page["A1"].font = Font(size=20, bold=True, color=_FIRST)
+    page["A1"].font = _font(size=20, bold=True, color=_FIRST)
     page.row_dimensions[1].height = 32
-    page["A3"], page["A3"].font = words["own_name"], Font(size=12, bold=True, color=_INK)
+    page["A3"], page["A3"].font = words["own_name"], _font(size=12, bold=True, color=_INK)
     line = Side(style="medium", color=_FIRST)
     page["B3"].border = Border(left=line, right=line, top=line, bottom=line)
-    page["B3"].font = Font(size=12)
+    page["B3"].font = _font(size=12)
     page["B3"].fill = PatternFill("solid", fgColor=_SOFT)
     page.row_dimensions[3].height = 24
     row = 5
     for line_ in words["lines"]:
         page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)
         cell = page.cell(row, 1, line_)
-        cell.font, cell.alignment = Font(size=12, color=_INK), Alignment(wrap_text=True, vertical="center")
+        cell.font, cell.alignment = _font(size=12, color=_INK), Alignment(wrap_text=True, vertical="center")
         page.row_dimensions[row].height = 22 if len(line_) < 120 else 38
         row += 1
-    page.cell(row + 1, 1, words["contents"]).font = Font(size=14, bold=True, color=_FIRST)
+    page.cell(row + 1, 1, words["contents"]).font = _font(size=14, bold=True, color=_FIRST)
     for number, sheet in enumerate(SHEETS, start=row + 2):
         name, about = sheet_words(sheet, lang=lang)
         cell = page.cell(number, 1, name)
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!A1", display=name)
-        cell.font = Font(size=12, underline="single", color=_FIRST)
+        cell.font = _font(size=12, underline="single", color=_FIRST)
         cell.alignment = Alignment(vertical="center")
-        page.cell(number, 2, about).font = Font(size=12, color=_INK)
+        page.cell(number, 2, about).font = _font(size=12, color=_INK)
         page.cell(number, 2).alignment = Alignment(wrap_text=True, vertical="center")
         page.row_dimensions[number].height = 20
-    _print_setup(page, title_rows="")
+    _print_setup(page, wide=1)
+    page.page_setup.orientation, page.page_setup.fitToHeight = "portrait", 1
+
+
+def _font(**look: Any) -> Any:  # noqa: ANN401 - openpyxl publishes no types
+    from openpyxl.styles import Font
+
+    return Font(**{"name": "Calibri", "size": 11, **look})
 
 
 # ── one sheet a table ────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _page(page: Any, sheet: Sheet, lang: str) -> None:  # noqa: ANN401 - openpyxl publishes no types
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
     words = workbook_words(lang)
@@ -133,13 +144,13 @@ def _page(page: Any, sheet: Sheet, lang: str) -> None:  # noqa: ANN401 - openpyx
         column = column_words(sheet, field, lang=lang)
         first = 1 < number <= sheet.core + 1
         head = page.cell(1, number, column.head)
-        head.font = Font(bold=True, size=12, color="FFFFFF")
+        head.font = _font(bold=True, size=12, color="FFFFFF")
         head.fill = PatternFill("solid", fgColor=_FIRST if first else _LATER)
         head.alignment = Alignment(wrap_text=True, vertical="center")
         told = page.cell(2, number, words["explanation"] if number == 1 else column.help)
-        told.font, told.fill = Font(size=10, color=_INK), PatternFill("solid", fgColor=_SOFT)
+        told.font, told.fill = _font(size=10, color=_INK), PatternFill("solid", fgColor=_SOFT)
         shown_ = page.cell(3, number, column.example)
-        shown_.font = Font(size=11, italic=True, color=_LATER)
+        shown_.font = _font(size=11, italic=True, color=_LATER)
         for cell in (told, shown_):
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.border = Border(bottom=rule)
@@ -147,7 +158,7 @@ def _page(page: Any, sheet: Sheet, lang: str) -> None:  # noqa: ANN401 - openpyx
         dimension.width = 12 if number == 1 else _WIDTHS[field.kind]
         # The style of the column is that of every cell that people fill in.
         dimension.alignment = Alignment(wrap_text=True, vertical="top")
-        dimension.font = Font(size=11, color=_INK)
+        dimension.font = _font(size=11, color=_INK)
         if field.kind in (Kind.MOMENT, Kind.DAY):
             # As text, so that no program turns "nov 2014" into the first of November.
             dimension.number_format = "@"
@@ -155,19 +166,20 @@ def _page(page: Any, sheet: Sheet, lang: str) -> None:  # noqa: ANN401 - openpyx
     page.row_dimensions[1].height, page.row_dimensions[2].height = 36, 58
     page.row_dimensions[3].height = 48
     page.freeze_panes = page.cell(FIRST_ROW, 3)
-    _print_setup(page, title_rows="1:1")
+    width = sum(each.width for each in page.column_dimensions.values())
+    _print_setup(page, wide=ceil(width / _PAPER))
+    page.print_title_rows, page.print_title_cols = "1:1", "A:C"
+    page.print_options.gridLines = True
     page.oddFooter.left.text = sheet_words(sheet, lang=lang)[0]
     page.oddFooter.right.text = "&P / &N"
 
 
-def _print_setup(page: Any, *, title_rows: str) -> None:  # noqa: ANN401 - openpyxl publishes no types
+def _print_setup(page: Any, *, wide: int) -> None:  # noqa: ANN401 - openpyxl publishes no types
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
-    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = wide, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.page_margins.left = page.page_margins.right = 0.4
-    if title_rows:
-        page.print_title_rows = title_rows
 
 
 # ── lists to choose from ─────────────────────────────────────────────────────────────────────────────────────────
