@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["distinct", "lloyd", "silhouette"]
+__all__ = ["adjusted_rand", "distinct", "lloyd", "silhouette"]
 
 Reals = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -102,3 +102,29 @@ def silhouette(points: Reals, labels: Labels) -> float:
     widest = np.maximum(own, nearest)
     values = np.where((sizes[labels] > 1) & (widest > 0), (nearest - own) / np.where(widest > 0, widest, 1), 0.0)
     return float(values.mean())
+
+
+def adjusted_rand(first: Labels, second: Labels) -> float | None:
+    """Return how alike two divisions of the same things are: 1 the same, about 0 by chance; None for fewer than two.
+
+    Two divisions that both put everything together, or everything apart, are the same.
+
+    Notes
+    -----
+    L. Hubert and P. Arabie, Journal of Classification 2 (1985) 193–218.
+    """
+    n = len(first)
+    if n < 2:
+        return None
+    _, rows = np.unique(first, return_inverse=True)
+    _, columns = np.unique(second, return_inverse=True)
+    table = np.zeros((rows.max() + 1, columns.max() + 1))
+    np.add.at(table, (rows, columns), 1)
+
+    def pairs(counts: Reals) -> float:
+        return float((counts * (counts - 1)).sum() / 2)
+
+    both, one, other = pairs(table), pairs(table.sum(axis=1)), pairs(table.sum(axis=0))
+    by_chance = one * other / pairs(np.asarray([n]))
+    most = (one + other) / 2
+    return 1.0 if most == by_chance else (both - by_chance) / (most - by_chance)

@@ -66,7 +66,9 @@ def _signed(vectors: Reals) -> Reals:
     return np.asarray(vectors * np.where(sign == 0, 1.0, sign), dtype=np.float64)
 
 
-def leading(matrix: Reals | LinearOperator, *, trace: float, count: int = 2) -> tuple[Reals, Reals]:
+def leading(
+    matrix: Reals | LinearOperator, *, trace: float, count: int = 2, tolerance: float = 1e-9
+) -> tuple[Reals, Reals]:
     """Return the first eigenvectors (m, count) and eigenvalues (count,) of a covariance that is symmetric.
 
     Parameters
@@ -77,6 +79,8 @@ def leading(matrix: Reals | LinearOperator, *, trace: float, count: int = 2) -> 
         Its trace. Directions that hold less than a 10⁻¹² part of it become zeros.
     count
         How many.
+    tolerance
+        How exactly, where it is done by Lanczos steps.
 
     Notes
     -----
@@ -91,7 +95,7 @@ def leading(matrix: Reals | LinearOperator, *, trace: float, count: int = 2) -> 
         dense = matrix if isinstance(matrix, np.ndarray) else matrix @ np.eye(m)
         top, directions = eigh(dense, subset_by_index=[m - found, m - 1])
     else:
-        top, directions = eigsh(matrix, k=found, v0=np.ones(m), tol=1e-9, which="LA")
+        top, directions = eigsh(matrix, k=found, v0=np.ones(m), tol=tolerance, which="LA")
     order = np.argsort(-top, kind="stable")
     real = top[order] > 1e-12 * trace
     vectors[:, :found] = _signed(np.asarray(directions)[:, order]) * real
