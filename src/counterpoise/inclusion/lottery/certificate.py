@@ -1,0 +1,167 @@
+"""Certificates: proofs that no other lottery does better, which anybody can check with sums alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoise.inclusion.lottery.relaxed import Cut, Relaxation, Stage
+
+__all__ = ["ENOUGH", "Certificate", "Proof", "WrongBoundError", "certify_stages"]
+
+Floats = NDArray[np.float64]
+ENOUGH = 1e-4
+"""The largest gap, in units of k/n, that counts as certified."""
+ENOUGH_LARGE = 0.01
+"""The same for pools of a thousand people and more, where rounding alone can open a gap."""
+
+
+class WrongBoundError(RuntimeError):
+    """A bound lies below what was reached: the proof is wrong, and nothing is certified."""
+
+    code = "lottery.wrong_bound"
+
+    def __init__(self, bound: float, level: float) -> None:
+        self.bound = bound
+        self.level = level
+        super().__init__(f"The bound {bound!r} lies below the level {level!r} that was reached. Please report it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One step of a certificate.
+
+    Attributes
+    ----------
+    level
+        What the lottery reaches.
+    bound
+        What no lottery exceeds, given that the types fixed before keep at least the levels of their steps.
+    fixed
+        The types that are settled by this step.
+    weights
+        What people of each type count in the proof; shape (T,).
+    prices
+        The prices of the size of a panel, of each cell and of each cut.
+    """
+
+    level: float
+    bound: float
+    fixed: tuple[int, ...]
+    weights: Floats
+    prices: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """How close a lottery is to the best there can be.
+
+    Attributes
+    ----------
+    kind
+        ``stages``: each stage's level is within the gap of its bound, with the earlier levels as they were reached.
+        ``pointwise``: every chance is within the gap of the leximin chances of the relaxation, which are proved.
+        ``value``: what is aimed at is within the gap of its bound. ``none``: nothing is proved.
+    gap
+        The largest distance, in units of k/n; for ``value`` relative to the bound.
+    enough
+        The gap up to which the lottery counts as certified.
+    proofs
+        The steps.
+    cuts
+        What a complete search over panels showed; the only part that sums alone do not check.
+    """
+
+    kind: str
+    gap: float
+    enough: float
+    proofs: tuple[Proof, ...]
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def certified(self) -> bool:
+        """Whether the gap is small enough."""
+        return self.kind != "none" and self.gap <= self.enough
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as plain values; weights and prices that are zero are left out."""
+        return {
+            "kind": self.kind,
+            "gap": self.gap,
+            "enough": self.enough,
+            "stages": [
+                {
+                    "level": proof.level,
+                    "bound": proof.bound,
+                    "fixed": list(proof.fixed),
+                    "weights": _sparse(proof.weights),
+                    "prices": _sparse(proof.prices),
+                }
+                for proof in self.proofs
+            ],
+            "cuts": [{"weights": _sparse(cut.weights), "most": cut.most} for cut in self.cuts],
+        }
+
+
+def _sparse(values: Floats) -> dict[str, float]:
+    return {str(at): float(values[at]) for at in np.flatnonzero(values)}
+
+
+def enough_for(people: int) -> float:
+    """Return the gap that suffices for a pool of this many people."""
+    return ENOUGH if people < 1000 else ENOUGH_LARGE
+
+
+def certify_stages(relaxation: Relaxation, stages: list[Stage], chances: Floats, *, only: int = 0) -> Certificate:
+    """Certify chances against the leximin stages of the relaxation.
+
+    Parameters
+    ----------
+    relaxation
+        What panels keep on average.
+    stages
+        Its stages, which carry the proof of each level.
+    chances
+        What the lottery gives, per type.
+    only
+        Look at so many stages only; 0 for all. Maximin is leximin's first stage.
+
+    Raises
+    ------
+    WrongBoundError
+        If a bound lies below a level.
+
+    Notes
+    -----
+    A stage's weights w over the free types, with w times people summing to 1, make their smallest chance at most
+    w · (people on a panel); the floors of the types fixed before add their price times what they exceed. Weak duality
+    bounds that sum, whatever the earlier levels are; so the levels that were reached take the place of those aimed at.
+    """
+    instance = relaxation.instance
+    free = np.ones(len(chances), dtype=bool)
+    reached, aimed = np.zeros(len(chances)), np.zeros(len(chances))
+    aims = np.zeros(len(chances))
+    for stage in stages:
+        aims[list(stage.fixed)] = stage.level
+    proofs, stage_gap, aim_gap = [], 0.0, 0.0
+    for stage in stages[:only] if only else stages:
+        level = float(chances[free].min())
+        limit = relaxation.bound(stage.weights, stage.prices)
+        settled = stage.weights * instance.number * ~free
+        bound = limit - float(settled @ reached)
+        if bound < level - 1e-9 * max(level, instance.mean):
+            raise WrongBoundError(bound, level)
+        proofs.append(Proof(level, max(bound, level), stage.fixed, stage.weights, stage.prices))
+        stage_gap = max(stage_gap, (bound - level) / instance.mean)
+        aim_gap = max(aim_gap, (limit - float(settled @ aimed) - stage.level) / instance.mean)
+        fixed = list(stage.fixed)
+        free[fixed] = False
+        reached[fixed], aimed[fixed] = level, stage.level
+    enough = enough_for(instance.people)
+    if stage_gap <= ENOUGH or only:
+        return Certificate("stages", stage_gap, enough, tuple(proofs), relaxation.cuts)
+    pointwise = max(float((aims - chances).max()) / instance.mean, 0.0) + aim_gap
+    if pointwise < stage_gap:
+        return Certificate("pointwise", pointwise, enough, tuple(proofs), relaxation.cuts)
+    return Certificate("stages", stage_gap, enough, tuple(proofs), relaxation.cuts)
