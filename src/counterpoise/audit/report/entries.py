@@ -145,7 +145,7 @@ class _Teller:
         lag = one.get("days")
         if isinstance(lag, list | tuple) and len(lag) == 2:
             lag = (lag[0] + lag[1]) / 2
-        if _is_number(lag):
+        if isinstance(lag, int | float) and not isinstance(lag, bool):
             yield days(float(lag), lang=self.words.lang)
 
     def pairs(self, one: Mapping[str, Any]) -> Iterable[str]:

@@ -123,7 +123,7 @@ def _initiative(audit: InitiativeAudit, number: int, *, words: Words, names: Map
         if told:
             articles = "".join(_finding(finding, here, words=words, names=names) for finding in told)
             parts.append(
-                f'<section class="part" aria-labelledby="{here}-{tension}"><h3 class="label" id="{here}-{tension}">'
+                f'<section class="part" aria-labelledby="{here}-{tension} {here}"><h3 class="label" id="{here}-{tension}">'
                 f"{place} {escape(words.say('tensions', tension))}</h3>"
                 f'<p class="intro">{escape(words.say("intros", tension))}</p>{articles}</section>'
             )
@@ -145,7 +145,7 @@ def _first(findings: list[Finding], here: str, *, words: Words, names: Mapping[s
         )
         intro = escape(words.say("report", "first_intro"))
         inside = f'<p class="intro">{intro}</p><ol class="first wide">{items}</ol>'
-    return f'<section class="part" aria-labelledby="{here}-first">{heading}{inside}</section>'
+    return f'<section class="part" aria-labelledby="{here}-first {here}">{heading}{inside}</section>'
 
 
 def _unheard(findings: list[Finding], here: str, *, words: Words) -> str:
@@ -156,7 +156,7 @@ def _unheard(findings: list[Finding], here: str, *, words: Words) -> str:
         f'<li id="{here}-{finding.short.lower()}">{escape(finding.title)} ({finding.short})</li>' for finding in silent
     )
     return (
-        f'<section class="part" aria-labelledby="{here}-rest"><h3 class="label" id="{here}-rest">'
+        f'<section class="part" aria-labelledby="{here}-rest {here}"><h3 class="label" id="{here}-rest">'
         f"{escape(words.say('report', 'the_rest'))}</h3>"
         f'<p class="intro">{escape(words.say("report", "the_rest_intro"))}</p>'
         f'<ul class="plain-list small">{items}</ul></section>'
@@ -167,11 +167,12 @@ def _finding(finding: Finding, here: str, *, words: Words, names: Mapping[str, s
     name = f"{here}-{finding.short.lower()}"
     chart = picture(finding, lang=words.lang, names=names)
     thin = " thin" if finding.display is Display.THIN else ""
+    drawn = DRAWN.get(finding.short, frozenset()) if chart is not None else frozenset()
     return (
         f'<article class="finding wide{thin}" aria-labelledby="{name}"><div class="said">'
         f'<h4 id="{name}">{escape(finding.title)}</h4>{_kind(finding, words)}'
         f'<p class="duty-sentence">{escape(finding.headline)}</p>{_drawn(chart, words)}{_sentences(finding)}'
-        f"{_lines(finding, DRAWN.get(finding.short, frozenset()) if chart else frozenset())}{_evidence(finding.evidence, words, names)}</div>"
+        f"{_lines(finding, drawn)}{_evidence(finding.evidence, words, names)}</div>"
         f'<div class="noted">{_noted(finding, words)}</div></article>'
     )
 

@@ -228,7 +228,7 @@ def given_by(reading: Reading, code: str, *, lang: str) -> dict[str, str]:
     if reading.denominator is not None:
         given["denominator"] = count(reading.denominator, lang=lang)
     if reading.value is not None:
-        given["value"] = figure(reading.value, UNITS.get(code, Unit.PERCENT), lang=lang)
+        given["value"] = _value(reading.value, code, lang=lang)
     for key, value in reading.details.items():
         if isinstance(value, int) and not isinstance(value, bool):
             given.setdefault(key, count(value, lang=lang))
@@ -237,6 +237,13 @@ def given_by(reading: Reading, code: str, *, lang: str) -> dict[str, str]:
         if told:
             given.setdefault(f"{part.name}_{part.of}" if part.of else str(part.name), told)
     return given
+
+
+def _value(value: float, code: str, *, lang: str) -> str:
+    if code == "interests.reasoning" and value < -1:
+        # The formula runs down to -3; below -1 a smaller number says nothing more.
+        return words_in(lang).say("finding", "below_minus_one")
+    return figure(value, UNITS.get(code, Unit.PERCENT), lang=lang)
 
 
 def _part_figure(part: Part, code: str, *, lang: str) -> str:
@@ -292,7 +299,7 @@ class _Told:
             found.append(self.say("counts_only"))
         if display is Display.LIST and self.headline() not in (self.own.entries, self.say("entries")):
             found.append(self.own.entries or self.say("entries"))
-        if display is not Display.THIN and reading.interval is not None and (reading.denominator or 2) > 1:
+        if display is not Display.THIN and reading.interval is not None and self._spread(reading):
             key = "census" if measure_of(self.indicator.code).about == "acts" else "interval"
             found.append(self.say(key, range=self._range(reading.interval)))
         if reading.range is not None and reading.range[0] != reading.range[1]:
@@ -302,7 +309,14 @@ class _Told:
         silent = reading.details.get("silent_rooms") or 0
         if silent:
             found.append(self.say("silent_one" if silent == 1 else "silent_many", n=str(silent)))
+        if measure_of(self.indicator.code).experimental:
+            found.append(self.say("experimental"))
         return (*found, *self._reversals(audit))
+
+    def _spread(self, reading: Reading) -> bool:
+        # One case has no interval worth telling, and neither has a share that cannot vary.
+        low, high = reading.interval or (0.0, 0.0)
+        return (reading.denominator or 2) > 1 and low < high
 
     def _enough(self) -> bool:
         # Of fewer than ten, the counts say it all: no percentage beside them.
@@ -356,7 +370,8 @@ class _Told:
                 name = self.own.parts.get(part.name) or spaced(part.name)
                 of = self.name(part.of) if part.of else ""
                 found.append(Line(str(part.name), name, of, told, part.direction))
-        return tuple(found)
+        first = {line.part: place for place, line in reversed(list(enumerate(found)))}
+        return tuple(sorted(found, key=lambda line: first[line.part]))
 
     def _line(self, part: Part) -> str:
         lang = self.lang
