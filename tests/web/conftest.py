@@ -32,11 +32,10 @@ CAST = (
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:  # noqa: ARG001, PT004 - named by pytest-django
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:  # noqa: ARG001 - named by pytest-django
     """Load the illustrations once; each test works in a transaction that is taken back."""
     with django_db_blocker.unblock():
         call_command("load_illustrations", keep=True, verbosity=0, stdout=_Nowhere())
-    yield
 
 
 class _Nowhere:
@@ -72,3 +71,13 @@ def visit(db: None) -> Callable[[str], Client]:  # noqa: ARG001 - the database i
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def forgets() -> Iterator[Callable[[], None]]:
+    """Return what forgets all that was worked out, and do so before and after: for tests that write."""
+    from counterpoise.web.ledger import selectors
+
+    selectors._KEPT.clear()
+    yield selectors._KEPT.clear
+    selectors._KEPT.clear()

@@ -25,7 +25,7 @@ KINDS: dict[type, type[models.Field[Any, Any]]] = {
 }
 
 
-def field_of(model: type[Told], name: str) -> Any:
+def field_of(model: type[Told], name: str) -> Any:  # noqa: ANN401 - a field of any kind
     return model._meta.get_field(name)
 
 
@@ -62,7 +62,7 @@ def test_each_field_holds_what_the_record_holds(model: type[Told], kind: type[Ro
             assert isinstance(field, KINDS[wanted]), column.name
 
 
-def points_to(field: Any) -> str:
+def points_to(field: Any) -> str:  # noqa: ANN401 - a field of any kind
     if isinstance(field, RefField):
         return field.to
     target = field.remote_field.model

@@ -99,12 +99,17 @@ def _rows(name: str, *, viewer: Viewer, tables: Mapping[type[Told], type[Row]]) 
         else:
             found = readable(model, viewer=viewer).filter(of_this)
         yield from to_rows(kind, found)
+    names = [kind.TABLE for kind in tables.values()]
+    for earlier in EarlierVersion.objects.filter(Q(initiative=name) | Q(initiative__isnull=True), table__in=names):
+        row = earlier_row(earlier)
+        if row.TABLE in _COMES_OUT or viewer.may_enter(row.space):
+            yield row
 
 
 def _once(rows: Iterable[Row]) -> Iterable[Row]:
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, int]] = set()
     for row in rows:
-        key = (row.TABLE, row.id)
+        key = (row.TABLE, row.id, row.version)
         if key not in seen:
             seen.add(key)
             yield row

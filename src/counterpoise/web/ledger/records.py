@@ -52,7 +52,8 @@ def to_model(model: type[T], row: Row, **more: Any) -> T:  # noqa: ANN401 - furt
 
 def to_earlier(row: Row, **more: Any) -> EarlierVersion:  # noqa: ANN401 - further columns of any kind
     """Keep a version that another one replaces, in the form of the files, not yet written."""
-    return EarlierVersion(table=row.TABLE, ref=row.id, version=row.version, row=encode(row), **more)
+    told = {"table": row.TABLE, "ref": row.id, "version": row.version, "initiative": row.initiative}
+    return EarlierVersion(**told, row=encode(row), **more)
 
 
 def earlier_row(earlier: EarlierVersion) -> Row:

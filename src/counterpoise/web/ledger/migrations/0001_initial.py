@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ('table', models.CharField(max_length=60)),
                 ('ref', models.CharField(max_length=200)),
                 ('version', models.PositiveIntegerField()),
+                ('initiative', models.CharField(blank=True, db_index=True, max_length=200, null=True)),
                 ('row', models.JSONField()),
                 ('written', models.BigIntegerField(default=counterpoise.web.ledger.models.base.next_written, editable=False)),
             ],

@@ -58,6 +58,7 @@ class EarlierVersion(models.Model):
     table = models.CharField(max_length=60)
     ref = models.CharField(max_length=200)
     version = models.PositiveIntegerField()
+    initiative = models.CharField(max_length=200, null=True, blank=True, db_index=True)  # noqa: DJ001 - as in the rows themselves, None is "for all"
     row = models.JSONField()
     written = models.BigIntegerField(default=next_written, editable=False)
 

@@ -1,0 +1,49 @@
+"""Every address of the site, with what it takes filled in from the illustrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+FILLED: dict[str, tuple[str, ...]] = {
+    "initiative": ("meals", "lindehof-together"),
+    "decision": ("closing", "own-venue", "church-hall"),
+    "tension": ("expertise", "control", "inclusion", "interests", "power"),
+    "path": ("care-path",),
+    "person": (),
+}
+"""For each part of an address what is put there; a person's link would sign somebody else in."""
+QUERIES = {
+    "record/": ("", "?kind=contribution", "?initiative=meals", "?page=2"),
+    "search/": ("", "?q=kanarie", "?q=food"),
+}
+
+
+def addresses() -> Iterator[str]:
+    """Yield every address that can be asked for, those that only take posts too."""
+    for route in patterns(get_resolver().url_patterns, ""):
+        for filled in fill(route):
+            for query in QUERIES.get(route, ("",)):
+                yield f"/{filled}{query}"
+
+
+def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
+    """Yield the routes below a prefix."""
+    for each in found:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns, route)
+        else:
+            yield route
+
+
+def fill(route: str) -> Iterator[str]:
+    """Yield a route with each of its parts filled in."""
+    for name, values in FILLED.items():
+        part = f"<str:{name}>"
+        if part in route:
+            for value in values:
+                yield from fill(route.replace(part, value))
+            return
+    yield route

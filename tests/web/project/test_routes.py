@@ -1,0 +1,181 @@
+"""What stands in a closed room appears on no page to anybody who may not enter it; and what pages cost."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from counterpoise.record import Moment, Row, columns
+from counterpoise.record.decisions import Decision
+from counterpoise.record.people import Space
+from counterpoise.web.audit.records import ALL
+from counterpoise.web.inclusion.records import PAIRS as INCLUSION
+from counterpoise.web.initiatives.records import PAIRS as SPINE
+from counterpoise.web.ledger.models import EarlierVersion
+from counterpoise.web.ledger.records import to_earlier, to_model
+from counterpoise.web.ledger.services import Event, append
+from tests.web.conftest import CAST
+from tests.web.project.routes import addresses
+
+AT = datetime(2015, 6, 29, 10, tzinfo=UTC)
+WITHOUT_ROOM = {"persons", "capacities", "org_roles", "memberships", "seats", "spaces", "admissions", "initiatives"}
+CARE = {"trajectories", "what_matters", "ties", "care_conversations", "situation_changes", "agreements", "alignments"}
+A7 = ("the food is cold", "rather eat at one table", "The council's own room")
+
+
+def canary(kind: type[Row]) -> Row:
+    """Return a row of the citizens' closed room whose every text is a canary, and so is its name."""
+    texts: dict[str, Any] = {
+        each.name: f"KANARIE-{kind.TABLE}-{each.name}"
+        for each in columns(kind)
+        if each.kind is str and not each.to and not each.many
+    }
+    texts |= {
+        each.name: (f"KANARIE-{kind.TABLE}",)
+        for each in columns(kind)
+        if each.kind is str and each.many and not each.to
+    }
+    texts |= {"id": f"kanarie-{kind.TABLE}", "initiative": "meals", "space": "council-room", "recorded_at": AT}
+    texts["happened_at"] = Moment.parse("2015-06-28")
+    if kind is Decision:
+        texts["decided_at"] = Moment.parse("2015-06-28")
+    return kind(**texts)
+
+
+@pytest.fixture
+def canaries(db: None, forgets: Callable[[], None]) -> None:  # noqa: ARG001 - the database is there, nothing is kept
+    """Put a canary of every table into the closed room, with an earlier version of each."""
+    for model, kind in ALL.items():
+        if kind.TABLE in WITHOUT_ROOM | CARE:
+            continue
+        row = canary(kind)
+        to_model(model, row).save(force_insert=True)
+        to_earlier(row).save()
+    with transaction.atomic():
+        append([Event(type="test", body={})], log="council-room", at=AT)
+
+
+def shown(response: HttpResponse) -> str:
+    """Return everything that an answer holds, its headers and what is inside a zip too."""
+    body = bytes(response.content) if not response.streaming else b""
+    if body and response.headers.get("Content-Type") == "application/zip":
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            body = b"".join(archive.read(name) for name in archive.namelist())
+    return body.decode("utf-8", "replace") + str(dict(response.headers)) + str(response.cookies)
+
+
+def told(client: Client, address: str) -> str:
+    """Ask in every way; what was asked for itself is taken out of the answer."""
+    answers = [client.get(address), client.head(address), client.post(address, {"q": "kanarie"})]
+    return "".join(map(shown, answers)).replace("q=kanarie", "").replace('value="kanarie"', "")
+
+
+@pytest.mark.usefixtures("canaries")
+@pytest.mark.parametrize("person", ["", *(each for each in CAST if each not in {"resident", "council-member"})])
+def test_nothing_of_a_closed_room_is_shown_to_who_may_not_enter_it(person: str, visit: Callable[[str], Client]) -> None:
+    client = visit(person)
+    for address in addresses():
+        if address in {"/leave/", "/language/setlang/"}:
+            continue
+        answer = told(client, address)
+        assert "kanarie" not in answer.lower(), address
+        for words in A7:
+            assert words not in answer, address
+
+
+@pytest.mark.usefixtures("canaries")
+def test_members_of_the_room_do_read_it(visit: Callable[[str], Client]) -> None:
+    client = visit("resident")
+    assert "KANARIE-contributions-text" in shown(client.get("/initiatives/meals/expertise/"))
+    assert "KANARIE-frictions-text" in shown(client.get("/initiatives/meals/interests/"))
+    assert "KANARIE-contributions-text" in shown(client.get("/search/?q=kanarie"))
+    assert "KANARIE-contributions-text" in shown(client.get("/export/"))
+
+
+def test_the_canaries_stand_in_every_table_that_a_room_can_hold() -> None:
+    assert {kind for model, kind in (SPINE | INCLUSION).items() if kind.TABLE not in WITHOUT_ROOM} <= {
+        kind for kind in ALL.values() if kind.TABLE not in WITHOUT_ROOM | CARE
+    }
+    assert Space.TABLE in WITHOUT_ROOM
+    assert EarlierVersion._meta.get_field("row") is not None
+
+
+@pytest.mark.usefixtures("canaries")
+@pytest.mark.parametrize("person", ["", "manager", "citizen-1"])
+def test_what_one_may_not_see_answers_like_what_does_not_exist(person: str, visit: Callable[[str], Client]) -> None:
+    client = visit(person)
+    pairs = [
+        ("/initiatives/meals/decisions/kanarie-decisions/", "/initiatives/meals/decisions/nothing-there/"),
+        ("/trajectory/care-path/", "/trajectory/nothing-there/"),
+        ("/initiatives/care-path/", "/initiatives/nothing-there/"),
+        ("/initiatives/care-path/audit/", "/initiatives/nothing-there/audit/"),
+        ("/initiatives/care-path/expertise/", "/initiatives/nothing-there/expertise/"),
+    ]
+    for closed, absent in pairs:
+        first, second = client.get(closed), client.get(absent)
+        assert (first.status_code, second.status_code) == (404, 404)
+        assert without_address(first, closed) == without_address(second, absent)
+
+
+def without_address(answer: HttpResponse, address: str) -> str:
+    import re
+
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode().replace(address, ""))
+
+
+@pytest.mark.django_db
+def test_a_list_filtered_by_a_path_that_is_closed_is_like_one_filtered_by_nothing(
+    visit: Callable[[str], Client],
+) -> None:
+    client = visit("manager")
+    closed, absent = client.get("/record/?initiative=care-path"), client.get("/record/?initiative=xyz")
+    assert without_address(closed, "care-path") == without_address(absent, "xyz")
+
+
+@pytest.mark.parametrize("person", ["resident", "manager", ""])
+def test_every_page_costs_few_queries_little_time_and_few_bytes(person: str, visit: Callable[[str], Client]) -> None:
+    client = visit(person)
+    for address in addresses():
+        if address == "/export/":
+            continue
+        client.get(address)
+        spent = []
+        for _ in range(3):
+            begun = time.process_time()
+            with CaptureQueriesContext(connection) as asked:
+                answer = client.get(address)
+            spent.append(time.process_time() - begun)
+        assert len(asked) <= 15, address
+        assert min(spent) <= 0.05, f"{address}: {min(spent)}"
+        assert len(answer.content) <= 150_000, address
+
+
+@pytest.mark.parametrize("person", ["resident", "manager"])
+def test_no_page_breaks_and_each_says_where_it_is_in_the_paper(person: str, visit: Callable[[str], Client]) -> None:
+    client = visit(person)
+    for address in addresses():
+        answer = client.get(address)
+        assert answer.status_code in {200, 302, 404, 405}, address
+        if answer.status_code == 200 and "text/html" in answer.headers["Content-Type"]:
+            page = answer.content.decode()
+            assert "30 June 2015" in page, address
+            assert " style=" not in page, address
+            assert "<script" not in page, address
+            assert page.count("<h1") == 1, address
+
+
+@pytest.mark.django_db
+def test_the_policy_for_content_allows_nothing_inline(client: Client) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
