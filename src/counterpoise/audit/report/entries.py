@@ -37,6 +37,9 @@ _NAMED_BY = (
 _TOLD_BY = ("standing", "class", "outcome", "told", "nearest", "under", "state", "duty", "text", "stage", "reverses")
 """The field that says how it stands."""
 
+_OWN_WORDS = frozenset({"department", "word", "topic", "reason"})
+"""Fields that hold people's own words, not an id."""
+
 _COUNTED = ("submitted", "cited", "answers", "meetings", "made", "kept", "decisions")
 """Fields with a count that the entry tells by name."""
 
@@ -117,7 +120,8 @@ class _Teller:
         key = next((field for field in _NAMED_BY if one.get(field)), None)
         if key is None:
             return ""
-        told = [self.name(str(one[key])), *self.standing(one, key), *self.figures(one)]
+        own = str(one[key])
+        told = [own if key in _OWN_WORDS else self.name(own), *self.standing(one, key), *self.figures(one)]
         return ", ".join(filter(None, told))
 
     def standing(self, one: Mapping[str, Any], named_by: str) -> Iterable[str]:

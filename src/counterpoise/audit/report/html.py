@@ -123,8 +123,8 @@ def _initiative(audit: InitiativeAudit, number: int, *, words: Words, names: Map
         if told:
             articles = "".join(_finding(finding, here, words=words, names=names) for finding in told)
             parts.append(
-                f'<section class="part" aria-labelledby="{here}-{tension} {here}"><h3 class="label" id="{here}-{tension}">'
-                f"{place} {escape(words.say('tensions', tension))}</h3>"
+                f'<section class="part" aria-labelledby="{here}-{tension} {here}">'
+                f'<h3 class="label" id="{here}-{tension}">{place} {escape(words.say("tensions", tension))}</h3>'
                 f'<p class="intro">{escape(words.say("intros", tension))}</p>{articles}</section>'
             )
     parts.append(_unheard(findings, here, words=words))

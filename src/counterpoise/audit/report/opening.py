@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpoise.audit.report.figures import count, days
-from counterpoise.audit.report.telling import NO_NAMES, Finding, filled, given_by
+from counterpoise.audit.report.filling import filled, given_by
+from counterpoise.audit.report.telling import NO_NAMES, Finding
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Display
 from counterpoise.record import Tension

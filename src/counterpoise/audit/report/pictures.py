@@ -20,8 +20,9 @@ from counterpoise.audit.report.charts import (
     two_pole_scale,
 )
 from counterpoise.audit.report.figures import count
+from counterpoise.audit.report.filling import figure
 from counterpoise.audit.report.forms import UNITS, Unit
-from counterpoise.audit.report.telling import NO_NAMES, Finding, figure
+from counterpoise.audit.report.telling import NO_NAMES, Finding
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Display, Part
 from counterpoise.record import Side
@@ -213,7 +214,7 @@ class _Drawer:
         due = sum(line["matters"] for line in lines)
         bars = [
             GroupBar(
-                label=self.name(line["department"]),
+                label=line["department"],
                 numerator=line["answers"],
                 denominator=whole,
                 expected=line["matters"] / due if due else None,
@@ -245,7 +246,7 @@ class _Drawer:
         ends = [_answers(sides.get(side.value), side) for side in (Side.CIVIC, Side.ORGANIZATIONAL)]
         if not any(end.shown for end in ends):
             return None
-        pair = Pair(label=self.finding.title, first=ends[0], second=ends[1])
+        pair = Pair(label=self.words.say("charts", "middle_answer"), first=ends[0], second=ends[1])
         names = self.words.say("sides", "civic"), self.words.say("sides", "organizational")
         return dumbbell(
             [pair],

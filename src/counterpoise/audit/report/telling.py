@@ -1,6 +1,5 @@
 """What is said about one indicator, in the reader's words: the same for the terminal, the page and the site."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +8,8 @@ from counterpoise.audit.measures import measure_of
 from counterpoise.audit.power import InitiativeAudit
 from counterpoise.audit.report.allowed import as_allowed, is_empty
 from counterpoise.audit.report.entries import entries_of
-from counterpoise.audit.report.figures import count, day, days, moment, number, percent, points, span
+from counterpoise.audit.report.figures import day, days, moment, percent, span
+from counterpoise.audit.report.filling import figure, filled, given_by, part_figure
 from counterpoise.audit.report.forms import TOLD_ELSEWHERE, UNITS, Unit, unit_of_part
 from counterpoise.audit.report.words import IndicatorWords, Words, spaced, words_in
 from counterpoise.indicator import Direction, Display, Evidence, Indicator, Part, Reading
@@ -17,7 +17,7 @@ from counterpoise.record import Tension, days_between
 from counterpoise.record.reviews import Contest
 from counterpoise.statistics.disclosure import RATE_MINIMUM
 
-__all__ = ["NO_NAMES", "TENSIONS", "Contested", "Finding", "Line", "List", "figure", "filled", "given_by", "tell"]
+__all__ = ["NO_NAMES", "TENSIONS", "Contested", "Finding", "Line", "List", "tell"]
 
 NO_NAMES: Mapping[str, str] = {}
 """No names for ids: they are written with spaces."""
@@ -181,83 +181,6 @@ def tell(indicator: Indicator, audit: InitiativeAudit, *, lang: str, names: Mapp
     )
 
 
-def filled(template: str, given: Mapping[str, str]) -> str:
-    """Fill in a line of words; empty where a value for it is missing."""
-    if any(given.get(name) is None for name in re.findall(r"{(\w+)}", template)):
-        return ""
-    return template.format_map(given)
-
-
-def figure(value: float, unit: Unit, *, lang: str) -> str:
-    """Write a figure in its unit."""
-    words = words_in(lang)
-    match unit:
-        case Unit.PERCENT:
-            return percent(value, lang=lang)
-        case Unit.POINTS:
-            return points(value, lang=lang)
-        case Unit.IN_100:
-            return words.say("numbers", "in_100", n=number(100 * value, lang=lang, digits=0))
-        case Unit.TIMES:
-            return words.say("numbers", "times", n=number(value, lang=lang))
-        case Unit.DAYS:
-            return days(value, lang=lang) if value else words.say("charts", "same_day")
-        case Unit.STEPS:
-            return words.say(
-                "numbers", "one_step" if abs(value) == 1 else "steps", n=number(value, lang=lang, digits=1)
-            )
-        case Unit.COUNT:
-            return count(value, lang=lang)
-        case _:
-            # Two decimals, and three where two would say 0 or 1 of what is neither.
-            close = 0 < abs(value) < 0.1 or 0.99 < abs(value) < 1
-            return number(value, lang=lang, digits=3 if close else 2)
-
-
-def given_by(reading: Reading, code: str, *, lang: str) -> dict[str, str]:
-    """Return what a line of words can be filled in with: counts, value, further figures and counts of the details.
-
-    A part fills in ``{name}``, and ``{name_of}`` where it says what it is about.
-    """
-    given = {
-        "known": count(reading.known, lang=lang),
-        "candidates": count(reading.candidates, lang=lang),
-    }
-    if reading.numerator is not None:
-        given["numerator"] = count(reading.numerator, lang=lang)
-    if reading.denominator is not None:
-        given["denominator"] = count(reading.denominator, lang=lang)
-    if reading.value is not None:
-        given["value"] = _value(reading.value, code, lang=lang)
-    for key, value in reading.details.items():
-        if isinstance(value, int) and not isinstance(value, bool):
-            given.setdefault(key, count(value, lang=lang))
-    for part in reading.parts:
-        told = _part_figure(part, code, lang=lang)
-        if told:
-            given.setdefault(f"{part.name}_{part.of}" if part.of else str(part.name), told)
-    return given
-
-
-def _value(value: float, code: str, *, lang: str) -> str:
-    if code == "interests.reasoning" and value < -1:
-        # The formula runs down to -3; below -1 a smaller number says nothing more.
-        return words_in(lang).say("finding", "below_minus_one")
-    return figure(value, UNITS.get(code, Unit.PERCENT), lang=lang)
-
-
-def _part_figure(part: Part, code: str, *, lang: str) -> str:
-    words = words_in(lang)
-    unit = unit_of_part(code, part.name)
-    if unit is not Unit.DAYS and part.numerator is not None and part.denominator is not None:
-        if not part.denominator:
-            return ""
-        return words.say("charts", "n_of_m", n=count(part.numerator, lang=lang), m=count(part.denominator, lang=lang))
-    if part.value is None:
-        return ""
-    return figure(part.value, unit, lang=lang)
-
-
 @dataclass(frozen=True, slots=True)
 class _Told:
     words: Words
@@ -296,7 +219,7 @@ class _Told:
             rate = filled(self.own.rate, given) if self._enough() else ""
             found += [rate] if rate and rate != self.headline() else []
         if display is Display.COUNTS and reading.value is None:
-            found.append(self.say("counts_only"))
+            found.append(self.say(self._only_counts()))
         if display is Display.LIST and self.headline() not in (self.own.entries, self.say("entries")):
             found.append(self.own.entries or self.say("entries"))
         if display is not Display.THIN and reading.interval is not None and self._spread(reading):
@@ -312,6 +235,11 @@ class _Told:
         if measure_of(self.indicator.code).experimental:
             found.append(self.say("experimental"))
         return (*found, *self._reversals(audit))
+
+    def _only_counts(self) -> str:
+        if measure_of(self.indicator.code).about == "review" and self.unit is not Unit.PERCENT:
+            return "medians_only"
+        return "counts_only" if self.unit in {Unit.PERCENT, Unit.POINTS} else "no_figure_yet"
 
     def _spread(self, reading: Reading) -> bool:
         # One case has no interval worth telling, and neither has a share that cannot vary.
@@ -375,7 +303,7 @@ class _Told:
 
     def _line(self, part: Part) -> str:
         lang = self.lang
-        counted = _part_figure(part, self.indicator.code, lang=lang)
+        counted = part_figure(part, self.indicator.code, lang=lang)
         unit = unit_of_part(self.indicator.code, part.name)
         if part.numerator is None and _was_counted(part, self.indicator):
             return self.say("fewer")

@@ -22,7 +22,7 @@ from counterpoise.audit.report.charts.drawing import (
     ticks,
 )
 from counterpoise.audit.report.figures import number
-from counterpoise.audit.report.words import words_in
+from counterpoise.audit.report.words import Words, words_in
 from counterpoise.record import Side
 
 __all__ = ["End", "Pair", "dumbbell"]
@@ -114,16 +114,9 @@ def dumbbell(
     words = words_in(lang)
     tell = write or partial(number, lang=lang)
 
-    def figure(end: End) -> str:
-        if end.value is None:
-            return words.say("charts", "none")
-        if not end.shown:
-            return words.say("charts", "fewer")
-        return end.figure or tell(end.value)
-
     rows, table, told = [], [], []
     for pair in pairs:
-        written = figure(pair.first), figure(pair.second)
+        written = _figure(pair.first, tell, words=words), _figure(pair.second, tell, words=words)
         # A figure that was given says what it is; a bare one is named.
         given = bool(pair.first.figure and pair.second.figure)
         first, second = written if given else (f"{names[0]} {written[0]}", f"{names[1]} {written[1]}")
@@ -140,6 +133,12 @@ def dumbbell(
         key=_key(pairs, names),
         poles=None if poles is None else (escape(poles[0]), escape(poles[1])),
     )
+
+
+def _figure(end: End, tell: Callable[[float], str], *, words: Words) -> str:
+    if end.value is None:
+        return words.say("charts", "none")
+    return (end.figure or tell(end.value)) if end.shown else words.say("charts", "fewer")
 
 
 def _look(end: End, *, first: bool) -> tuple[str, str]:

@@ -222,11 +222,13 @@ def day_bars(lags: Sequence[Lag], *, lang: str, caption: str) -> Chart:
         confirmed = words.say("charts", {True: "yes", False: "no", None: "none"}[lag.confirmed])
         table.append((lag.label, figure, confirmed))
         told.append(words.say("charts", "reads_days", label=lag.label, days=figure))
+    asked = any(lag.confirmed is not None for lag in lags)
+    head = ("group", "days", "confirmed")[: 3 if asked else 2]
     steps = [low, (low + high) / 2, high] if low < 0 else [high * n / 4 for n in range(5)]
     return Chart(
         "days",
         tuple(rows),
-        Table(caption, tuple(words.say("charts", name) for name in ("group", "days", "confirmed")), tuple(table)),
+        Table(caption, tuple(words.say("charts", name) for name in head), tuple(row[: len(head)] for row in table)),
         sentence(told, words=words),
         axis=axis_names([(percent_of(step, low, high), number(step, lang=lang, digits=1)) for step in steps]),
     )
@@ -316,7 +318,8 @@ def group_bars(groups: Sequence[GroupBar], *, lang: str, caption: str, people: b
 def _group_row(group: GroupBar, *, hidden: bool) -> str:
     if hidden:
         return _FEWER
-    _, fill, _ = side_class(group.side)
+    # Without a side the bar is soft, so that the line of what was expected stands out on it.
+    fill = "soft-fill" if group.side is None else side_class(group.side)[1]
     drawn = ticks(_QUARTERS, 3, 27) + line("axis", 0, 100, 27)
     drawn += rect(fill, 0, percent_of(group.numerator, 0, group.denominator or 1), 6, 16)
     if group.expected is not None:

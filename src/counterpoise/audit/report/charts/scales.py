@@ -19,7 +19,7 @@ from counterpoise.audit.report.charts.drawing import (
     ticks,
 )
 from counterpoise.audit.report.figures import number, span
-from counterpoise.audit.report.words import words_in
+from counterpoise.audit.report.words import Words, words_in
 from counterpoise.record import Side
 
 __all__ = ["ScaleMark", "two_pole_scale"]
@@ -92,24 +92,10 @@ def two_pole_scale(
         Writes a value in words; a plain number if not given.
     """
     words = words_in(lang)
-    tell = write or partial(number, lang=lang)
-    drawn, table, told = "", [], []
     shown = [one for one in marks if one.people is None or one.people >= COUNT_MINIMUM]
-    for lane, one in enumerate(shown):
-        y = 16 + _LANE * lane
-        shape, fill, stroke = side_class(one.side)
-        if one.spread is not None:
-            ends = [percent_of(end, low, high, log=log) for end in one.spread]
-            drawn += line(stroke, ends[0], ends[1], y)
-        hollow = "civic-hollow" if one.side is Side.CIVIC else "hollow"
-        drawn += mark(shape, percent_of(one.value, low, high, log=log), y, hollow if one.wanted else fill)
-    for one in marks:
-        few = one.people is not None and one.people < COUNT_MINIMUM
-        value = words.say("charts", "fewer") if few else tell(one.value)
-        none = few or one.spread is None
-        spread = words.say("charts", "none") if none else span(*map(tell, one.spread or ()), lang=lang)
-        table.append((one.label, value, spread))
-        told.append(words.say("charts", "reads_value", label=one.label, value=value))
+    drawn = "".join(_mark(one, 16 + _LANE * lane, low=low, high=high, log=log) for lane, one in enumerate(shown))
+    table = [_cells(one, write or partial(number, lang=lang), words=words) for one in marks]
+    told = [words.say("charts", "reads_value", label=label, value=value) for label, value, _ in table]
     height = max(32, 4 + _LANE * len(shown))
     at = [0.0, *([] if middle is None else [percent_of(middle, low, high, log=log)]), 100.0]
     ground = ticks(at, 2, height - 2) + line("axis", 0, 100, height / 2 if len(shown) != 1 else 16)
@@ -122,3 +108,21 @@ def two_pole_scale(
         reads_out,
         poles=(labelled(poles[0], pole_sides[0]), labelled(poles[1], pole_sides[1])),
     )
+
+
+def _mark(one: ScaleMark, y: float, *, low: float, high: float, log: bool) -> str:
+    shape, fill, stroke = side_class(one.side)
+    drawn = ""
+    if one.spread is not None:
+        ends = [percent_of(end, low, high, log=log) for end in one.spread]
+        drawn = line(stroke, ends[0], ends[1], y)
+    hollow = "civic-hollow" if one.side is Side.CIVIC else "hollow"
+    return drawn + mark(shape, percent_of(one.value, low, high, log=log), y, hollow if one.wanted else fill)
+
+
+def _cells(one: ScaleMark, tell: Callable[[float], str], *, words: Words) -> tuple[str, str, str]:
+    none = words.say("charts", "none")
+    if one.people is not None and one.people < COUNT_MINIMUM:
+        return one.label, words.say("charts", "fewer"), none
+    spread = none if one.spread is None else span(*map(tell, one.spread), lang=words.lang)
+    return one.label, tell(one.value), spread
