@@ -8,6 +8,7 @@ from itertools import groupby
 
 from counterpoise.audit.guide import Form, guide
 from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.report.allowed import Audience
 from counterpoise.audit.report.charts import SPRITE, Chart, Table
 from counterpoise.audit.report.opening import first_sentences
 from counterpoise.audit.report.pictures import DRAWN, picture
@@ -27,7 +28,13 @@ _LOGO = (
 )
 
 
-def to_html(audit: PowerAudit, *, lang: str, names: Mapping[str, str] = NO_NAMES) -> str:
+def to_html(
+    audit: PowerAudit,
+    *,
+    lang: str,
+    names: Mapping[str, str] = NO_NAMES,
+    audience: Audience = Audience.INSIDE,
+) -> str:
     """Write a power audit as one self-contained page.
 
     Parameters
@@ -38,6 +45,8 @@ def to_html(audit: PowerAudit, *, lang: str, names: Mapping[str, str] = NO_NAMES
         The reader's language: ``en`` or ``nl``.
     names
         Names that people know for ids, such as `names_in` gives; without them ids are written with spaces.
+    audience
+        Who reads it, as the audit was told: people inside the initiative, or everybody.
 
     Returns
     -------
@@ -57,7 +66,8 @@ def to_html(audit: PowerAudit, *, lang: str, names: Mapping[str, str] = NO_NAMES
         f'<p class="lead">{escape(words.say("report", "lead"))}</p>{lines}{_contents(audit, words)}</div>'
     )
     found = "".join(
-        _initiative(each, number, words=words, names=names) for number, each in enumerate(audit.initiatives, start=1)
+        _initiative(each, number, words=words, names=names, audience=audience)
+        for number, each in enumerate(audit.initiatives, start=1)
     )
     none = "" if audit.initiatives else f"<p>{escape(words.say('report', 'no_initiatives'))}</p>"
     return framed(opening + found + none + _blind(words) + _guide(words), title=words.say("report", "title"), lang=lang)
@@ -105,9 +115,11 @@ def _contents(audit: PowerAudit, words: Words) -> str:
     return f'<nav aria-label="{name}"><ul class="contents">{links}</ul></nav>'
 
 
-def _initiative(audit: InitiativeAudit, number: int, *, words: Words, names: Mapping[str, str]) -> str:
+def _initiative(
+    audit: InitiativeAudit, number: int, *, words: Words, names: Mapping[str, str], audience: Audience
+) -> str:
     here = f"i{number}"
-    findings = [tell(one, audit, lang=words.lang, names=names) for one in audit.indicators]
+    findings = [tell(one, audit, lang=words.lang, names=names, audience=audience) for one in audit.indicators]
     kind, title = words.say("levels", audit.level.value), audit.initiative.title or audit.initiative.id
     parts = [f'<h2 id="{here}">{escape(kind)}: {escape(title)}</h2>']
     if audit.matter:

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoise.audit.measures import measure_of
 from counterpoise.audit.power import InitiativeAudit
-from counterpoise.audit.report.allowed import as_allowed, is_empty
+from counterpoise.audit.report.allowed import Audience, as_allowed, is_empty
 from counterpoise.audit.report.entries import entries_of
 from counterpoise.audit.report.figures import day, days, moment, percent, span
 from counterpoise.audit.report.filling import figure, filled, given_by, part_figure
@@ -135,7 +135,14 @@ class Finding:
         return not self.empty or bool(self.contested)
 
 
-def tell(indicator: Indicator, audit: InitiativeAudit, *, lang: str, names: Mapping[str, str] = NO_NAMES) -> Finding:
+def tell(
+    indicator: Indicator,
+    audit: InitiativeAudit,
+    *,
+    lang: str,
+    names: Mapping[str, str] = NO_NAMES,
+    audience: Audience = Audience.INSIDE,
+) -> Finding:
     """Say what one indicator found, with only what may be shown.
 
     Parameters
@@ -148,11 +155,13 @@ def tell(indicator: Indicator, audit: InitiativeAudit, *, lang: str, names: Mapp
         The reader's language.
     names
         Names that people know for ids.
+    audience
+        Who reads it: people inside the initiative, or everybody.
     """
     words = words_in(lang)
     own = words.indicators[indicator.code]
     measure = measure_of(indicator.code)
-    reading = as_allowed(indicator)
+    reading = as_allowed(indicator, audience=audience)
     empty = is_empty(indicator.reading)
     told = _Told(words, own, indicator, reading, names)
     duty = indicator.direction is Direction.DUTY

@@ -5,6 +5,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.report.allowed import Audience
 from counterpoise.audit.report.figures import day
 from counterpoise.audit.report.opening import first_sentences
 from counterpoise.audit.report.telling import NO_NAMES, TENSIONS, Finding, tell
@@ -18,7 +19,14 @@ _NARROWEST = 40
 _LONGEST_LIST = 6
 
 
-def to_text(audit: PowerAudit, *, lang: str, width: int = 80, names: Mapping[str, str] = NO_NAMES) -> str:
+def to_text(
+    audit: PowerAudit,
+    *,
+    lang: str,
+    width: int = 80,
+    names: Mapping[str, str] = NO_NAMES,
+    audience: Audience = Audience.INSIDE,
+) -> str:
     """Write a power audit as plain text.
 
     Parameters
@@ -31,6 +39,8 @@ def to_text(audit: PowerAudit, *, lang: str, width: int = 80, names: Mapping[str
         How many characters a line may have; at least 40.
     names
         Names that people know for ids, such as `names_in` gives; without them ids are written with spaces.
+    audience
+        Who reads it, as the audit was told: people inside the initiative, or everybody.
 
     Returns
     -------
@@ -51,7 +61,7 @@ def to_text(audit: PowerAudit, *, lang: str, width: int = 80, names: Mapping[str
         page.gap()
         page.text(words.say("report", "no_initiatives"))
     for each in audit.initiatives:
-        _initiative(page, each, words=words, names=names)
+        _initiative(page, each, words=words, names=names, audience=audience)
     page.gap()
     page.heading(words.say("report", "blind"), "-")
     for number in (1, 2, 3):
@@ -111,7 +121,9 @@ class _Page:
         return "\n".join(line.rstrip() for line in self.lines) + "\n"
 
 
-def _initiative(page: _Page, audit: InitiativeAudit, *, words: Words, names: Mapping[str, str]) -> None:
+def _initiative(
+    page: _Page, audit: InitiativeAudit, *, words: Words, names: Mapping[str, str], audience: Audience
+) -> None:
     page.gap()
     page.gap()
     title = audit.initiative.title or audit.initiative.id
@@ -121,7 +133,7 @@ def _initiative(page: _Page, audit: InitiativeAudit, *, words: Words, names: Map
     rests = resting(audit, words=words)
     if rests:
         page.text(rests)
-    findings = [tell(one, audit, lang=words.lang, names=names) for one in audit.indicators]
+    findings = [tell(one, audit, lang=words.lang, names=names, audience=audience) for one in audit.indicators]
     first = first_sentences(findings, lang=words.lang, names=names)
     page.gap()
     page.heading(words.say("report", "first"), "-")
