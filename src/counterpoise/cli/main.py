@@ -3,7 +3,6 @@
 import os
 import sys
 
-import click
 import typer
 
 from counterpoise.cli.audit import audit
@@ -20,7 +19,6 @@ __all__ = ["app", "commands"]
 commands = typer.Typer(
     name="counterpoise",
     help="Participation in integrated care that makes its tensions explicit, with a power audit.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -38,22 +36,19 @@ def app(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str]) -> int:
     lang = reader_language()
     try:
-        ended = typer.main.get_command(commands).main(arguments, prog_name="counterpoise", standalone_mode=False)
+        program = typer.main.get_command(commands)
+        ended = program.main(arguments or ["--help"], prog_name="counterpoise", standalone_mode=False)
     except CommandError as error:
         tell(f"counterpoise: {say('errors', error.code, lang=lang, **error.given)}", error=True)
         return error.exit_code
-    except click.exceptions.NoArgsIsHelpError as error:
-        tell(error.format_message())
-        return 2
-    except click.UsageError as error:
-        place = error.ctx.command_path.removeprefix("counterpoise").strip() if error.ctx else ""
+    except typer.TyperException as error:
+        context = getattr(error, "ctx", None)
+        command = context.command_path.removeprefix("counterpoise") if context is not None else ""
         message = " ".join(error.format_message().split())
-        tell(
-            f"counterpoise: {' '.join(say('errors', 'usage', lang=lang, message=message, command=place).split())}",
-            error=True,
-        )
-        return 2
-    except click.Abort:
+        line = say("errors", "usage", lang=lang, message=message, command=command.strip())
+        tell(f"counterpoise: {' '.join(line.split())}", error=True)
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
         tell(say("errors", "stopped", lang=lang), error=True)
         return 130
     except BrokenPipeError:
@@ -61,9 +56,7 @@ def _run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 - whatever happens, a person reads one plain line
-        tell(
-            f"counterpoise: {say('errors', 'unexpected', lang=lang, kind=f'{type(error).__name__}: {error}')}",
-            error=True,
-        )
+        line = say("errors", "unexpected", lang=lang, kind=f"{type(error).__name__}: {error}")
+        tell(f"counterpoise: {line}", error=True)
         return 1
     return ended if isinstance(ended, int) else 0

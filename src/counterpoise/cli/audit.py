@@ -1,0 +1,92 @@
+"""``counterpoise audit``: the power audit of a bundle or a workbook."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from counterpoise.audit.power import PowerAudit, UnknownInitiativeError
+from counterpoise.audit.power import audit as run_audit
+from counterpoise.audit.report.html import to_html
+from counterpoise.audit.report.json import to_json
+from counterpoise.audit.report.text import to_text
+from counterpoise.cli.files import deliver, loaded_clean, progress
+from counterpoise.cli.options import (
+    AtOption,
+    Format,
+    FormatOption,
+    LangOption,
+    OutputOption,
+    RecordArgument,
+    a_date,
+)
+from counterpoise.cli.speech import CommandError, reader_language, say
+from counterpoise.formats.bundle import Loaded
+from counterpoise.levels.editions import shared_edition
+from counterpoise.record import Edition, Mode
+
+__all__ = ["audit"]
+
+
+class EditionChoice(StrEnum):
+    """Which edition of a record is read."""
+
+    SHARED = "shared"
+    FULL = "full"
+
+
+def audit(
+    record: RecordArgument,
+    at: AtOption = "",
+    mode: Annotated[
+        Mode, typer.Option("--as", help="What had been written down by that date, or what had happened.")
+    ] = Mode.RECORDED,
+    initiative: Annotated[
+        str, typer.Option("--initiative", metavar="ID", help="Only this initiative or care path.")
+    ] = "",
+    matter: Annotated[str, typer.Option("--matter", metavar="ID", help="Only this matter.")] = "",
+    edition: Annotated[
+        EditionChoice | None,
+        typer.Option("--edition", help="What both sides may read, or everything; what the bundle holds if not given."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="The seed of every draw.")] = 42,
+    lang: LangOption = None,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Compute the power audit: every indicator with its counts, interval, coverage, evidence and what it cannot say."""
+    language = reader_language(lang)
+    found = loaded_clean(record, lang=language)
+    day = a_date(at) if at else datetime.now(UTC).astimezone().date()
+    chosen = _edition(found, edition)
+    rows = shared_edition(found.record, at=day) if chosen is not found.edition else found.record
+    try:
+        with progress(say("done", "measuring", lang=language)) as step:
+            result = run_audit(
+                rows, at=day, mode=mode, edition=chosen, seed=seed, initiative=initiative, matter=matter, progress=step
+            )
+    except UnknownInitiativeError as error:
+        code = "unknown_initiative" if error.known else "no_initiative"
+        known = ", ".join(error.known[:20])
+        raise CommandError(code, initiative=error.initiative, known=known) from error
+    deliver(_written(result, form, language), output, lang=language)
+
+
+def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
+    if asked is None or asked.value == found.edition.value:
+        return found.edition
+    if asked is EditionChoice.FULL:
+        raise CommandError("not_shared_only")
+    return Edition.SHARED
+
+
+def _written(result: PowerAudit, form: Format, lang: str) -> str:
+    match form:
+        case Format.JSON:
+            return json.dumps(to_json(result, lang=lang), ensure_ascii=False, indent=1, allow_nan=False)
+        case Format.HTML:
+            return to_html(result, lang=lang)
+        case Format.TEXT:
+            return to_text(result, lang=lang)

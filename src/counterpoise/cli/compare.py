@@ -1,0 +1,39 @@
+"""``counterpoise compare``: the power audit at two dates, side by side and without a verdict."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from counterpoise.audit.compare import compare as run_compare
+from counterpoise.audit.report.comparison import comparison_to_html, comparison_to_json, comparison_to_text
+from counterpoise.cli.files import deliver, loaded_clean
+from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption, RecordArgument, a_date
+from counterpoise.cli.speech import reader_language
+
+__all__ = ["compare"]
+
+
+def compare(
+    record: RecordArgument,
+    at: Annotated[str, typer.Option("--at", metavar="DATE", help="The one date.")],
+    other: Annotated[str, typer.Option("--with", metavar="DATE", help="The other date.")],
+    lang: LangOption = None,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Lay the power audit at two dates side by side: both figures and what changed, without a verdict."""
+    language = reader_language(lang)
+    days = a_date(at), a_date(other)
+    found = loaded_clean(record, lang=language)
+    result = run_compare(found.record, at=days[0], with_=days[1], edition=found.edition)
+    match form:
+        case Format.JSON:
+            content = json.dumps(
+                comparison_to_json(result, lang=language), ensure_ascii=False, indent=1, allow_nan=False
+            )
+        case Format.HTML:
+            content = comparison_to_html(result, lang=language)
+        case Format.TEXT:
+            content = comparison_to_text(result, lang=language)
+    deliver(content, output, lang=language)

@@ -1,0 +1,60 @@
+"""Options that more than one command takes, and how their values are read."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterpoise.cli.speech import CommandError
+
+__all__ = ["AtOption", "Format", "FormatOption", "Lang", "LangOption", "OutputOption", "RecordArgument", "a_date"]
+
+
+class Format(StrEnum):
+    """How a result is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class Lang(StrEnum):
+    """In which language a result is written."""
+
+    NL = "nl"
+    EN = "en"
+
+
+RecordArgument = Annotated[
+    Path,
+    typer.Argument(
+        metavar="BUNDLE|FILE.xlsx", help="A bundle (a folder or zip), or a workbook that somebody filled in."
+    ),
+]
+AtOption = Annotated[
+    str,
+    typer.Option(
+        "--at", metavar="DATE", help="The date up to which the record is read, such as 2015-06-30; today if not given."
+    ),
+]
+LangOption = Annotated[Lang | None, typer.Option("--lang", help="The language; your terminal's if not given.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, JSON for programs, or an HTML page.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of the terminal.")
+]
+
+
+def a_date(text: str) -> date:
+    """Read a date that somebody typed.
+
+    Raises
+    ------
+    CommandError
+        If it is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError("not_a_date", exit_code=2, text=text) from error
