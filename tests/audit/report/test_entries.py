@@ -46,8 +46,10 @@ def test_fewer_than_five_answers_are_not_counted_out() -> None:
         "civic": {"too_few": True},
         "organizational": {"too_few": False, "n": 9, "mode": "board"},
     }
-    (entry,) = told("control.agreement", {"matters": [matter]})["Matters, and who the sides see as decider"]
-    assert entry == "meals, citizens fewer than 5, organization the board"
+    (entry,) = told("control.agreement", {"matters": [matter]})[
+        "Questions of control, and who the sides see as decider"
+    ]
+    assert entry == "meals, citizens: fewer than 5, organization: the board"
 
 
 def test_a_grid_is_told_by_its_rows_and_empty_rows_are_left_out() -> None:
@@ -84,3 +86,8 @@ def test_the_last_version_gives_the_name_and_a_long_one_is_cut_at_a_word() -> No
     assert names["g"].startswith("Second name and more")
     assert names["g"].endswith(("more …", "and …"))
     assert "nameless" not in names
+
+
+def test_entries_that_are_told_alike_stand_once_with_their_number() -> None:
+    lines = [{"concern": f"c{number}", "decision": "closing"} for number in range(13)]
+    assert told("decisions.answers", {"unanswered": lines}) == {"Without an answer": ("closing (13)",)}

@@ -1,5 +1,6 @@
 """Lists in the details of a reading, as entries in words: what was left open, by its name, its state and its age."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -77,7 +78,9 @@ def entries_of(
     teller = _Teller(words, known)
     found = []
     for key, name in words.indicators[code].lists.items():
-        entries = tuple(teller.entries(reading.details.get(key)))
+        # What is said of several entries alike stands once, with how many they are.
+        sizes = Counter(teller.entries(reading.details.get(key)))
+        entries = tuple(f"{entry} ({size})" if size > 1 else entry for entry, size in sizes.items())
         if entries:
             found.append(list_of(key, name, entries))
     return tuple(found)
@@ -145,7 +148,7 @@ class _Teller:
             if isinstance(inner, Mapping):
                 told = [*self.pairs(inner), *self.mode(inner)]
                 if told:
-                    yield f"{self.words.name('terms', key)} {' '.join(told)}"
+                    yield f"{self.words.name('terms', key)}: {' '.join(told)}"
         lag = one.get("days")
         if isinstance(lag, list | tuple) and len(lag) == 2:
             lag = (lag[0] + lag[1]) / 2
@@ -161,7 +164,7 @@ class _Teller:
         if one.get("too_few"):
             yield self.words.say("charts", "fewer")
         elif isinstance(one.get("mode"), str):
-            yield self.words.name("terms", one["mode"])
+            yield self.words.name("terms", one["mode"].replace(" ", "_"))
 
     def name(self, key: str) -> str:
         if key in self.names:
