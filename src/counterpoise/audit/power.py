@@ -166,10 +166,7 @@ def audit(
     with without_collecting():
         cases = look(record, at=at, mode=mode, edition=edition).cases
     if initiative:
-        wanted = tuple(case for case in cases if case.initiative.id == initiative)
-        if not wanted:
-            raise UnknownInitiativeError(initiative, tuple(case.initiative.id for case in cases))
-        cases = wanted
+        cases = _only(cases, initiative)
     found = []
     for number, case in enumerate(cases, start=1):
         narrowed = only_matter(case, matter) if matter else case
@@ -179,6 +176,13 @@ def audit(
         if progress is not None:
             progress(number, len(cases))
     return PowerAudit(at, mode, edition, seed, tuple(found))
+
+
+def _only(cases: tuple[Case, ...], initiative: str) -> tuple[Case, ...]:
+    wanted = tuple(case for case in cases if case.initiative.id == initiative)
+    if not wanted:
+        raise UnknownInitiativeError(initiative, tuple(case.initiative.id for case in cases))
+    return wanted
 
 
 def _indicators(case: Case, *, seed: int, audience: Audience) -> Iterator[Indicator]:
