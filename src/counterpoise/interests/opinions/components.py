@@ -67,7 +67,7 @@ def _signed(vectors: Reals) -> Reals:
 
 
 def leading(
-    matrix: Reals | LinearOperator, *, trace: float, count: int = 2, tolerance: float = 1e-9
+    matrix: Reals | LinearOperator, *, trace: float, count: int = 2, tolerance: float = 1e-7
 ) -> tuple[Reals, Reals]:
     """Return the first eigenvectors (m, count) and eigenvalues (count,) of a covariance that is symmetric.
 
@@ -91,7 +91,7 @@ def leading(
     found = min(count, m)
     if trace <= 0:
         return vectors, values
-    if isinstance(matrix, np.ndarray) and m <= SMALL or m <= count + 1:
+    if (isinstance(matrix, np.ndarray) and m <= SMALL) or m <= count + 1:
         dense = matrix if isinstance(matrix, np.ndarray) else matrix @ np.eye(m)
         top, directions = eigh(dense, subset_by_index=[m - found, m - 1])
     else:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-__all__ = ["AGREE", "DISAGREE", "PASS", "NoVotesError", "Votes", "VotesUnusableError", "gather"]
+__all__ = ["AGREE", "DISAGREE", "PASS", "NoVotesError", "Votes", "VotesUnusableError", "gather", "in_order"]
 
 AGREE, PASS, DISAGREE = 1, 0, -1
 """The three answers, as numbers of one byte."""
@@ -150,8 +150,8 @@ def _narrow(starts: NDArray[np.int64]) -> NDArray[np.integer]:
     return starts.astype(np.int32) if starts[-1] < 2**31 else starts
 
 
-def _order(ids: Sequence[str]) -> NDArray[np.int64]:
-    """Return the order of ids: numbers as numbers, before all others."""
+def in_order(ids: Sequence[str]) -> NDArray[np.int64]:
+    """Return the places of ids in the order in which everything here is kept: numbers as numbers, before all others."""
 
     def key(index: int) -> tuple[int, int, str]:
         text = ids[index]
@@ -214,7 +214,7 @@ def gather(
         raise VotesUnusableError("an id is there twice")
     if not np.isin(ballot, (AGREE, PASS, DISAGREE)).all():
         raise VotesUnusableError("a vote is something else than 1, 0 or -1")
-    people_order, statement_order = _order(people), _order(statements)
+    people_order, statement_order = in_order(people), in_order(statements)
     person_rank = np.empty(len(people), dtype=np.int64)
     person_rank[people_order] = np.arange(len(people))
     statement_rank = np.empty(len(statements), dtype=np.int64)

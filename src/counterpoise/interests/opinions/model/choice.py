@@ -22,6 +22,11 @@ MOST, FOLDS, SAMPLE = 4, 5, 3_000
 WEIGHTED, COLD = 20, 4
 LEAST_WEIGHTED, LEAST_COLD = 0.60, 0.70
 LEAST_MEMBERS, LEAST_GROUPS = 5, 2
+FIRST_STEP, FURTHER_STEP = 2.0, 1.0
+"""By how many standard errors groups must foretell better than no groups, and more groups than fewer.
+
+The first step is the greater one: to say that there are groups where there are none does more harm.
+"""
 DROPPED = 0.2
 
 
@@ -134,7 +139,7 @@ def _better(answers: Answers, seed: int | str, tell: _Steps) -> list[tuple[int, 
         losses.append(loss)
         if k > 1:
             gain, error = _paired(losses[best] - loss, rows, answers.n)
-            if gain > 0 and gain >= error:
+            if gain > 0 and gain >= error * (FURTHER_STEP if found else FIRST_STEP):
                 best = k - 1
                 found.append((k, *_paired(losses[0] - loss, rows, answers.n)))
     return found
