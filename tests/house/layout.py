@@ -19,7 +19,7 @@ NAMELESS = {
     "utils", "util", "helpers", "common", "misc", "managers", "repositories", "repository", "signals", "bus", "buses",
 }  # fmt: skip
 """Names that say nothing about the domain, or ways of working that the house does without."""
-OTHER_TESTS = {"journeys", "house"}
+OTHER_TESTS = {"journeys", "house", "docs"}
 
 
 def contracts(root: Path) -> list[dict[str, Any]]:

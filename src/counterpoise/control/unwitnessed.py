@@ -20,6 +20,11 @@ def unwitnessed(case: Case, *, seed: int, days: float | None = None) -> Reading:
     days
         Days from the last checkpoint that a witness signed to the date of the case; whoever keeps a ledger knows it.
 
+    Returns
+    -------
+    Reading
+        The days. Without a ledger there is no value, and nothing to count.
+
     Cannot say
     ----------
     Whether what was written is true. A witness sees only that nothing was changed afterwards.

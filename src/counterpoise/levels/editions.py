@@ -90,6 +90,11 @@ def shared_edition(record: Record, *, at: date) -> Record:
         All rows, all versions.
     at
         The day, or the moment, at which it is read: what is shared later is not in it yet.
+
+    Returns
+    -------
+    Record
+        A record like any other: it holds together, and nothing in it says what was left out.
     """
     facts = _facts(record)
     return _edition(record, _both_sides(facts), facts, at=at)
