@@ -9,6 +9,7 @@ from counterpoise.cli.audit import audit
 from counterpoise.cli.check import check
 from counterpoise.cli.compare import compare
 from counterpoise.cli.dataset import dataset
+from counterpoise.cli.ledger import ledger
 from counterpoise.cli.lottery import lottery
 from counterpoise.cli.site import demo, serve
 from counterpoise.cli.speech import CommandError, reader_language, say, tell
@@ -26,6 +27,7 @@ commands = typer.Typer(
 for command in (demo, serve, dataset, template, check, audit, compare):
     commands.command()(command)
 commands.add_typer(lottery, name="lottery")
+commands.add_typer(ledger)
 
 
 def app(arguments: list[str] | None = None) -> None:

@@ -17,7 +17,7 @@ from counterpoise.ledger.memory import Memory, MemoryDamagedError, memory_text, 
 from counterpoise.ledger.notes import ed25519
 from counterpoise.ledger.words import WORDS
 
-__all__ = ["main", "report", "verify_and_remember"]
+__all__ = ["main", "remembered_line", "report", "verify_and_remember"]
 
 MOST_NAMED = 20
 SHORT_ROOT = 16
@@ -131,6 +131,11 @@ def verify_and_remember(path: Path, *, keep: Path | None, own: bytes = b"") -> t
     return verdict, True
 
 
+def remembered_line(keep: Path, *, lang: str) -> str:
+    """Return the line that says where it is remembered now."""
+    return _say("remembered", lang, path=keep)
+
+
 def _only(code: str, **given: object) -> Verdict:
     return Verdict(findings=(Finding(code, given=given),), logs=(), memory={})
 
@@ -163,6 +168,6 @@ def main(arguments: Sequence[str], *, own: bytes = b"") -> int:
         stream = sys.stderr if wrong else sys.stdout
         encoding = stream.encoding or "utf-8"
         stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
-    if kept:
-        sys.stdout.write(_say("remembered", lang, path=keep) + "\n")
+    if kept and keep is not None:
+        sys.stdout.write(remembered_line(keep, lang=lang) + "\n")
     return 0 if verdict.holds else 1
