@@ -1,6 +1,7 @@
 """``counterpoise audit``: the power audit of a bundle or a workbook."""
 
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
@@ -11,6 +12,7 @@ from counterpoise.audit.power import PowerAudit, UnknownInitiativeError
 from counterpoise.audit.power import audit as run_audit
 from counterpoise.audit.report.html import to_html
 from counterpoise.audit.report.json import to_json
+from counterpoise.audit.report.names import names_in
 from counterpoise.audit.report.text import to_text
 from counterpoise.cli.files import deliver, loaded_clean, progress
 from counterpoise.cli.options import (
@@ -71,7 +73,7 @@ def audit(
         code = "unknown_initiative" if error.known else "no_initiative"
         known = ", ".join(error.known[:20])
         raise CommandError(code, initiative=error.initiative, known=known) from error
-    deliver(_written(result, form, language), output, lang=language)
+    deliver(_written(result, form, language, names_in(rows)), output, lang=language)
 
 
 def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
@@ -82,11 +84,11 @@ def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
     return Edition.SHARED
 
 
-def _written(result: PowerAudit, form: Format, lang: str) -> str:
+def _written(result: PowerAudit, form: Format, lang: str, names: Mapping[str, str]) -> str:
     match form:
         case Format.JSON:
             return json.dumps(to_json(result, lang=lang), ensure_ascii=False, indent=1, allow_nan=False)
         case Format.HTML:
-            return to_html(result, lang=lang)
+            return to_html(result, lang=lang, names=names)
         case Format.TEXT:
-            return to_text(result, lang=lang)
+            return to_text(result, lang=lang, names=names)

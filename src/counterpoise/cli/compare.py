@@ -7,6 +7,7 @@ import typer
 
 from counterpoise.audit.compare import compare as run_compare
 from counterpoise.audit.report.comparison import comparison_to_html, comparison_to_json, comparison_to_text
+from counterpoise.audit.report.names import names_in
 from counterpoise.cli.files import deliver, loaded_clean
 from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption, RecordArgument, a_date
 from counterpoise.cli.speech import reader_language
@@ -33,7 +34,7 @@ def compare(
                 comparison_to_json(result, lang=language), ensure_ascii=False, indent=1, allow_nan=False
             )
         case Format.HTML:
-            content = comparison_to_html(result, lang=language)
+            content = comparison_to_html(result, lang=language, names=names_in(found.record))
         case Format.TEXT:
-            content = comparison_to_text(result, lang=language)
+            content = comparison_to_text(result, lang=language, names=names_in(found.record))
     deliver(content, output, lang=language)

@@ -287,13 +287,17 @@ def _blind(words: Words) -> str:
 def _guide(words: Words) -> str:
     cells = {(cell.tension, cell.level, cell.form): cell.questions for cell in guide(words.lang)}
     levels = {level: words.say("guide", f"level_{level.value}") for level in Level}
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in (words.say("guide", "form"), *levels.values()))
+    # On a phone the rows become blocks, and a table that is not laid out as one keeps its meaning by its roles.
+    head = "".join(
+        f'<th role="columnheader" scope="col">{escape(name)}</th>'
+        for name in (words.say("guide", "form"), *levels.values())
+    )
     tables = []
     for tension in Tension:
         rows = "".join(
-            f'<tr><th scope="row">{escape(words.say("guide", form.value))}</th>'
+            f'<tr role="row"><th role="rowheader" scope="row">{escape(words.say("guide", form.value))}</th>'
             + "".join(
-                f'<td data-label="{escape(name)}">'
+                f'<td role="cell" data-label="{escape(name)}">'
                 + "".join(f"<p>{escape(question)}</p>" for question in cells[tension, level, form])
                 + "</td>"
                 for level, name in levels.items()
@@ -303,8 +307,8 @@ def _guide(words: Words) -> str:
         )
         caption = escape(words.say("guide", "caption", tension=words.say("tensions", tension.value)))
         tables.append(
-            f'<table class="guide wide"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
-            f"<tbody>{rows}</tbody></table>"
+            f'<table role="table" class="guide wide"><caption>{caption}</caption>'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
         )
     return (
         f'<section class="part" aria-labelledby="guide"><h2 class="label" id="guide">'
