@@ -94,12 +94,28 @@ def agreement(votes: Votes, membership: Reals, *, weights: Reals | None = None, 
     taken twice, because the groups themselves were estimated from the same votes; simulations bear this out.
     Weights shrink the counts to Kish's effective size.
     """
+    if weights is None and np.isin(membership, (0.0, 1.0)).all() and (membership.sum(axis=1) <= 1).all():
+        labels = np.where(membership.any(axis=1), membership.argmax(axis=1), -1)
+        agree, disagree, passes = votes.counts_by(labels, membership.shape[1]).astype(np.float64)
+        total = effective = agree + disagree
+    else:
+        agree, total, passes, effective = _soft(votes, membership, weights)
+    low, mid, high = band(effective * agree / np.maximum(total, 1e-12), effective, level=level)
+    unknown = effective < FEWEST
+    low, mid, high = (np.where(unknown, np.nan, table) for table in (low, mid, high))
+    return Agreement(low, mid, high, effective, total, passes)
+
+
+def _soft(votes: Votes, membership: Reals, weights: Reals | None) -> tuple[Reals, Reals, Reals, Reals]:
+    """Return agreeing, all, passed and effective votes, where people are in groups only with a probability."""
     heavy = np.ones(votes.n) if weights is None else weights
-    parts = {answer: votes.ballot == answer for answer in (AGREE, DISAGREE, PASS)}
     with one_thread():
+        parts = {
+            answer: votes.sparse((votes.ballot == answer).astype(np.float64)) for answer in (AGREE, DISAGREE, PASS)
+        }
 
         def totals(values: Reals, answer: int) -> Reals:
-            return np.asarray((votes.sparse(parts[answer].astype(np.float64)).T @ values).T, dtype=np.float64)
+            return np.asarray((parts[answer].T @ values).T, dtype=np.float64)
 
         counted = membership * heavy[:, None]
         agree, disagree, passes = (totals(counted, answer) for answer in (AGREE, DISAGREE, PASS))
@@ -114,7 +130,4 @@ def agreement(votes: Votes, membership: Reals, *, weights: Reals | None = None, 
     some = np.maximum(total, 1e-12)
     known = np.clip(1 - misfit / (share * (1 - share)) / some, LEAST_INFORMATION, 1.0)
     effective = known**2 * total * np.where(squares > 0, total / np.maximum(squares, 1e-12), 1.0)
-    low, mid, high = band(effective * agree / some, effective, level=level)
-    unknown = effective < FEWEST
-    low, mid, high = (np.where(unknown, np.nan, table) for table in (low, mid, high))
-    return Agreement(low, mid, high, effective, total, passes)
+    return agree, total, passes, effective

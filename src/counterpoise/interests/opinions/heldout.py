@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from counterpoise.interests.opinions.components import components
 from counterpoise.interests.opinions.model.ensemble import ensemble, pass_head
-from counterpoise.interests.opinions.polis.groups import NOBODY, group, Grouped
+from counterpoise.interests.opinions.polis.groups import NOBODY, Grouped, group
 from counterpoise.interests.opinions.votes import AGREE, DISAGREE, PASS, Votes
 from counterpoise.statistics.seeds import generator
 
@@ -62,11 +62,9 @@ def _loss(chance: Reals) -> float:
 def _of_groups(train: Votes, grouped: Grouped, rows: NDArray[np.int32], columns: NDArray[np.int32]) -> Reals:
     """Return the chances of agree, disagree and pass that each person's group gives, shape (3, v)."""
     labels = np.where(grouped.labels == NOBODY, grouped.k, grouped.labels)
-    tables = np.zeros((grouped.k + 1, 3, train.m))
-    for number in range(grouped.k):
-        tables[number] = train.counts(labels == number)
-    tables[grouped.k] = train.counts()  # who is in no group is foretold by all
-    return np.asarray(tables[labels[rows], :, columns].T, dtype=np.float64)
+    inside, everybody = train.counts_by(grouped.labels, grouped.k), train.counts()[:, None]
+    tables = np.concatenate([inside, everybody], axis=1)  # who is in no group is foretold by all
+    return np.asarray(tables[:, labels[rows], columns], dtype=np.float64)
 
 
 def evaluate(votes: Votes, *, seed: int | str, share: float = 0.15) -> HeldOut:

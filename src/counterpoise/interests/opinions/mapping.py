@@ -8,30 +8,18 @@ from numpy.typing import NDArray
 
 from counterpoise.interests.opinions.agreement import Agreement, agreement
 from counterpoise.interests.opinions.components import Components, components
+from counterpoise.interests.opinions.headlines import Lists, Stands, lists, stands_for
+from counterpoise.interests.opinions.model.choice import choose
 from counterpoise.interests.opinions.polis.groups import NOBODY, group
 from counterpoise.interests.opinions.polis.statements import representative
+from counterpoise.interests.opinions.raids import Block, blocks
 from counterpoise.interests.opinions.votes import Votes
+from counterpoise.statistics.representation.raking import kish
 
-__all__ = ["Groups", "OpinionMap", "Progress", "Stands", "map_polis"]
+__all__ = ["Groups", "OpinionMap", "map_model", "map_polis"]
 
 Reals = NDArray[np.float64]
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Stands:
-    """A statement stands for a group.
-
-    Attributes
-    ----------
-    group
-        The group's number.
-    side
-        ``agree`` or ``disagree``: what the group does with it.
-    """
-
-    group: int
-    side: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +42,7 @@ class Groups:
 
     @property
     def k(self) -> int:
-        """How many groups there are."""
+        """How many groups there are; 1 where there are none to tell apart."""
         return self.membership.shape[1]
 
 
@@ -76,6 +64,12 @@ class OpinionMap:
         How many in each group agree.
     represents
         For each statement the groups that it stands for.
+    lists
+        What can be said of statements with some certainty.
+    raids
+        Blocks of ballots that stand out.
+    effective
+        How many people without weights would tell as much; the number of people where there are no weights.
     """
 
     mode: str
@@ -84,19 +78,73 @@ class OpinionMap:
     groups: Groups
     agreement: Agreement
     represents: tuple[tuple[Stands, ...], ...]
+    lists: Lists
+    raids: tuple[Block, ...]
+    effective: float
 
 
-def map_polis(votes: Votes) -> OpinionMap:
-    """Return the map that Polis would draw, without its defects."""
+def map_polis(votes: Votes, *, seed: int | str) -> OpinionMap:
+    """Return the map that Polis would draw, without its defects, with intervals.
+
+    Parameters
+    ----------
+    votes
+        The votes.
+    seed
+        The seed of the looks for blocks of ballots; the map itself holds no chance.
+    """
     found = components(votes)
     grouped = group(votes, found)
-    membership = np.full((votes.n, grouped.k), 1.0 / grouped.k)
     placed = grouped.labels != NOBODY
-    membership[placed] = np.eye(grouped.k)[grouped.labels[placed]]
-    # Somebody who is in no group by these rules counts for none of them.
-    shares = agreement(votes, membership * placed[:, None])
+    inside = np.eye(grouped.k)[np.maximum(grouped.labels, 0)] * placed[:, None]
+    # Somebody who is in no group by these rules counts for none of them, and may be in any.
+    membership = np.where(placed[:, None], inside, 1.0 / grouped.k)
+    shares = agreement(votes, inside)
     represents: list[list[Stands]] = [[] for _ in range(votes.m)]
     for number, best in enumerate(representative(votes, grouped)):
         for one in best:
             represents[one.statement].append(Stands(number, one.side))
-    return OpinionMap("polis", votes, found, Groups(membership, stable=False), shares, tuple(map(tuple, represents)))
+    return OpinionMap(
+        mode="polis",
+        votes=votes,
+        components=found,
+        groups=Groups(membership, stable=False),
+        agreement=shares,
+        represents=tuple(map(tuple, represents)),
+        lists=lists(votes, inside, shares),
+        raids=blocks(votes, inside, shares, seed=seed),
+        effective=float(votes.n),
+    )
+
+
+def map_model(
+    votes: Votes, *, seed: int | str, weights: Reals | None = None, progress: Progress | None = None
+) -> OpinionMap:
+    """Return the better map: groups only where they are stable, and nothing that the votes do not bear.
+
+    Parameters
+    ----------
+    votes
+        The votes.
+    seed
+        The seed of everything that is drawn.
+    weights
+        Shape (n,): what each person counts for in shares, such as weights to the population. Who is in which group
+        does not depend on them.
+    progress
+        Called with how many steps were done, and how many there are at most.
+    """
+    chosen = choose(votes, seed=seed, progress=progress)
+    membership = chosen.groups.membership
+    shares = agreement(votes, membership, weights=weights)
+    return OpinionMap(
+        mode="model",
+        votes=votes,
+        components=components(votes),
+        groups=Groups(membership, chosen.stable, chosen.figures),
+        agreement=shares,
+        represents=stands_for(votes, membership, weights=weights),
+        lists=lists(votes, membership, shares, weights=weights),
+        raids=blocks(votes, membership, shares, seed=seed),
+        effective=float(votes.n) if weights is None else kish(weights.tolist()).n_eff,
+    )

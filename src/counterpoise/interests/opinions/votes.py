@@ -107,10 +107,25 @@ class Votes:
 
     def counts(self, chosen: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
         """Return how many agreed, disagreed and passed, as three rows of m statements; of the chosen people only."""
-        keep = slice(None) if chosen is None else np.repeat(chosen, self.per_person)
-        statement, ballot = self.statement[keep], self.ballot[keep]
-        rows = [np.bincount(statement[ballot == answer], minlength=self.m) for answer in (AGREE, DISAGREE, PASS)]
-        return np.asarray(rows, dtype=np.int64)
+        return self.counts_by(np.zeros(self.n, dtype=np.int64) if chosen is None else np.where(chosen, 0, -1), 1)[:, 0]
+
+    def counts_by(self, labels: NDArray[np.int64], k: int) -> NDArray[np.int64]:
+        """Return how many agreed, disagreed and passed in each of k groups, shape (3, k, m).
+
+        Parameters
+        ----------
+        labels
+            Shape (n,): the group of each person, from 0; below 0 for none.
+        k
+            How many groups.
+        """
+        size = k * self.m * 3
+        # Those in no group go behind all others, and are cut off; one pass over the votes does it all.
+        place = np.repeat(np.where(labels < 0, k, labels) * (self.m * 3), self.per_person)
+        place += self.statement * 3
+        place += 1 - self.ballot
+        found = np.bincount(place, minlength=size)[:size].reshape(k, self.m, 3)
+        return np.asarray(found.transpose(2, 0, 1)[[0, 2, 1]], dtype=np.int64)
 
     def of_people(self, chosen: NDArray[np.bool_]) -> "Votes":
         """Return the votes of these people; all statements stay."""

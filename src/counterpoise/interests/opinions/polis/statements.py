@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.interests.opinions.polis.groups import NOBODY, Grouped
-from counterpoise.interests.opinions.votes import AGREE, DISAGREE, Votes
+from counterpoise.interests.opinions.polis.groups import Grouped
+from counterpoise.interests.opinions.votes import Votes
 
 __all__ = ["Representative", "consensus", "group_counts", "group_aware_consensus", "proportion_z", "representative"]
 
@@ -51,13 +51,8 @@ class Representative:
 
 def group_counts(votes: Votes, grouped: Grouped) -> NDArray[np.int64]:
     """Return how many agree, disagree and voted at all, shape (3, k, m), in each group."""
-    group = np.repeat(grouped.labels, votes.per_person)
-    inside = group != NOBODY
-    cell = group[inside] * votes.m + votes.statement[inside]
-    ballot = votes.ballot[inside]
-    size = grouped.k * votes.m
-    rows = [np.bincount(cell[keep], minlength=size) for keep in (ballot == AGREE, ballot == DISAGREE, slice(None))]
-    return np.asarray(rows, dtype=np.int64).reshape(3, grouped.k, votes.m)
+    agree, disagree, passed = votes.counts_by(grouped.labels, grouped.k)
+    return np.asarray([agree, disagree, agree + disagree + passed], dtype=np.int64)
 
 
 def proportion_z(count: Reals | NDArray[np.int64], seen: Reals | NDArray[np.int64]) -> Reals:
