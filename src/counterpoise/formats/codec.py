@@ -134,7 +134,9 @@ def _fields(cls: type[Any], given: dict[str, Any]) -> tuple[dict[str, Any], list
         try:
             values[name] = reader(value)
         except FaultError as fault:
-            faults.append((f"{name}.{fault.path}" if fault.path else name, fault))
+            # Its traceback holds this list: a circle that stays in memory while a large bundle is read.
+            kept = fault.with_traceback(None)
+            faults.append((f"{name}.{kept.path}" if kept.path else name, kept))
     faults += [(name, FaultError("missing")) for name in _NEEDED[cls] if name not in given]
     return values, faults
 

@@ -22,7 +22,7 @@ def column(table: str, key: str) -> Field:
     return next(sheet for sheet in SHEETS if sheet.table == table).field(key)
 
 
-def says(table: str, key: str, value: Any) -> Any:
+def says(table: str, key: str, value: object) -> Any:  # noqa: ANN401 - whatever the cell means
     """Read one cell."""
     return read_cell(column(table, key), value, epoch=EPOCH)
 
@@ -41,7 +41,7 @@ def test_words_go_before_signs_for_nothing() -> None:
 
 
 @pytest.mark.parametrize("value", [4, 4.0, "4", "samen besloten", "Decided together"])
-def test_a_step_as_a_figure_or_in_words(value: Any) -> None:
+def test_a_step_as_a_figure_or_in_words(value: object) -> None:
     assert says("promises", "promised_level", value) is PromisedLevel.DECIDED_TOGETHER
 
 
@@ -54,14 +54,14 @@ def test_a_word_that_is_nearly_right_is_offered() -> None:
 @pytest.mark.parametrize(
     ("value", "meant"), [("ja", True), ("X", True), (1, True), (True, True), ("nee", False), (0, False)]
 )
-def test_yes_and_no(value: Any, meant: bool) -> None:
+def test_yes_and_no(value: object, meant: bool) -> None:
     assert says("meetings", "barriers_asked", value) is meant
 
 
 @pytest.mark.parametrize(
     ("value", "meant"), [(40.0, 40), ("40", 40), ("2.400", 2400), ("2,400", 2400), ("40 personen", 40), ("-3", -3)]
 )
-def test_a_number_of_people(value: Any, meant: int) -> None:
+def test_a_number_of_people(value: object, meant: int) -> None:
     assert says("groups", "size", value) == meant
 
 
@@ -77,7 +77,7 @@ def test_a_number_of_people(value: Any, meant: int) -> None:
         (85, 85),
     ],
 )
-def test_an_amount(value: Any, meant: float) -> None:
+def test_an_amount(value: object, meant: float) -> None:
     assert says("meetings", "cost", value) == meant
 
 
@@ -92,7 +92,7 @@ def test_an_amount(value: Any, meant: float) -> None:
         ("notices", "told_at", "gauw", "not_a_date_here"),
     ],
 )
-def test_what_cannot_be_is_named(table: str, key: str, value: Any, code: str) -> None:
+def test_what_cannot_be_is_named(table: str, key: str, value: object, code: str) -> None:
     with pytest.raises(FaultError) as fault:
         says(table, key, value)
     assert fault.value.code == code
@@ -123,8 +123,9 @@ def test_cells_as_text() -> None:
     st.sampled_from(FIELDS),
     st.one_of(st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.datetimes(), st.dates()),
 )
-def test_any_cell_of_any_column_is_read_or_named(field: Field, value: Any) -> None:
+def test_any_cell_of_any_column_is_read_or_named(field: Field, value: object) -> None:
     try:
-        read_cell(field, value, epoch=EPOCH)
-    except FaultError as fault:
-        assert fault.code
+        meant = read_cell(field, value, epoch=EPOCH)
+    except FaultError:
+        return
+    assert meant is None or isinstance(meant, tuple) is field.many

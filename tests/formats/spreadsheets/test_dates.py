@@ -1,7 +1,6 @@
 """Dates are read as people write them, in both languages; what can mean several things is named, never guessed."""
 
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -62,7 +61,7 @@ YEAR = Moment.in_year(2014)
         ("3-11-98", Moment.on(date(1998, 11, 3))),
     ],
 )
-def test_a_date_as_people_write_it(value: Any, meant: Moment) -> None:
+def test_a_date_as_people_write_it(value: object, meant: Moment) -> None:
     assert as_moment(value, epoch=EPOCH) == meant
 
 
@@ -104,7 +103,7 @@ def test_a_workbook_that_counts_from_1904() -> None:
         ("1-2-3", "not_a_date_here"),
     ],
 )
-def test_what_is_no_date_is_named(value: Any, code: str) -> None:
+def test_what_is_no_date_is_named(value: object, code: str) -> None:
     with pytest.raises(FaultError) as fault:
         as_moment(value, epoch=EPOCH)
     assert fault.value.code == code
@@ -128,10 +127,9 @@ def test_any_day_is_read_day_first(day: date, sign: str) -> None:
 
 
 @given(st.one_of(st.text(max_size=40), st.integers(), st.floats(), st.booleans(), st.none()))
-def test_anything_is_a_date_or_is_named(value: Any) -> None:
+def test_anything_is_a_date_or_is_named(value: object) -> None:
     try:
         moment = as_moment(value, epoch=EPOCH)
-    except FaultError as fault:
-        assert fault.code
-    else:
-        assert moment.first <= moment.last
+    except FaultError:
+        return
+    assert moment.first <= moment.last

@@ -4,7 +4,6 @@ import tomllib
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -21,7 +20,7 @@ COLUMNS = [(sheet, field) for sheet in SHEETS for field in sheet.fields]
 EPOCH = date(1899, 12, 30)
 
 
-def names(node: Any, at: str = "") -> set[str]:
+def names(node: object, at: str = "") -> set[str]:
     """Return the name of every entry of a data file."""
     if not isinstance(node, dict):
         return {at}
@@ -45,7 +44,7 @@ def test_another_language_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "council.xlsx").mkdir()
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         write_template(tmp_path / "council.xlsx", lang="nl")
     assert [file.name for file in tmp_path.iterdir()] == ["council.xlsx"]
 

@@ -172,7 +172,7 @@ def _read(
     given = {field.key: values[at] for at, field in columns.items() if at < len(values) and not is_blank(values[at])}
     number = given.pop(NUMBER, None)
     marked = isinstance(number, str) and key_of(number) in _marks()
-    if not given or _is_pattern(entry, given):
+    if not given or _is_pattern(entry, given, marked=marked):
         return False
     if marked:
         complaints.say("example_filled_in", entry.place(NUMBER))
@@ -228,9 +228,14 @@ def _marks() -> frozenset[str]:
     return frozenset(key_of(workbook_words(lang)[mark]) for lang in LANGUAGES for mark in ("example", "explanation"))
 
 
-def _is_pattern(entry: Entry, given: Mapping[str, Any]) -> bool:
-    """Say whether a row is the explanation or the example that the workbook came with, untouched."""
+def _is_pattern(entry: Entry, given: Mapping[str, Any], *, marked: bool) -> bool:
+    """Say whether a row is the explanation or the example that the workbook came with, untouched.
+
+    Without its mark it takes three equal cells: a group may really be called as the one in the example.
+    """
     told = {key: key_of(text_of(value)) for key, value in given.items() if not isinstance(value, BrokenCell)}
+    if len(told) < len(given) or (len(told) < 3 and not marked):
+        return False
     fields = [field for field in entry.sheet.fields if field.key in entry.heads and field.key != NUMBER]
     for lang in LANGUAGES:
         words = {field.key: column_words(entry.sheet, field, lang=lang) for field in fields}

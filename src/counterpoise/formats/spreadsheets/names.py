@@ -56,10 +56,17 @@ def _distance(one: list[str], other: list[str]) -> int:
     for a, b in zip(one, other, strict=True):
         if a == b:
             continue
-        if min(len(a), len(b)) < 5 or any(letter.isdigit() for letter in a + b):
+        apart = edits(a, b, most=3)
+        if any(letter.isdigit() for letter in a + b) or not _may_be_a_slip(a, b, apart):
             return 0
-        total += edits(a, b, most=3)
+        total += apart
     return total if total <= (1 if sum(map(len, one)) < 8 else 2) else 0
+
+
+def _may_be_a_slip(a: str, b: str, apart: int) -> bool:
+    # Short words with another letter are other words (zon, ton); with a letter too few they are slips (dor, door).
+    shortest = min(len(a), len(b))
+    return shortest >= 5 or (shortest >= 3 and apart == 1 and len(a) != len(b))
 
 
 def edits(one: str, other: str, *, most: int) -> int:

@@ -1,6 +1,7 @@
 """Read a workbook that somebody filled in by hand, as readily as a bundle."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,14 @@ from typing import Any
 from counterpoise.formats.bundle import Loaded
 from counterpoise.formats.codec import FaultError
 from counterpoise.formats.spreadsheets.building import Built, Filled, build, unlisted_rows
-from counterpoise.formats.spreadsheets.cells import Named
+from counterpoise.formats.spreadsheets.cells import Named, text_of
 from counterpoise.formats.spreadsheets.complaints import Complaints
 from counterpoise.formats.spreadsheets.entries import Entry, entries, own_name, wanted
 from counterpoise.formats.spreadsheets.grids import open_workbook
 from counterpoise.formats.spreadsheets.names import slug
 from counterpoise.formats.spreadsheets.plan import Kind
 from counterpoise.formats.spreadsheets.resolving import Register
+from counterpoise.record.base import Row
 from counterpoise.record.checks import Problem, check
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.moments import Moment
@@ -25,6 +27,9 @@ __all__ = ["read"]
 
 _SERVES_ALL = frozenset({"groups", "bodies", "matters", "statutory_mandates"})
 """Tables whose rows serve every initiative where they name none."""
+
+_UNDATED = frozenset({"initiatives", "groups", "bodies", "matters", "affects"})
+"""Tables whose rows have no date in the workbook."""
 
 
 def read(path: Path, *, recorded_at: datetime, progress: Callable[[str], None] | None = None) -> Loaded:
@@ -57,12 +62,12 @@ def read(path: Path, *, recorded_at: datetime, progress: Callable[[str], None] |
     looked_up = [_looked_up(entry, register) for entry in given]
     for entry in given:
         _name_what_is_to_come(entry, recorded_at, complaints)
-    single, default = _single(register, own_name(book) or path.stem, recorded_at)
+    single, default = _single(register, own_name(book) or text_of(path.stem), recorded_at)
     homes = _homes(given, ids, looked_up, single, complaints)
     filled = [Filled(*each) for each in zip(given, ids, looked_up, homes, strict=True)]
     built = list(build(filled, register=register, recorded_at=recorded_at, file=path.name))
     built += unlisted_rows(built, register=register, initiative=single, recorded_at=recorded_at, file=path.name)
-    record = Record.of([*default, *(each.row for each in built)])
+    record = Record.of(_there_from_the_first([*default, *(each.row for each in built)]))
     _name_what_does_not_hold(record, built, len(default), complaints)
     return Loaded(record, Edition.FULL, complaints.told())
 
@@ -89,6 +94,18 @@ def _single(register: Register, title: str, recorded_at: datetime) -> tuple[str 
         made = Initiative(id=slug(title) or "initiative", recorded_at=recorded_at, title=title)
         return made.id, [made]
     return (known[0].id if len(known) == 1 else None), []
+
+
+def _there_from_the_first(rows: list[Row]) -> list[Row]:
+    """Let what has no date of its own, such as a group, be there from the first date of the workbook.
+
+    Else a look back at what had happened by a date would find decisions without the groups that they touch.
+    """
+    dated = [row.happened_at for row in rows if row.happened_at is not None]
+    first = min(dated, default=None, key=lambda moment: (moment.first, moment.last))
+    return [
+        replace(row, happened_at=first) if row.happened_at is None and row.TABLE in _UNDATED else row for row in rows
+    ]
 
 
 def _homes(
