@@ -14,6 +14,7 @@ from counterpoise.cli.lottery import lottery
 from counterpoise.cli.site import demo, serve
 from counterpoise.cli.speech import CommandError, reader_language, say, tell
 from counterpoise.cli.template import template
+from counterpoise.cli.voices import voices
 
 __all__ = ["app", "commands"]
 
@@ -26,6 +27,7 @@ commands = typer.Typer(
 )
 for command in (demo, serve, dataset, template, check, audit, compare):
     commands.command()(command)
+commands.add_typer(voices, name="voices")
 commands.add_typer(lottery, name="lottery")
 commands.add_typer(ledger)
 

@@ -1,0 +1,80 @@
+"""Read the files that somebody gives, and find their language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoise.cli.files import progress
+from counterpoise.cli.voices.speaking import complaint, phrase
+from counterpoise.expertise.voices.language import UnreadableLanguageError, require_language
+from counterpoise.formats.texts import Texts, UnreadableTextError, read_texts
+
+__all__ = ["Gathered", "gather", "one_file", "row_names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The texts of one run.
+
+    Attributes
+    ----------
+    files
+        What each file says.
+    language
+        ``en`` or ``nl``.
+    """
+
+    files: tuple[Texts, ...]
+    language: str
+
+    @property
+    def texts(self) -> list[str]:
+        """Every piece of every file, in order."""
+        return [piece.text for file in self.files for piece in file.pieces]
+
+    @property
+    def empty(self) -> int:
+        """Number of rows without words."""
+        return sum(file.empty for file in self.files)
+
+
+def one_file(path: Path, *, column: str, lang: str) -> Texts:
+    """Read one file.
+
+    Raises
+    ------
+    CommandError
+        If nothing can be read from it.
+    """
+    try:
+        return read_texts(path, column=column)
+    except UnreadableTextError as error:
+        raise complaint(error.code, lang=lang, **error.given) from error
+
+
+def gather(paths: Sequence[Path], *, column: str, lang: str) -> Gathered:
+    """Read all files and find the one language that they are in.
+
+    Raises
+    ------
+    CommandError
+        If a file cannot be read, or the texts are in another language, in two, or too short to tell.
+    """
+    with progress(phrase("work", "reading", lang=lang)) as step:
+        files = []
+        for number, path in enumerate(paths):
+            step(number, len(paths))
+            files.append(one_file(path, column=column, lang=lang))
+        try:
+            # Where a text is too short to tell, it is taken to be in the language of the reader.
+            language = require_language([piece.text for file in files for piece in file.pieces], fallback=lang)
+        except UnreadableLanguageError as error:
+            raise complaint(error.code, lang=lang, language=error.language) from error
+    return Gathered(tuple(files), language)
+
+
+def row_names(files: Sequence[Texts]) -> list[str]:
+    """Return a name for every piece: its row, with its file before it where there are several."""
+    if len(files) == 1:
+        return [str(piece.row) for piece in files[0].pieces]
+    return [f"{file.name}:{piece.row}" for file in files for piece in file.pieces]
