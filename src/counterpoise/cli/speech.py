@@ -66,7 +66,14 @@ def problem_line(problem: FileProblem, *, lang: Language) -> str:
     """Return where a problem is, what it is and what to do, as one line."""
     place = _place(problem, lang)
     given = {name: ", ".join(value) if isinstance(value, list) else value for name, value in problem.given.items()}
-    return f"{place}: {say('problems', problem.code, lang=lang, **given)}"
+    return _printable(f"{place}: {say('problems', problem.code, lang=lang, **given)}")
+
+
+def _printable(line: str) -> str:
+    # What a file holds must neither break the line nor steer the terminal.
+    return "".join(
+        each if each.isprintable() else " " if each.isspace() else "\N{REPLACEMENT CHARACTER}" for each in line
+    )
 
 
 def _place(problem: FileProblem, lang: Language) -> str:
