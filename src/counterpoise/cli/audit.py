@@ -23,6 +23,7 @@ from counterpoise.cli.options import (
     OutputOption,
     RecordArgument,
     a_date,
+    usual_mode,
 )
 from counterpoise.cli.speech import CommandError, reader_language, say
 from counterpoise.formats.bundle import Loaded
@@ -43,8 +44,13 @@ def audit(
     record: RecordArgument,
     at: AtOption = "",
     mode: Annotated[
-        Mode, typer.Option("--as", help="What had been written down by that date, or what had happened.")
-    ] = Mode.RECORDED,
+        Mode | None,
+        typer.Option(
+            "--as",
+            help="What had been written down by that date, or what had happened; a workbook does not say when it was"
+            " written, so that there it is what had happened.",
+        ),
+    ] = None,
     initiative: Annotated[
         str, typer.Option("--initiative", metavar="ID", help="Only this initiative or care path.")
     ] = "",
@@ -67,7 +73,14 @@ def audit(
     try:
         with progress(say("done", "measuring", lang=language)) as step:
             result = run_audit(
-                rows, at=day, mode=mode, edition=chosen, seed=seed, initiative=initiative, matter=matter, progress=step
+                rows,
+                at=day,
+                mode=mode or usual_mode(record),
+                edition=chosen,
+                seed=seed,
+                initiative=initiative,
+                matter=matter,
+                progress=step,
             )
     except UnknownInitiativeError as error:
         code = "unknown_initiative" if error.known else "no_initiative"

@@ -1,15 +1,17 @@
 """``counterpoise compare``: the power audit at two dates, side by side and without a verdict."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
+from counterpoise.audit.compare import Comparison
 from counterpoise.audit.compare import compare as run_compare
 from counterpoise.audit.report.comparison import comparison_to_html, comparison_to_json, comparison_to_text
 from counterpoise.audit.report.names import names_in
 from counterpoise.cli.files import deliver, loaded_clean
-from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption, RecordArgument, a_date
+from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption, RecordArgument, a_date, usual_mode
 from counterpoise.cli.speech import reader_language
 
 __all__ = ["compare"]
@@ -27,14 +29,15 @@ def compare(
     language = reader_language(lang)
     days = a_date(at), a_date(other)
     found = loaded_clean(record, lang=language)
-    result = run_compare(found.record, at=days[0], with_=days[1], edition=found.edition)
+    result = run_compare(found.record, at=days[0], with_=days[1], mode=usual_mode(record), edition=found.edition)
+    deliver(_written(result, form, language, names_in(found.record)), output, lang=language)
+
+
+def _written(result: Comparison, form: Format, lang: str, names: Mapping[str, str]) -> str:
     match form:
         case Format.JSON:
-            content = json.dumps(
-                comparison_to_json(result, lang=language), ensure_ascii=False, indent=1, allow_nan=False
-            )
+            return json.dumps(comparison_to_json(result, lang=lang), ensure_ascii=False, indent=1, allow_nan=False)
         case Format.HTML:
-            content = comparison_to_html(result, lang=language, names=names_in(found.record))
+            return comparison_to_html(result, lang=lang, names=names)
         case Format.TEXT:
-            content = comparison_to_text(result, lang=language, names=names_in(found.record))
-    deliver(content, output, lang=language)
+            return comparison_to_text(result, lang=lang, names=names)

@@ -8,8 +8,19 @@ from typing import Annotated
 import typer
 
 from counterpoise.cli.speech import CommandError
+from counterpoise.record import Mode
 
-__all__ = ["AtOption", "Format", "FormatOption", "Lang", "LangOption", "OutputOption", "RecordArgument", "a_date"]
+__all__ = [
+    "AtOption",
+    "Format",
+    "FormatOption",
+    "Lang",
+    "LangOption",
+    "OutputOption",
+    "RecordArgument",
+    "a_date",
+    "usual_mode",
+]
 
 
 class Format(StrEnum):
@@ -58,3 +69,8 @@ def a_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise CommandError("not_a_date", exit_code=2, text=text) from error
+
+
+def usual_mode(path: Path) -> Mode:
+    """Return what a date means where nobody says: a workbook does not tell when its rows were written down."""
+    return Mode.HAPPENED if path.suffix.lower() == ".xlsx" else Mode.RECORDED
