@@ -66,23 +66,23 @@ def ground() -> list[Row]:
     sides["both"] = [Side.CIVIC, Side.ORGANIZATIONAL]
     rows: list[Row] = [Person(id=name, recorded_at=AT, pseudonym=name) for name in PERSONS]
     rows += [
-        Capacity(**told(f"{name}-{side}", person=name, side=side, kind=CapacityKind.VOLUNTEER))  # type: ignore[arg-type]
+        Capacity(**told(f"{name}-{side}", person=name, side=side, kind=CapacityKind.VOLUNTEER))  # type: ignore[arg-type]  # fields by name
         for name, held in sides.items()
         for side in held
     ]
     rows += [
-        Body(**told("joint-council", side=Side.CIVIC, kind=BodyKind.CLIENT_COUNCIL)),  # type: ignore[arg-type]
-        Body(**told("joint-board", side=Side.ORGANIZATIONAL, kind=BodyKind.BOARD)),  # type: ignore[arg-type]
-        Initiative(**told("joint", title="Joint", initiative=None)),  # type: ignore[arg-type]
-        Initiative(**told("draft", title="Draft", initiative=None, state=InitiativeState.DRAFT)),  # type: ignore[arg-type]
-        Matter(**told("matter")),  # type: ignore[arg-type]
-        Group(**told("people-here", side=Side.CIVIC)),  # type: ignore[arg-type]
-        Affects(**told("touches", matter="matter", group="people-here")),  # type: ignore[arg-type]
+        Body(**told("joint-council", side=Side.CIVIC, kind=BodyKind.CLIENT_COUNCIL)),  # type: ignore[arg-type]  # fields by name
+        Body(**told("joint-board", side=Side.ORGANIZATIONAL, kind=BodyKind.BOARD)),  # type: ignore[arg-type]  # fields by name
+        Initiative(**told("joint", title="Joint", initiative=None)),  # type: ignore[arg-type]  # fields by name
+        Initiative(**told("draft", title="Draft", initiative=None, state=InitiativeState.DRAFT)),  # type: ignore[arg-type]  # fields by name
+        Matter(**told("matter")),  # type: ignore[arg-type]  # fields by name
+        Group(**told("people-here", side=Side.CIVIC)),  # type: ignore[arg-type]  # fields by name
+        Affects(**told("touches", matter="matter", group="people-here")),  # type: ignore[arg-type]  # fields by name
     ]
     kinds = dict(
         zip(ROOMS, (SpaceKind.OPEN, SpaceKind.MIXED, SpaceKind.CITIZENS_ONLY, SpaceKind.ORGANIZATION_ONLY), strict=True)
     )
-    rows += [Space(**told(name, name=name, kind=kind)) for name, kind in kinds.items()]  # type: ignore[arg-type]
+    rows += [Space(**told(name, name=name, kind=kind)) for name, kind in kinds.items()]  # type: ignore[arg-type]  # fields by name
     return rows
 
 
@@ -96,7 +96,7 @@ def in_rooms() -> st.SearchStrategy[list[Row]]:
 
     def row(kind: type[Row], prefix: str, **more: st.SearchStrategy[object]) -> st.SearchStrategy[Row]:
         fields = st.fixed_dictionaries({"space": room, "recorded_by": person, **more})
-        return st.builds(lambda n, given: kind(**told(f"{prefix}-{n}", **given)), number, fields)  # type: ignore[arg-type]
+        return st.builds(lambda n, given: kind(**told(f"{prefix}-{n}", **given)), number, fields)  # type: ignore[arg-type]  # fields by name
 
     drawn = st.one_of(
         row(Contribution, "contribution", state=st.sampled_from(ContributionState), text=st.just("words")),
@@ -125,7 +125,7 @@ def whole_references(rows: list[Row]) -> list[Row]:
 
     def mend(each: Row) -> Row:
         gone = {name: None for name in ("friction", "decision") if getattr(each, name, None) not in (None, *there)}
-        return replace(each, **gone)  # type: ignore[arg-type]
+        return replace(each, **gone)  # type: ignore[arg-type]  # fields by name
 
     return [mend(each) for each in rows]
 

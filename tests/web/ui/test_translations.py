@@ -84,7 +84,8 @@ def test_what_is_compiled_reads_like_what_gettext_compiles() -> None:
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     )
     text += 'msgid "one"\nmsgid_plural "%(n)s many"\nmsgstr[0] "één"\nmsgstr[1] "veel"\n\n'
-    text += 'msgctxt "record"\nmsgid "Told"\nmsgstr "Ver"\n"teld"\n\n#, fuzzy\nmsgid "no"\nmsgstr "nee"\n\nmsgid "leeg"\nmsgstr ""\n'
+    text += 'msgctxt "record"\nmsgid "Told"\nmsgstr "Ver"\n"teld"\n\n#, fuzzy\nmsgid "no"\nmsgstr "nee"\n\n'
+    text += 'msgid "leeg"\nmsgstr ""\n'
     read = gettext.GNUTranslations(io.BytesIO(compiled(read_catalogue(text))))
     assert read.ngettext("one", "%(n)s many", 2) == "veel"
     assert read.ngettext("one", "%(n)s many", 1) == "één"

@@ -48,9 +48,7 @@ def initiative_of(name: str, *, viewer: Viewer) -> Initiative | None:
     return next((row for row in initiatives_visible_to(viewer=viewer) if row.id == name), None)
 
 
-def case_of(
-    name: str, *, viewer: Viewer, room: str, tables: Mapping[type[Told], type[Row]], without_spine: bool = False
-) -> Case | None:
+def case_of(name: str, *, viewer: Viewer, room: str, tables: Mapping[type[Told], type[Row]]) -> Case | None:
     """Return what somebody may read of an initiative: its spine and these tables, as they stand now.
 
     Parameters
@@ -63,8 +61,6 @@ def case_of(
         The part of the site that asks, such as ``control``; it names what is kept.
     tables
         The tables of that part, with their tables in the record.
-    without_spine
-        Whether `tables` names every table that is wanted.
 
     Returns
     -------
@@ -72,7 +68,8 @@ def case_of(
         Nothing where there is no such initiative, or none that this person may read: both look the same.
     """
     key = f"case:{room}:{name}:{viewer.person}:{viewer.at.date()}"
-    wanted = dict(tables) if without_spine else {**{each: PEOPLE[each] for each in _OF_PEOPLE}, **PAIRS, **tables}
+    spine: dict[type[Told], type[Row]] = {each: PEOPLE[each] for each in _OF_PEOPLE}
+    wanted = spine | PAIRS | dict(tables)
     return kept_at_heads(key, at=viewer.heads, work=lambda: _case(name, viewer=viewer, tables=wanted))
 
 

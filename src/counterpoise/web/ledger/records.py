@@ -27,9 +27,15 @@ def column_name(model: type[Told], name: str) -> str:
     return str(field.attname)
 
 
-@cache
+_GETTERS: dict[tuple[type[Row], type[Told]], tuple[tuple[str, Callable[[Any], Any]], ...]] = {}
+
+
 def _getters(kind: type[Row], model: type[Told]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    return tuple([(column.name, attrgetter(column_name(model, column.name))) for column in columns(kind)])
+    found = _GETTERS.get((kind, model))
+    if found is None:
+        found = tuple([(column.name, attrgetter(column_name(model, column.name))) for column in columns(kind)])
+        _GETTERS[kind, model] = found
+    return found
 
 
 def to_row(kind: type[R], told: Told) -> R:

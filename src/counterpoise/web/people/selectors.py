@@ -185,5 +185,5 @@ def people_to_be() -> tuple[tuple[Person, Capacity | None], ...]:
 
 def who_looks(request: HttpRequest) -> Viewer:
     """Return who looks at a page; the middleware of the site found it out."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # the middleware puts it there
     return viewer

@@ -20,5 +20,5 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
         person = getattr(request.user, "person_id", None) if request.user.is_authenticated else None
-        request.viewer = viewer_of(person, at=now(), paths_about=paths_about)  # type: ignore[attr-defined]
+        request.viewer = viewer_of(person, at=now(), paths_about=paths_about)  # type: ignore[attr-defined]  # Django takes what a middleware adds
         return self.get_response(request)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from counterpoise.inclusion.network import ties_on
 from counterpoise.levels.sides import lasts
 from counterpoise.levels.spaces import acts_for_owner
+from counterpoise.record import Row
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.people import Admission
 from counterpoise.record.trajectories import (
@@ -20,6 +21,7 @@ from counterpoise.record.trajectories import (
     WhatMatters,
 )
 from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer
@@ -79,7 +81,7 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
     """Return a care path; nothing where there is none, or where its owner did not let this person in."""
     if name not in viewer.paths:
         return None
-    tables = {**PAIRS, people.Admission: Admission}
+    tables: dict[type[Told], type[Row]] = {**PAIRS, people.Admission: Admission}
     case = case_of(name, viewer=viewer, room="trajectory", tables=tables)
     if case is None:
         return None

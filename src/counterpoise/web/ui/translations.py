@@ -50,7 +50,9 @@ def compiled(catalogue: dict[str, str]) -> bytes:
     """Return a catalogue in the MO format."""
     pairs = [(key.encode("utf-8"), catalogue[key].encode("utf-8")) for key in sorted(catalogue)]
     header, count = 7 * 4, len(pairs)
-    originals, translations, texts = [], [], b""
+    originals: list[int] = []
+    translations: list[int] = []
+    texts = b""
     start = header + count * 16
     for table, index in ((originals, 0), (translations, 1)):
         for pair in pairs:

@@ -84,7 +84,8 @@ class WordField(_Char):
 
     def from_db_value(self, value: str | None, _expression: object, _connection: BaseDatabaseWrapper) -> Enum | None:
         """Read a word."""
-        return self.to_python(value)
+        found: Enum | None = self.to_python(value)
+        return found
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401 - whatever a form or fixture holds
         """Read a word, or leave it as it is.
