@@ -29,7 +29,8 @@ faults: $(VENV)/.ready-dev ## break things on purpose (killed processes, full di
 bench: $(VENV)/.ready-bench ## measure speed and memory, beside a peer where there is one
 	@$(RUN) -m benchmarks $(ARGS)
 
-docs: $(VENV)/.ready-docs ## build the pages in docs/_build/html; a warning is an error
+docs: $(VENV)/.ready-docs ## make the reference anew and build the pages in docs/_build/html; a warning is an error
+	@$(RUN) -m tools.reference --write
 	@$(RUN) -m sphinx -q -E -W --keep-going -b html docs docs/_build/html
 	@echo "Built: docs/_build/html/index.html"
 

@@ -14,7 +14,7 @@ NUMBERING = {
     "a rule's number": r"(?<![\w-])[A-Z]-\d+\b(?!\.\d)",
     "a numbered section": r"§\s?\d",
     "a mark of where something was seen": r"\[(?:S \d[\d, ]*|P|M|D|A|mem)\](?!\()",
-    "a page of the drafts": r"\b(?:concepts|demo|experience|records-and-rules|opinion-model|lottery-method)\.md\b",
+    "a page of the drafts": r"(?<![\w-])(?:concepts|demo|experience|records-and-rules|opinion-model|lottery-method)\.md\b",
 }
 """What nobody who reads the pages can look up."""
 
