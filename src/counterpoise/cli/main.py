@@ -11,6 +11,7 @@ from counterpoise.cli.compare import compare
 from counterpoise.cli.dataset import dataset
 from counterpoise.cli.ledger import ledger
 from counterpoise.cli.lottery import lottery
+from counterpoise.cli.opinions import opinions
 from counterpoise.cli.site import demo, serve
 from counterpoise.cli.speech import CommandError, reader_language, say, tell
 from counterpoise.cli.template import template
@@ -25,7 +26,7 @@ commands = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (demo, serve, dataset, template, check, audit, compare):
+for command in (demo, serve, dataset, template, check, audit, compare, opinions):
     commands.command()(command)
 commands.add_typer(voices, name="voices")
 commands.add_typer(lottery, name="lottery")

@@ -75,14 +75,12 @@ def _numbers(text: bytes, columns: tuple[int, ...], width: int, separator: int) 
     ends = np.flatnonzero((letters == separator) | (letters == NEWLINE)).astype(np.int64)
     if len(ends) % width:
         raise NotPlainError
-    ends = ends.reshape(-1, width)
-    is_end = letters[ends] == NEWLINE
+    ends_by_row: NDArray[np.int64] = ends.reshape(-1, width)
+    is_end = letters[ends_by_row] == NEWLINE
     if is_end[:, :-1].any() or not is_end[:, -1].all():
         raise NotPlainError
-    begins = np.empty_like(ends)
-    begins.ravel()[0] = 0
-    begins.ravel()[1:] = ends.ravel()[:-1] + 1
-    return [_column(letters, begins[:, place], ends[:, place]) for place in columns]
+    begins = np.append(0, ends[:-1] + 1).reshape(-1, width)
+    return [_column(letters, begins[:, place], ends_by_row[:, place]) for place in columns]
 
 
 def _column(letters: NDArray[np.uint8], begins: Numbers, ends: Numbers) -> Numbers:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from counterpoise.formats.polis.numbers import NotPlainError, read_numbers
 from counterpoise.formats.polis.tables import (
@@ -21,9 +22,27 @@ from counterpoise.interests.opinions.votes import Votes, gather
 
 __all__ = ["Conversation", "Statement", "VotesFileError", "read_votes"]
 
-PERSON = ("voter-id", "voter_id", "participant", "participant_id", "participant-id", "person", "person_id", "voter")
+PERSON: tuple[str, ...] = (
+    "voter-id",
+    "voter_id",
+    "participant",
+    "participant_id",
+    "participant-id",
+    "person",
+    "person_id",
+    "voter",
+)
 PERSON += ("user", "user_id", "author", "deelnemer", "persoon", "stemmer")
-STATEMENT = ("comment-id", "comment_id", "statement", "statement_id", "statement-id", "comment", "tid", "item")
+STATEMENT: tuple[str, ...] = (
+    "comment-id",
+    "comment_id",
+    "statement",
+    "statement_id",
+    "statement-id",
+    "comment",
+    "tid",
+    "item",
+)
 STATEMENT += ("question", "stelling", "vraag")
 VOTE = ("vote", "ballot", "choice", "value", "answer", "response", "stem", "antwoord", "keuze")
 TIME = ("timestamp", "time", "created", "created_at", "tijd", "datum")
@@ -140,16 +159,17 @@ def _uneven(path: Path, line: int, cells: list[str], header: Header) -> FileProb
     return FileProblem(path.name, "", line, "", "uneven", {"number": len(cells), "needed": len(header.names)})
 
 
+def _needed(path: Path, header: Header, names: tuple[str, ...]) -> int:
+    place = column_of(header, names)
+    if place is None:
+        found = ", ".join(name[:40] for name in header.names[:20])
+        raise VotesFileError.of(path, "column_missing", line=1, needed=names[0], found=found)
+    return place
+
+
 def _long(path: Path, header: Header, progress: Callable[[int, int], None]) -> Votes:
-    person, statement, vote = (column_of(header, names) for names in (PERSON, STATEMENT, VOTE))
+    person, statement, vote = (_needed(path, header, names) for names in (PERSON, STATEMENT, VOTE))
     time = column_of(header, TIME)
-    for place, needed in ((person, "voter-id"), (statement, "comment-id"), (vote, "vote")):
-        if place is None:
-            found = ", ".join(name[:40] for name in header.names[:20])
-            raise VotesFileError.of(path, "column_missing", line=1, needed=needed, found=found)
-    assert person is not None
-    assert statement is not None
-    assert vote is not None
     columns = (person, statement, vote) + (() if time is None else (time,))
     try:
         numbers = read_numbers(path, columns, width=len(header.names), separator=header.separator, progress=progress)
@@ -160,8 +180,8 @@ def _long(path: Path, header: Header, progress: Callable[[int, int], None]) -> V
     who, which, what = numbers[:3]
     if ((what < -1) | (what > 1)).any():
         return _line_by_line(path, header, columns)
-    people, person_place = np.unique(who, return_inverse=True)
-    names, statement_place = np.unique(which, return_inverse=True)
+    people, person_place = _places(who)
+    names, statement_place = _places(which)
     return gather(
         person_place,
         statement_place,
@@ -170,6 +190,16 @@ def _long(path: Path, header: Header, progress: Callable[[int, int], None]) -> V
         statements=[str(one) for one in names.tolist()],
         time=None if time is None else numbers[3],
     )
+
+
+def _places(ids: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the ids that are there, sorted, and the place of each in them; without sorting where ids are small."""
+    if ids.min() < 0 or ids.max() > 4 * len(ids) + 1_000_000:
+        found, places = np.unique(ids, return_inverse=True)
+        return found, places
+    there = np.zeros(int(ids.max()) + 1, dtype=bool)
+    there[ids] = True
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[ids]
 
 
 def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes:
@@ -212,7 +242,7 @@ def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes
     )
 
 
-def _moments(times: list[str]) -> np.ndarray:
+def _moments(times: list[str]) -> NDArray[np.int64]:
     """Return moments as numbers that can be compared: as they are, or as places among all texts in order."""
     try:
         return np.asarray([int(one) for one in times], dtype=np.int64)

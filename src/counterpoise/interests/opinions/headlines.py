@@ -1,4 +1,4 @@
-"""What can be said of statements with some certainty: which unite, which divide, which a minority holds, what is open."""
+"""What can be said of statements with some certainty: what unites, divides, is held by a minority or left open."""
 
 from dataclasses import dataclass
 
@@ -167,9 +167,7 @@ def lists(votes: Votes, membership: Reals, shares: Agreement, *, weights: Reals 
     split = [
         Found(int(j), "", float(min(low[g, j], 1 - high[g, j])), g)
         for g in range(shares.k)
-        for j in np.flatnonzero(
-            (low[g] > INSIDE[0]) & (high[g] < INSIDE[1]) & (shares.effective[g] >= INSIDE_VOTES)
-        )
+        for j in np.flatnonzero((low[g] > INSIDE[0]) & (high[g] < INSIDE[1]) & (shares.effective[g] >= INSIDE_VOTES))
     ]
     return Lists(
         unites=_ordered(_sides(least, most)),
@@ -184,12 +182,13 @@ def lists(votes: Votes, membership: Reals, shares: Agreement, *, weights: Reals 
 def _minority(votes: Votes, membership: Reals, weights: Reals | None) -> list[Found]:
     found: list[Found] = []
     share = membership.sum(axis=0) / max(float(membership.sum()), 1e-12)
-    for group in np.flatnonzero(share <= SMALL_GROUP) if membership.shape[1] > 1 else ():
-        pair = _others(votes, membership, int(group), weights)
+    small = [group for group in range(len(share)) if share[group] <= SMALL_GROUP]
+    for group in small if len(share) > 1 else ():
+        pair = _others(votes, membership, group, weights)
         for_it = (pair.low[0] > 0.5) & (pair.high[1] < 0.5)
         against = (pair.high[0] < 0.5) & (pair.low[1] > 0.5)
-        found.extend(Found(int(j), "agree", float(pair.low[0, j]), int(group)) for j in np.flatnonzero(for_it))
-        found.extend(Found(int(j), "disagree", 1 - float(pair.high[0, j]), int(group)) for j in np.flatnonzero(against))
+        found.extend(Found(int(j), "agree", float(pair.low[0, j]), group) for j in np.flatnonzero(for_it))
+        found.extend(Found(int(j), "disagree", 1 - float(pair.high[0, j]), group) for j in np.flatnonzero(against))
     return found
 
 

@@ -16,10 +16,37 @@ from counterpoise.interests.opinions.raids import Block, blocks
 from counterpoise.interests.opinions.votes import Votes
 from counterpoise.statistics.representation.raking import kish
 
-__all__ = ["Groups", "OpinionMap", "map_model", "map_polis"]
+__all__ = ["Groups", "OpinionMap", "TooLittleError", "map_model", "map_polis"]
 
 Reals = NDArray[np.float64]
 Progress = Callable[[int, int], None]
+
+
+class TooLittleError(ValueError):
+    """There are votes, but too few to draw a map.
+
+    Attributes
+    ----------
+    code
+        Always ``"opinions.too_little"``.
+    problem
+        ``one_person``, ``one_statement`` or ``all_pass``.
+    """
+
+    code = "opinions.too_little"
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(f"too little to say: {problem}")
+
+
+def _check(votes: Votes) -> None:
+    if votes.n < 2:
+        raise TooLittleError("one_person")
+    if len(np.unique(votes.statement)) < 2:
+        raise TooLittleError("one_statement")
+    if not votes.ballot.any():
+        raise TooLittleError("all_pass")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +70,7 @@ class Groups:
     @property
     def k(self) -> int:
         """How many groups there are; 1 where there are none to tell apart."""
-        return self.membership.shape[1]
+        return int(self.membership.shape[1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +119,13 @@ def map_polis(votes: Votes, *, seed: int | str) -> OpinionMap:
         The votes.
     seed
         The seed of the looks for blocks of ballots; the map itself holds no chance.
+
+    Raises
+    ------
+    TooLittleError
+        One person, one statement, or nothing but passes.
     """
+    _check(votes)
     found = components(votes)
     grouped = group(votes, found)
     placed = grouped.labels != NOBODY
@@ -133,7 +166,13 @@ def map_model(
         does not depend on them.
     progress
         Called with how many steps were done, and how many there are at most.
+
+    Raises
+    ------
+    TooLittleError
+        One person, one statement, or nothing but passes.
     """
+    _check(votes)
     chosen = choose(votes, seed=seed, progress=progress)
     membership = chosen.groups.membership
     shares = agreement(votes, membership, weights=weights)

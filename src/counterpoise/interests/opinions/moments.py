@@ -1,4 +1,4 @@
-"""The main directions while votes come in: whole numbers that each vote changes, and that a withdrawn vote changes back.
+"""The main directions while votes come in: whole numbers that each vote changes, and a withdrawn one changes back.
 
 Three m × m tables of whole numbers hold all that the directions need: Σ x_ij x_ik, Σ x_ij o_ik and Σ o_ij o_ik over
 people i, with x the vote (0 if none) and o whether there is one. Whole numbers do not round. So after any number of

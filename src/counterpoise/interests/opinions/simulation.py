@@ -90,7 +90,9 @@ def _names(count: int) -> tuple[str, ...]:
     return tuple(map(str, range(count)))
 
 
-def large(n: int, m: int, votes: int, *, seed: int | str) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]:
+def large(
+    n: int, m: int, votes: int, *, seed: int | str
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]:
     """Return person, statement and ballot of a large made-up conversation, in no order, each pair at most once.
 
     Parameters

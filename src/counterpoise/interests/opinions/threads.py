@@ -1,4 +1,4 @@
-"""Linear algebra on one thread: on small problems more threads only wait for each other, and figures become unsteady."""
+"""Linear algebra on one thread: on small problems more threads only wait for each other."""
 
 from contextlib import AbstractContextManager
 from functools import lru_cache

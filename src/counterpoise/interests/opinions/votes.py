@@ -178,15 +178,20 @@ def in_order(ids: Sequence[str]) -> NDArray[np.int64]:
 
 def _last(key: NDArray[np.int64], ballot: Ballots, time: NDArray[np.int64] | None) -> NDArray[np.int64]:
     """Return the positions of the votes that hold, sorted by key: of votes with the same key the last one."""
-    if time is None:
-        order = np.argsort(key, kind="stable")
-    else:
-        # Of two votes at the same moment the pass holds, so that the order of the file cannot decide.
-        order = np.lexsort((-np.abs(ballot), ballot, time, key)) if len(np.unique(key)) < len(key) else np.argsort(key)
+    order = np.argsort(key)
     ordered = key[order]
-    last = np.ones(len(ordered), dtype=bool)
-    last[:-1] = ordered[1:] != ordered[:-1]
-    return np.asarray(order[last], dtype=np.int64)
+    same = ordered[1:] == ordered[:-1]
+    if same.any():
+        # Only votes that have a double need to be put in order among themselves.
+        double = np.append(same, False) | np.append(False, same)
+        few = np.sort(order[double])
+        keys: tuple[NDArray[np.int64], ...] = (few, key[few])
+        if time is not None:
+            # Of two votes at the same moment the pass holds, so that the order of the file cannot decide.
+            sides = ballot[few].astype(np.int64)
+            keys = (-np.abs(sides), sides, time[few], key[few])
+        order[double] = few[np.lexsort(keys)]
+    return np.asarray(order[np.append(~same, True)], dtype=np.int64)
 
 
 def gather(

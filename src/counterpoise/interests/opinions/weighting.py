@@ -63,7 +63,8 @@ def population_weights(
     for row, person in enumerate(votes.people):
         given = traits.get(person, ())
         if len(given) != len(margins) or any(one not in known for one, known in zip(given, names, strict=True)):
-            raise VotesUnusableError(f"person {person} has no known category for each margin")
+            problem = f"person {person} has no known category for each margin"
+            raise VotesUnusableError(problem)
         places[row] = [known.index(one) for one, known in zip(given, names, strict=True)]
     table = np.zeros([len(margin) for margin in margins])
     np.add.at(table, tuple(places.T), 1)

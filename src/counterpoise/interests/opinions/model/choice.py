@@ -22,7 +22,7 @@ MOST, FOLDS, SAMPLE = 4, 5, 3_000
 WEIGHTED, COLD = 20, 4
 LEAST_WEIGHTED, LEAST_COLD = 0.60, 0.70
 LEAST_MEMBERS, LEAST_GROUPS = 5, 2
-FIRST_STEP, FURTHER_STEP = 2.0, 1.0
+FIRST_STEP, FURTHER_STEP = 2.0, 1.5
 """By how many standard errors groups must foretell better than no groups, and more groups than fewer.
 
 The first step is the greater one: to say that there are groups where there are none does more harm.

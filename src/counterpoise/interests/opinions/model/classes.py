@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import logsumexp
 
-from counterpoise.interests.opinions.model.answers import Answers, Floats, Reals, sigmoid
+from counterpoise.interests.opinions.model.answers import Answers, Floats, Reals
 from counterpoise.statistics.seeds import generator
 
 __all__ = ["Classes", "classes"]
@@ -84,9 +84,7 @@ def _normal(scores: Floats) -> Floats:
     return np.asarray(chances / chances.sum(axis=2, keepdims=True))
 
 
-def _round(
-    yes: csr_array, ones: csr_array, member: Floats, answers: Answers
-) -> tuple[Floats, Reals, Floats]:
+def _round(yes: csr_array, ones: csr_array, member: Floats, answers: Answers) -> tuple[Floats, Reals, Floats]:
     """Take one round of EM in all starts at once; return memberships, how well each start fits, and shares of yes."""
     n, starts, k = member.shape
     flat = member.reshape(n, starts * k)

@@ -56,7 +56,7 @@ def _scores(
     scores = people[:, 0][rows] + statements[:, 0][columns] + np.asarray(overall, dtype=people.dtype)
     for axis in range(1, people.shape[1]):
         scores += people[:, axis][rows] * statements[:, axis][columns]
-    return scores
+    return np.asarray(scores)
 
 
 def spectral(answers: Answers, count: int = 4) -> Reals:
@@ -160,7 +160,9 @@ def factors(
     precision = answers.yes.dtype
     lean = spectral(answers) if start is None else start
     statements = _Half(np.zeros((answers.m, 1 + dimensions), precision), np.full(1 + dimensions, LEANING_SD**2))
-    people = _Half(np.zeros((answers.n, 1 + dimensions), precision), np.full(1 + dimensions, PEOPLE_SD[dimensions] ** 2))
+    people = _Half(
+        np.zeros((answers.n, 1 + dimensions), precision), np.full(1 + dimensions, PEOPLE_SD[dimensions] ** 2)
+    )
     people.variance[0], statements.variance[0] = PERSON_SD**2, STATEMENT_SD**2
     overall = answers.overall
     statements.theta[:, 0] = 0.9 * (logit(answers.share) - overall)

@@ -51,7 +51,7 @@ class Mixed:
     @property
     def k(self) -> int:
         """How many groups there are."""
-        return self.groups.shape[1]
+        return int(self.groups.shape[1])
 
     def probability(self, rows: NDArray[np.integer], columns: NDArray[np.integer]) -> Reals:
         """Return the probability of yes for these people and statements, pairwise."""
@@ -102,9 +102,9 @@ class _Fit:
         total = chances.sum(axis=1, keepdims=True)
         prior = ((now.groups - self.middle[:, None]) ** 2).sum() / GROUP_SD**2 + (now.people**2).sum() / PERSON_SD**2
         fit = float((most + np.log(total)).sum() - prior / 2)
-        member = chances / total if assign else now.membership
-        sizes = (member.sum(axis=0) + 1) / (answers.n + k)
-        return Mixed(member, moved, groups, sizes, fit)
+        membership: Reals = chances / total if assign else now.membership
+        sizes = (membership.sum(axis=0) + 1) / (answers.n + k)
+        return Mixed(membership, moved, groups, sizes, fit)
 
     def begin(self, membership: Reals) -> Mixed:
         """Return where a fit begins that knows only soft memberships."""
@@ -116,9 +116,7 @@ class _Fit:
         return now
 
 
-def mixed(
-    answers: Answers, k: int, *, seed: int | str, weights: Singles | None = None, starts: int = STARTS
-) -> Mixed:
+def mixed(answers: Answers, k: int, *, seed: int | str, weights: Singles | None = None, starts: int = STARTS) -> Mixed:
     """Fit k groups from several starts, and return the best; k = 1 is no groups, only people and statements.
 
     Parameters

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from counterpoise.interests.opinions.polis.groups import Grouped
 from counterpoise.interests.opinions.votes import Votes
 
-__all__ = ["Representative", "consensus", "group_counts", "group_aware_consensus", "proportion_z", "representative"]
+__all__ = ["Representative", "consensus", "group_aware_consensus", "group_counts", "proportion_z", "representative"]
 
 Reals = NDArray[np.float64]
 

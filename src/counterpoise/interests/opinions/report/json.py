@@ -6,7 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from counterpoise.interests.opinions.heldout import HeldOut
 from counterpoise.interests.opinions.mapping import OpinionMap
+from counterpoise.interests.opinions.raids import Block
 
 __all__ = ["to_json"]
 
@@ -24,7 +26,7 @@ def _rows(names: tuple[str, ...], table: NDArray[np.float64]) -> dict[str, list[
     return dict(zip(names, np.round(table, 6).tolist(), strict=True))
 
 
-def to_json(found: OpinionMap, *, cpu_seconds: float) -> dict[str, Any]:
+def to_json(found: OpinionMap, *, cpu_seconds: float, held_out: HeldOut | None = None) -> dict[str, Any]:
     """Return the map as what ``json.dumps`` takes.
 
     Parameters
@@ -33,6 +35,8 @@ def to_json(found: OpinionMap, *, cpu_seconds: float) -> dict[str, Any]:
         The map.
     cpu_seconds
         What the caller measured.
+    held_out
+        How well hidden votes were foretold, where somebody asked.
     """
     votes, groups = found.votes, found.groups
     return {
@@ -51,8 +55,11 @@ def to_json(found: OpinionMap, *, cpu_seconds: float) -> dict[str, Any]:
             "people": _rows(votes.people, groups.membership),
         },
         "items": _items(found),
-        "raids": [],
-        "held_out": {"polis": None, "model": None},
+        "raids": [_raid(found, block) for block in found.raids],
+        "held_out": {
+            "polis": None if held_out is None else _number(held_out.polis),
+            "model": None if held_out is None else _number(held_out.model),
+        },
         "cpu_seconds": round(cpu_seconds, 3),
     }
 
@@ -83,3 +90,14 @@ def _items(found: OpinionMap) -> list[dict[str, Any]]:
             }
         )
     return items
+
+
+def _raid(found: OpinionMap, block: Block) -> dict[str, Any]:
+    return {
+        "people": [found.votes.people[person] for person in block.people],
+        "size": len(block.people),
+        "expected": _number(block.expected),
+        "p": float(f"{block.p:.3g}"),
+        "changed": [found.votes.statements[statement] for statement in block.changed],
+        "shift": _number(block.shift),
+    }
