@@ -16,7 +16,7 @@ from counterpoise.ledger.entries import Entries
 from counterpoise.ledger.findings import Finding, LogState, Verdict
 from counterpoise.ledger.hashes import roots_at
 from counterpoise.ledger.memory import Memory, remember, remembered_of
-from counterpoise.ledger.notes import Check, NoteError, read_key
+from counterpoise.ledger.notes import Check, read_key
 from counterpoise.ledger.verifier import LogFiles, verify_log
 
 __all__ = ["FORMAT", "MANIFEST", "VERIFIER", "verify", "verify_files"]
@@ -133,13 +133,14 @@ def _manifest(archive: zipfile.ZipFile) -> list[Any]:
         raise _DamagedError("file_twice", file=twice[0])
     if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
         raise _DamagedError("zip_too_large", bytes=MOST_BYTES)
+    content = _content(archive, MANIFEST)
     try:
-        found = json.loads(_content(archive, MANIFEST))
-        if found["format"] != FORMAT:
-            raise _DamagedError("other_format", format=str(found["format"])[:60])
-        logs = found["logs"]
-    except (KeyError, TypeError, RecursionError) as error:
+        found = json.loads(content)
+        form, logs = str(found["format"]), found["logs"]
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise _DamagedError("manifest_unreadable") from error
+    if form != FORMAT:
+        raise _DamagedError("other_format", format=form[:60])
     if type(logs) is not list or not logs:
         raise _DamagedError("manifest_unreadable")
     return logs
@@ -158,9 +159,9 @@ def _log_files(archive: zipfile.ZipFile, row: Any) -> LogFiles:  # noqa: ANN401 
             bodies=[json.loads(line) for line in _split(_content(archive, row["bodies"]))],
             complete=row["complete"] is True,
         )
-    except NoteError as error:
-        raise _DamagedError("manifest_unreadable") from error
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except _DamagedError:
+        raise
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise _DamagedError("manifest_unreadable") from error
 
 

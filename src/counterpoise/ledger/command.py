@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -25,6 +25,10 @@ SHORT_ROOT = 16
 
 
 def _say(code: str, lang: str, **given: object) -> str:
+    return _filled(code, lang, given)
+
+
+def _filled(code: str, lang: str, given: Mapping[str, object]) -> str:
     # A name in a file may hold anything: what moves the cursor or colours a terminal is taken out.
     text = WORDS[code][lang == "nl"].format_map(given)
     return "".join(letter if letter.isprintable() else "?" for letter in text)
@@ -35,7 +39,7 @@ def _line(finding: Finding, lang: str) -> str:
     if finding.seq is not None:
         several = finding.last is not None and finding.last > finding.seq
         parts.append(_say("entries" if several else "entry", lang, seq=finding.seq, last=finding.last))
-    return f"{', '.join(parts)}{': ' if parts else ''}{_say(finding.code, lang, **finding.given)}"
+    return f"{', '.join(parts)}{': ' if parts else ''}{_filled(finding.code, lang, finding.given)}"
 
 
 def _lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
@@ -47,7 +51,7 @@ def _lines(findings: Iterable[Finding], lang: str) -> Iterator[str]:
             yield _line(finding, lang)
     for code, count in number.items():
         if count > MOST_NAMED:
-            yield f"{_say(code, lang, **_Any())}: {_say('and_more', lang, number=count - MOST_NAMED)}"
+            yield f"{_filled(code, lang, _Any())}: {_say('and_more', lang, number=count - MOST_NAMED)}"
 
 
 class _Any(dict[str, object]):
@@ -74,22 +78,12 @@ def report(verdict: Verdict, *, lang: str) -> list[tuple[bool, str]]:
     else:
         lines.append((False, _say("holds", lang)))
     for state in verdict.logs:
-        lines.append(
-            (
-                False,
-                _say(
-                    "state",
-                    lang,
-                    origin=state.origin,
-                    entries=state.entries,
-                    size=state.size,
-                    root=state.root.hex()[:16],
-                ),
-            )
-        )
+        root = state.root.hex()[:SHORT_ROOT]
+        given = {"origin": state.origin, "entries": state.entries, "size": state.size, "root": root, "key": state.key}
+        lines.append((False, _filled("state", lang, given)))
         if state.outside_at is not None:
             day = date(1970, 1, 1) + timedelta(days=min(state.outside_at // 86400, 2932896))
-            lines.append((False, _say("outside", lang, origin=state.origin, day=day)))
+            lines.append((False, _say("outside", lang, origin=state.origin, day=day, name=state.outside_by)))
     lines += [(False, line) for line in _lines((one for one in verdict.findings if one.is_remark), lang)]
     return lines
 

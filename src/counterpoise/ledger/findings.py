@@ -65,15 +65,21 @@ class LogState:
         The last checkpoint, or the log as it lies here where there is none.
     entries
         How many entries lie here.
+    key
+        The key that signs for it, in its one line.
     outside_at
         When a witness from outside last confirmed a checkpoint, in seconds since 1970; None where none did.
+    outside_by
+        That witness's name; the file says who is from outside, so compare it with whom you know.
     """
 
     origin: str
     size: int
     root: bytes
     entries: int
+    key: str
     outside_at: int | None
+    outside_by: str
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def verify_log(
     if remembered is not None:
         findings += _against_memory(files, entries, roots, remembered)
     findings += _against_checkpoints(files, entries, roots, notes, {each.seq for each in findings})
-    outside_at, more = _signatures(files, entries, notes, check)
+    outside, more = _signatures(files, entries, notes, check)
     findings += more
     findings += _texts(files, entries)
     last = max((one.checkpoint for one in notes), key=lambda each: each.size, default=None)
@@ -114,7 +114,13 @@ def verify_log(
         findings.append(Finding("no_checkpoint", log=files.log))
         last = Checkpoint(origin=files.origin, size=len(entries.leaves), root=roots.get(len(entries.leaves), b""))
     state = LogState(
-        origin=last.origin, size=last.size, root=last.root, entries=len(files.entries), outside_at=outside_at
+        origin=last.origin,
+        size=last.size,
+        root=last.root,
+        entries=len(files.entries),
+        key=files.key.to_text(),
+        outside_at=outside[0] if outside else None,
+        outside_by=outside[1] if outside else "",
     )
     return tuple(findings), state, entries
 
@@ -171,15 +177,16 @@ def _against_checkpoints(
     files: LogFiles, entries: Entries, roots: Mapping[int, bytes], notes: Iterable[_Signed], named: set[int | None]
 ) -> Iterator[Finding]:
     """Hold the log to its own checkpoints: a change lies between the last that agrees and the first that does not."""
-    good, longest, differs = 0, 0, False
+    agreed, longest, differs = [0], 0, False
     signed_roots: dict[int, bytes] = {}
     for one in notes:
         size, root = one.checkpoint.size, one.checkpoint.root
+        good = next(each for each in reversed(agreed) if each < max(size, 1))
         if signed_roots.setdefault(size, root) != root:
             yield Finding("two_roots", log=files.log, seq=good, last=size - 1, given={"size": size})
         longest = max(longest, size)
         if roots.get(size) == root:
-            good = size
+            agreed.append(size)
         elif not differs and size <= entries.end:
             differs = True
             if not any(good <= place < size for place in named if place is not None):
@@ -190,10 +197,10 @@ def _against_checkpoints(
 
 def _signatures(
     files: LogFiles, entries: Entries, notes: Iterable[_Signed], check: Check
-) -> tuple[int | None, list[Finding]]:
-    """Check who signed each checkpoint; return when somebody from outside last did."""
+) -> tuple[tuple[int, str] | None, list[Finding]]:
+    """Check who signed each checkpoint; return when somebody from outside last did, and who."""
     found: list[Finding] = []
-    outside_at: int | None = None
+    confirmed: list[tuple[int, str]] = []
     ahead: set[int] = set()
     for one in notes:
         size = one.checkpoint.size
@@ -208,11 +215,12 @@ def _signatures(
                     found.append(Finding("bad_signature", log=files.log, given={"size": size, "name": key.name}))
                     continue
                 ahead.update(_ahead(entries, size, at))
-                outside_at = max(outside_at or 0, at) if outside else outside_at
+                if outside:
+                    confirmed.append((at, key.name))
     found += [Finding("clock_ahead", log=files.log, seq=first, last=last) for first, last in runs(ahead)]
-    if outside_at is None and files.notes:
+    if not confirmed and files.notes:
         found.append(Finding("never_outside", log=files.log))
-    return outside_at, found
+    return max(confirmed, default=None), found
 
 
 def _ahead(entries: Entries, size: int, at: int) -> Iterator[int]:

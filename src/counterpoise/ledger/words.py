@@ -139,12 +139,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "entries": ("entries {seq} to {last}", "regels {seq} tot en met {last}"),
     "and_more": ("and {number} more of this kind", "en nog {number} van deze soort"),
     "state": (
-        "{origin}: {entries} entries; checkpoint at size {size}, root {root}",
-        "{origin}: {entries} regels; ijkpunt bij lengte {size}, wortel {root}",
+        "{origin}: {entries} entries; checkpoint at size {size}, root {root}, key {key}",
+        "{origin}: {entries} regels; ijkpunt bij lengte {size}, wortel {root}, sleutel {key}",
     ),
     "outside": (
-        "{origin}: last confirmed from outside on {day}",
-        "{origin}: voor het laatst van buiten bevestigd op {day}",
+        "{origin}: last confirmed from outside on {day}, by {name}",
+        "{origin}: voor het laatst van buiten bevestigd op {day}, door {name}",
     ),
     "holds": (
         "The ledger holds. It cannot show what was never entered.",
