@@ -30,6 +30,15 @@ PAGES = [
     "/demo/",
     "/nothing-here/",
 ]
+SOME = [
+    "/",
+    LINDEHOF,
+    f"{LINDEHOF}control/",
+    f"{LINDEHOF}decisions/closing/",
+    f"{LINDEHOF}audit/interests/",
+    "/record/",
+]
+"""One of each kind of page: what changes with colours or width changes on these."""
 WAYS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}},
     "narrow": {"viewport": {"width": 320, "height": 700}},
@@ -45,7 +54,7 @@ def test_no_page_breaks_a_rule_of_accessibility(site: str, browser: Browser, way
     page = browser.new_context(**WAYS[way]).new_page()
     be(page, site, "resident")
     found = []
-    for address in PAGES:
+    for address in PAGES if way in {"phone", "desk"} else SOME:
         page.goto(site + address)
         for details in page.locator("details").all():
             details.evaluate("each => each.open = true")

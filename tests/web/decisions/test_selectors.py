@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from counterpoise.decisions.sidedness import Sidedness
+from counterpoise.web.decisions.selectors import DecisionSeen, decision_visible_to, decisions_visible_to
+from counterpoise.web.people.selectors import Viewer
+
+As = Callable[[str], Viewer]
+
+
+def closing(viewer: Viewer) -> DecisionSeen:
+    seen = decision_visible_to("lindehof-together", "closing", viewer=viewer)
+    assert seen is not None
+    return seen
+
+
+def test_each_group_has_its_days_and_the_untold_one_has_none(as_person: As) -> None:
+    days = {row.group.id: row.lag.middle for row in closing(as_person("citizen-1")).told}
+    assert days["managers"] == 0
+    assert days["home-council"] == 91
+    assert days["participating-citizens"] == 119
+    assert days["caregivers-outside"] is None
+
+
+def test_the_closing_was_taken_alone_against_a_promise_and_the_law(as_person: As) -> None:
+    seen = closing(as_person("citizen-1"))
+    assert seen.classed is not None
+    assert seen.classed.sidedness is Sidedness.U3
+    assert {due.ground for due in seen.due} == {"promise", "legal_right"}
+    assert all((due.promise is None) != (due.right is None) for due in seen.due)
+
+
+def test_what_keeps_it_from_being_published_is_counted(as_person: As) -> None:
+    assert dict(closing(as_person("citizen-1")).missing)["concern_without_answer"] == 13
+
+
+def test_what_was_used_is_told_for_each_kind_of_knowledge(as_person: As) -> None:
+    used = {row.kind.value: (row.used, row.given) for row in closing(as_person("citizen-1")).used}
+    assert used == {
+        "experience": (2, 18),
+        "civic": (1, 6),
+        "professional": (5, 9),
+        "research": (1, 2),
+        "managerial": (3, 4),
+    }
+
+
+def test_a_decision_and_the_one_that_it_turned_around_name_each_other(as_person: As) -> None:
+    viewer = as_person("citizen-1")
+    later, earlier = closing(viewer), decision_visible_to("lindehof-together", "stay-open", viewer=viewer)
+    assert earlier is not None
+    assert later.reverses == earlier.decision
+    assert earlier.reversed_by == later.decision
+    assert earlier.all_told_after == 4
+    assert later.all_told_after is None
+    assert later.slowest_civic is not None
+    assert later.slowest_civic.group.id == "town"
+
+
+def test_decisions_stand_latest_first_with_drafts_among_them(as_person: As) -> None:
+    seen = decisions_visible_to("lindehof-together", viewer=as_person(""))
+    assert [(row.decision.id, row.taken) for row in seen] == [
+        ("closing", True),
+        ("own-venue", True),
+        ("church-hall", False),
+        ("stay-open", True),
+    ]
+
+
+def test_there_is_nothing_where_there_is_no_such_initiative_or_decision(as_person: As) -> None:
+    viewer = as_person("")
+    assert decisions_visible_to("nowhere", viewer=viewer) == ()
+    assert decision_visible_to("nowhere", "closing", viewer=viewer) is None
+    assert decision_visible_to("lindehof-together", "nothing", viewer=viewer) is None

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.ui.labels import KIND_NAMES
+
+As = Callable[[str], Viewer]
+
+
+def test_the_start_page_counts_what_came_of_what_was_said(as_person: As) -> None:
+    start = start_for(as_person("citizen-1"))
+    assert (start.used, start.given) == (12, 39)
+    assert (start.answered, start.reasoned, start.concerns) == (18, 11, 31)
+    assert (start.confirmed, start.commitments) == (1, 4)
+    assert [seen.decision.id for _, seen in start.decisions] == ["closing", "own-venue", "stay-open"]
+
+
+def test_frictions_stand_oldest_first_and_those_of_one_side_only_for_that_side(as_person: As) -> None:
+    def ages(person: str) -> list[int]:
+        return [row.age.high for row in start_for(as_person(person)).frictions if row.age is not None]
+
+    assert ages("citizen-1") == [778]
+    assert ages("resident") == [778, 631]
+    assert ages("logistics-colleague") == [778, 750, 288]
+
+
+def test_the_line_of_time_goes_from_the_first_event_to_now(as_person: As) -> None:
+    timeline = timeline_visible_to("lindehof-together", viewer=as_person("citizen-1"))
+    assert timeline is not None
+    moments = [str(event.at) for event in timeline.events]
+    assert moments == sorted(moments, reverse=True)
+    assert all(0 <= mark <= 1 for lane in timeline.lanes for mark in lane.marks)
+    assert [year for year, _ in timeline.years] == [2013, 2014, 2015]
+    assert timeline.promise is not None
+
+
+def test_groups_told_of_a_decision_on_one_day_make_one_event(as_person: As) -> None:
+    timeline = timeline_visible_to("lindehof-together", viewer=as_person("citizen-1"))
+    assert timeline is not None
+    notices = [event for event in timeline.events if event.kind == "notice"]
+    assert len({(event.at, event.text) for event in notices}) == len(notices)
+    assert any(event.about.count(",") >= 3 for event in notices)
+
+
+def test_there_is_no_line_of_time_of_what_one_may_not_read(as_person: As) -> None:
+    assert timeline_visible_to("care-path", viewer=as_person("manager")) is None
+
+
+def test_the_record_is_filtered_by_initiative_and_kind(as_person: As) -> None:
+    viewer = as_person("citizen-1")
+    everything = events_visible_to(viewer=viewer)
+    assert {event.initiative.id for event in everything} == {"meals", "lindehof-together"}
+    meetings = events_visible_to(viewer=viewer, initiative="lindehof-together", kind="meeting")
+    assert len(meetings) == 6
+    assert events_visible_to(viewer=viewer, kind="nonsense") == ()
+
+
+@pytest.mark.parametrize(("person", "count"), [("resident", 1), ("manager", 0), ("", 0)])
+def test_search_finds_what_one_may_read_and_nothing_else(person: str, count: int, as_person: As) -> None:
+    assert len(found_by("FOOD cold", viewer=as_person(person))) == count
+
+
+def test_a_search_for_nothing_finds_nothing(as_person: As) -> None:
+    assert found_by("   ", viewer=as_person("resident")) == ()
+
+
+def test_every_kind_has_a_name() -> None:
+    assert set(KINDS) == set(KIND_NAMES)
