@@ -69,7 +69,7 @@ def opinions(
     except VotesFileError as error:
         for problem in error.problems:
             tell(_problem_line(problem, language), error=True)
-        raise CommandError("problems_found", number=len(error.problems), path=votes) from error
+        raise _refused("problems_found", language, path=str(votes), number=str(_number_of(error))) from error
     except TooLittleError as error:
         raise _refused(error.problem, language) from error
     except NoVotesError as error:
@@ -80,6 +80,10 @@ def opinions(
 
 def _refused(code: str, lang: str, *, exit_code: int = 1, **given: str) -> CommandError:
     return CommandError("opinions", exit_code=exit_code, message=words.say("errors", code, lang=lang, **given))
+
+
+def _number_of(error: VotesFileError) -> int:
+    return sum(one.given["number"] if one.code == "and_more" else 1 for one in error.problems)
 
 
 def _problem_line(problem: FileProblem, lang: str) -> str:

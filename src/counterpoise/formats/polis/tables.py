@@ -102,9 +102,20 @@ def rows_of(path: Path, header: Header) -> Iterator[tuple[int, list[str]]]:
                 if number and any(cells):
                     yield reader.line_num, cells
         except UnicodeDecodeError as error:
-            raise VotesFileError.of(path, "not_utf8", line=reader.line_num + 1) from error
+            raise VotesFileError.of(path, "not_utf8", line=_first_bad_line(path)) from error
         except csv.Error as error:
             raise VotesFileError.of(path, "quotes_open", line=reader.line_num) from error
+
+
+def _first_bad_line(path: Path) -> int:
+    """Return the first line that is no UTF-8 text: the reader decodes ahead and does not know it."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError:
+                return number
+    return 0
 
 
 BALLOTS: Mapping[str, int] = {

@@ -131,8 +131,8 @@ def stands_for(votes: Votes, membership: Reals, *, weights: Reals | None = None)
         size = pair.effective + 1
         error = np.sqrt((1 / (pair.mid * size) + 1 / ((1 - pair.mid) * size)).sum(axis=0))
         z = (odds[0] - odds[1]) / error
-        for j in np.flatnonzero((pair.effective >= FEWEST).all(axis=0)):
-            asked.append((int(j), group, "agree" if z[j] > 0 else "disagree"))
+        for j in np.flatnonzero((pair.effective >= FEWEST).all(axis=0)).tolist():
+            asked.append((j, group, "agree" if z[j] > 0 else "disagree"))
             on_side = (pair.mid[0, j] > 0.5) == (z[j] > 0)
             # One that is not on that side by more than half stays among those that were asked about.
             chance.append(float(2 * ndtr(-abs(z[j]))) if on_side else 1.0)

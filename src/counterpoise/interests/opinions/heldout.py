@@ -67,7 +67,7 @@ def _of_groups(train: Votes, grouped: Grouped, rows: NDArray[np.int32], columns:
     return np.asarray(tables[:, labels[rows], columns], dtype=np.float64)
 
 
-def evaluate(votes: Votes, *, seed: int | str, share: float = 0.15) -> HeldOut:
+def evaluate(votes: Votes, *, seed: int | str, share: float = 0.15) -> HeldOut | None:
     """Hide a share of the votes, fit to the others, and foretell what was hidden.
 
     Parameters
@@ -78,8 +78,15 @@ def evaluate(votes: Votes, *, seed: int | str, share: float = 0.15) -> HeldOut:
         Which are hidden, and the model's starts.
     share
         How large a part is hidden.
+
+    Returns
+    -------
+    HeldOut or None
+        None where too little would be left on one of both sides: no vote to foretell, or none to learn from.
     """
     train, test = hide(votes, share=share, seed=seed)
+    if not test.ballot.any() or not train.ballot.any():
+        return None
     rows, columns, ballot = test.person, test.statement, test.ballot
     firm = ballot != PASS
     counts = _of_groups(train, group(train, components(train)), rows, columns)

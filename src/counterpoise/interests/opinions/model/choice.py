@@ -44,7 +44,8 @@ class Choice:
         ``reweighted`` and ``dropped``: how alike the groups of clear members are when votes are weighted at random
         and when a fifth of them is dropped (1 the same, 0 by chance); ``clear``: the share of people clearly in a
         group; ``gain``: how much better hidden votes are foretold than without groups, in nats a vote;
-        ``gain_error``: its standard error.
+        ``gain_error``: its standard error. Empty where too few people answered enough to look for groups; without
+        ``gain`` where no groups foretell better than none.
     """
 
     groups: Mixed
@@ -71,15 +72,15 @@ def choose(votes: Votes, *, seed: int | str, progress: Callable[[int, int], None
         figures: dict[str, float] = {}
         if sample is not None:
             answers = agreeing(sample)
+            figures = {"clear": 0.0}
             better = _better(answers, seed, tell)
             for k, gain, error in reversed(better):
                 found = mixed(answers, k, seed=f"{seed}:all")
-                figures = {"gain": gain, "gain_error": error, **stability(answers, found, seed=seed)}
+                figures = {"clear": 0.0, "gain": gain, "gain_error": error, **stability(answers, found, seed=seed)}
                 if _holds(found, figures):
                     groups = place_all(everybody, found)
                     figures["clear"] = float((groups.membership.max(axis=1) > CERTAIN).mean())
                     return Choice(groups, stable=True, figures=figures)
-        figures["clear"] = 0.0
         return Choice(place_all(everybody, mixed(everybody, 1, seed=seed)), stable=False, figures=figures)
 
 

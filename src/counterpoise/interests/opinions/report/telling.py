@@ -101,6 +101,8 @@ def _about_groups(found: OpinionMap, lang: str) -> list[str]:
     groups = found.groups
     if found.mode == "polis":
         return [say("map", "groups_polis", lang=lang, k=groups.k), say("map", "line", lang=lang)]
+    if not groups.stability:
+        return [say("map", "groups_too_few", lang=lang)]
     if not groups.stable:
         return [say("map", "groups_none", lang=lang)]
     clear, dropped = (round(100 * groups.stability[name]) for name in ("clear", "dropped"))
