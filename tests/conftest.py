@@ -31,21 +31,22 @@ LACKING: dict[str, tuple[Callable[[], bool], str]] = {
 """For each mark: when a machine lacks what the tests with it need, and what is said then."""
 
 
-def pytest_configure() -> None:
+def _site_set_up() -> None:
     """Load the site's settings where it is installed; the library's tests run without them just as well.
 
-    They are not named in pyproject.toml, because pytest would then stop where Django is absent. Once they are loaded,
-    pytest-django sets the site up.
+    They are not named in pyproject.toml, because pytest would then stop where Django is absent. It is done while this
+    file is read: the files beside the site's own tests import its tables.
     """
-    if find_spec("django") is not None and find_spec(SETTINGS) is not None:
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-        # The site's tests look at the demonstration: its clock stands still, its data lie in a temporary folder.
-        os.environ.setdefault("COUNTERPOISE_DEMO", "1")
-        os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
-        os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
-        from django.conf import settings
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
+    os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
+    import django
 
-        assert settings.INSTALLED_APPS is not None
+    django.setup()
+
+
+if find_spec("django") is not None and find_spec(SETTINGS) is not None:
+    _site_set_up()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,0 +1,120 @@
+"""What all forms of the site share: plain labels and errors, words that are never lost, dates as people write them."""
+
+import secrets
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from counterpoise.formats.codec import FaultError
+from counterpoise.formats.spreadsheets.dates import as_moment
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record import Moment
+
+__all__ = ["PlainForm", "When", "Words"]
+
+# These letters turn the direction of what follows: a text that holds them can be made to read as something else.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_KEPT_CONTROLS = frozenset("\n\r\t")
+# Only a number of a spreadsheet counts from an epoch; what somebody types is text.
+_NO_EPOCH = date(1899, 12, 30)
+
+
+class Words(forms.CharField):
+    """Somebody's own words: long, of any language, with any signs; only letters that deceive the eye are refused."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, rows: int = 6, longest: int = 10_000, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        options.setdefault("max_length", longest)
+        super().__init__(**options)
+        self.widget.attrs["rows"] = rows
+        # The browser must not cut a text off; the message beside the field says how long it may be.
+        self.widget.attrs.pop("maxlength", None)
+
+    def clean(self, value: Any) -> str:  # noqa: ANN401 - whatever a form holds
+        """Return the words.
+
+        Raises
+        ------
+        ValidationError
+            They hold letters that nobody can see, or are too long.
+        """
+        text = str(super().clean(value)).replace("\r\n", "\n")
+        if any(sign in _TURNING or _unseen(sign) for sign in text):
+            raise forms.ValidationError(
+                _("This text holds signs that nobody can see. Please type it instead of pasting it."), code="unseen"
+            )
+        return text
+
+
+def _unseen(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cc" and sign not in _KEPT_CONTROLS
+
+
+class When(forms.CharField):
+    """A date as people write it: 3-11-2014, 3 November 2014, November 2014 or 2014."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        options.setdefault("help_text", _("For example 3-11-2014, November 2014 or 2014."))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> Moment | None:  # noqa: ANN401 - whatever a form holds
+        """Return the moment, as exactly as it was written.
+
+        Raises
+        ------
+        ValidationError
+            It is no date.
+        """
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return as_moment(text, epoch=_NO_EPOCH)
+        except FaultError as error:
+            raise forms.ValidationError(
+                _("“%(text)s” is not a date. Write for example 3-11-2014 or November 2014."),
+                code="not_a_date",
+                params={"text": text[:40]},
+            ) from error
+
+
+class PlainForm(forms.Form):
+    """A form whose second sending changes nothing, and that says what is wrong beside the field.
+
+    Attributes
+    ----------
+    once
+        A token that becomes the id of what the form makes: sent twice, it is made once.
+    version
+        The version that somebody saw when they began to change it; empty for something new.
+    """
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    once = forms.RegexField(r"\A[0-9a-f]{16}\Z", widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    REFUSED: ClassVar[Mapping[str, Any]] = {}
+    """For each refusal that this form can meet, the words for it; placeholders are filled from what it was given."""
+
+    BESIDE: ClassVar[Mapping[str, str]] = {}
+    """For refusals that belong to one field, the field."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        options["initial"] = {"once": secrets.token_hex(8), **(options.get("initial") or {})}
+        options.setdefault("label_suffix", "")
+        super().__init__(*args, **options)
+
+    def refuse(self, refusals: tuple[Refusal, ...]) -> None:
+        """Say what stands in the way, beside the field that it is about or above the form."""
+        for refusal in refusals:
+            words = self.REFUSED.get(refusal.code, _("This cannot be done now."))
+            given = {name: value if value is not None else "" for name, value in refusal.given.items()}
+            field = self.BESIDE.get(refusal.code)
+            self.add_error(field if field in self.fields else None, str(words) % given)
