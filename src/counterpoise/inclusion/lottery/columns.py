@@ -15,6 +15,7 @@ __all__ = ["Face", "random_panels", "tight_face"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Short = NDArray[np.float32]
 TEMPERATURE = 0.2
 MOST_SWAPS = 400
 
@@ -148,50 +149,67 @@ def _repaired(panels: Ints, aim: Floats, face: Face, chance: np.random.Generator
     """Swap people of one type for people of another, in all panels at once, until the quotas are kept or it takes long."""
     panels = _right_size(panels, aim, face, chance)
     cells = face.cells.astype(np.float32)
-    low, high = face.low.astype(np.float32), face.high.astype(np.float32)
-    wish = np.log(np.maximum(aim, 1e-12)).astype(np.float32)
+    work = _Repair(
+        panels, panels.astype(np.float32) @ cells.T, cells, face.low.astype(np.float32), face.high.astype(np.float32),
+        face, np.log(np.maximum(aim, 1e-12)).astype(np.float32),
+    )  # fmt: skip
     done: list[Ints] = []
-    counts = panels.astype(np.float32) @ cells.T
-    last = np.full(len(panels), -1)
     for _ in range(MOST_SWAPS):
-        good = ((counts >= low - 0.5) & (counts <= high + 0.5)).all(axis=1)
+        good = ((work.counts >= work.low - 0.5) & (work.counts <= work.high + 0.5)).all(axis=1)
         if good.any():
-            done.append(panels[good])
-            panels, counts, last = panels[~good], counts[~good], last[~good]
-        if not len(panels):
+            done.append(work.panels[good])
+            work.panels, work.counts = work.panels[~good], work.counts[~good]
+        if not len(work.panels):
             break
-        rows = np.arange(len(panels))
-        out = _leaving(panels, counts, cells, low, high, face, chance)
-        panels[rows, out] -= 1
-        counts -= cells.T[out]
-        into = _coming(panels, counts, cells, low, high, face, wish, out, chance)
-        panels[rows, into] += 1
-        counts += cells.T[into]
+        rows = np.arange(len(work.panels))
+        out = _leaving(work, chance)
+        work.panels[rows, out] -= 1
+        work.counts -= cells.T[out]
+        into = _coming(work, out, chance)
+        work.panels[rows, into] += 1
+        work.counts += cells.T[into]
     return np.vstack(done) if done else panels[:0]
 
 
-def _noise(shape: tuple[int, ...], chance: np.random.Generator) -> NDArray[np.float32]:
+@dataclass(slots=True)
+class _Repair:
+    """Panels under repair, with what the swaps look at; all in short numbers, for there are many."""
+
+    panels: Ints
+    counts: Short
+    cells: Short
+    low: Short
+    high: Short
+    face: Face
+    wish: Short
+
+
+def _noise(shape: tuple[int, ...], chance: np.random.Generator) -> Short:
     # Gumbel: the largest of log-weights with this added is a draw by the weights.
     uniform = chance.random(shape, dtype=np.float32)
-    noise: NDArray[np.float32] = -np.log(-np.log(np.clip(uniform, 1e-9, 1 - 1e-7)))
+    noise: Short = -np.log(-np.log(np.clip(uniform, 1e-9, 1 - 1e-7)))
     return noise
 
 
-def _leaving(panels, counts, cells, low, high, face, chance):  # noqa: ANN001, ANN202
+def _leaving(work: _Repair, chance: np.random.Generator) -> Ints:
+    """Choose for each panel the type of which one person leaves: who counts where there are too many."""
+    panels, counts, cells, low, high, face = work.panels, work.counts, work.cells, work.low, work.high, work.face
     cost = (counts <= low + 0.5).astype(np.float32) - (counts > high + 0.5).astype(np.float32)
     able = panels - face.least
     score = -(cost @ cells) / TEMPERATURE + np.log(np.maximum(able, 1e-9)).astype(np.float32)
     score += _noise(score.shape, chance)
     score[able <= 0] = -np.inf
-    return score.argmax(axis=1)
+    return np.asarray(score.argmax(axis=1), dtype=np.int64)
 
 
-def _coming(panels, counts, cells, low, high, face, wish, out, chance):  # noqa: ANN001, ANN202
+def _coming(work: _Repair, out: Ints, chance: np.random.Generator) -> Ints:
+    """Choose for each panel the type of which one person comes: who counts where there are too few."""
+    panels, counts, cells, low, high, face = work.panels, work.counts, work.cells, work.low, work.high, work.face
     cost = (counts >= high - 0.5).astype(np.float32) - (counts < low - 0.5).astype(np.float32)
-    score = -(cost @ cells) / TEMPERATURE + wish + _noise(panels.shape, chance)
+    score = -(cost @ cells) / TEMPERATURE + work.wish + _noise(panels.shape, chance)
     score[np.arange(len(panels)), out] -= 3.0
     score[panels >= face.most] = -np.inf
-    return score.argmax(axis=1)
+    return np.asarray(score.argmax(axis=1), dtype=np.int64)
 
 
 def _right_size(panels: Ints, aim: Floats, face: Face, chance: np.random.Generator) -> Ints:

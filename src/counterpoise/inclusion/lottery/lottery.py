@@ -1,25 +1,31 @@
 """A lottery: panels with the chance of each, what everybody's chance is, and how good that is proved to be."""
 
-import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from counterpoise.inclusion.lottery.certificate import Certificate, certify_stages
+from counterpoise.inclusion.lottery.concave import (
+    certify_goldilocks,
+    certify_nash,
+    goldilocks_chances,
+    nash_chances,
+)
 from counterpoise.inclusion.lottery.pool import Pool
-from counterpoise.inclusion.lottery.programmes import NoPanelError
-from counterpoise.inclusion.lottery.realising import Progress, Realised, realise, silent
-from counterpoise.inclusion.lottery.relaxed import Relaxation, leximin_stages
+from counterpoise.inclusion.lottery.realising import Progress, realise, silent
+from counterpoise.inclusion.lottery.relaxed import Cut, Relaxation, leximin_stages
 from counterpoise.inclusion.lottery.searching import PanelSearch
 from counterpoise.inclusion.lottery.types import Instance
 
 __all__ = ["Lottery", "Objective", "solve"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 class Objective(StrEnum):
@@ -73,10 +79,19 @@ class Lottery:
         return dict(zip(pool.ids, self.by_person().tolist(), strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """The chances to realise, and how a lottery that came near them is certified."""
+
+    chances: Floats
+    certify: Callable[[Floats], Certificate]
+
+
 def solve(
     instance: Instance,
     *,
     objective: Objective = Objective.LEXIMIN,
+    gamma: float = 1.0,
     seed: int | str = 42,
     progress: Progress = silent,
 ) -> Lottery:
@@ -88,6 +103,8 @@ def solve(
         The question.
     objective
         What to aim at.
+    gamma
+        For Goldilocks: how much the smallest chance counts beside the largest.
     seed
         The seed of the random panels. It decides which of many equally good lotteries is found, never how good it is.
     progress
@@ -97,32 +114,43 @@ def solve(
     ------
     NoPanelError
         If no panel keeps all quotas.
+    SolverError
+        If the solver fails.
     """
     with threadpool_limits(1):
-        return _leximin(instance, objective, seed, progress)
+        cuts: list[Cut] = []
+        known: Ints | None = None
+        search: PanelSearch | None = None
+        while True:
+            progress("aim", 0, 1)
+            aim = _aim(Relaxation(instance, tuple(cuts)), objective, gamma)
+            found = realise(
+                instance,
+                aim.chances * instance.number,
+                seed=f"{seed}/{len(cuts)}",
+                panels=known,
+                search=search,
+                progress=progress,
+            )
+            if found.cut is None:
+                break
+            cuts.append(found.cut)
+            known = found.panels
+            search = search or PanelSearch(instance)
+        progress("proof", 0, 1)
+        certificate = aim.certify((found.weights @ found.panels) / instance.number)
+        return Lottery(objective, instance, found.panels, found.weights, certificate)
 
 
-def _leximin(instance: Instance, objective: Objective, seed: int | str, progress: Progress) -> Lottery:
-    cuts: list = []
-    known: Ints | None = None
-    search: PanelSearch | None = None
-    while True:
-        progress("aim", 0, 1)
-        relaxation = Relaxation(instance, tuple(cuts))
-        chances, stages = leximin_stages(relaxation)
-        found = realise(
-            instance,
-            chances * instance.number,
-            seed=f"{seed}/{len(cuts)}",
-            panels=known,
-            search=search,
-            progress=progress,
+def _aim(relaxation: Relaxation, objective: Objective, gamma: float) -> _Aim:
+    if objective is Objective.NASH:
+        return _Aim(nash_chances(relaxation), lambda reached: certify_nash(relaxation, reached))
+    if objective is Objective.GOLDILOCKS:
+        chances, *proof = goldilocks_chances(relaxation, gamma=gamma)
+        return _Aim(
+            chances, lambda reached: certify_goldilocks(relaxation, reached, (proof[0], proof[1]), gamma=gamma)
         )
-        if found.cut is None:
-            break
-        cuts.append(found.cut)
-        known = found.panels
-    progress("proof", 0, 1)
-    reached = (found.weights @ found.panels) / instance.number
-    certificate = certify_stages(relaxation, stages, reached, only=int(objective is Objective.MAXIMIN))
-    return Lottery(objective, instance, found.panels, found.weights, certificate)
+    chances, stages = leximin_stages(relaxation)
+    # Leximin's smallest chance is the largest there can be, so leximin answers maximin as well.
+    only = int(objective is Objective.MAXIMIN)
+    return _Aim(chances, lambda reached: certify_stages(relaxation, stages, reached, only=only))

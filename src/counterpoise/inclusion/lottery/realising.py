@@ -1,7 +1,9 @@
 """Turn chances that are aimed at into a lottery over panels of whole people."""
 
+import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +18,7 @@ from counterpoise.statistics.seeds import generator
 __all__ = ["BrokenPanelError", "Progress", "Realised", "realise", "silent"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 Progress = Callable[[str, int, int], None]
 GOAL = 1e-9
 GOOD = 1e-7
@@ -58,7 +60,6 @@ class Realised:
     weights: Floats
     shortfall: float = 0.0
     cut: Cut | None = None
-    extra: dict[str, float] = field(default_factory=dict)
 
 
 def realise(
@@ -93,7 +94,7 @@ def realise(
     Wendel, A problem in geometric probability, 1962); an interior point method weighs them. Where that fails in a small
     pool, a complete search adds the panels that are lacking or shows that there are none.
     """
-    known = np.zeros((0, len(target)), dtype=np.int64) if panels is None else panels
+    known = np.zeros((0, len(target)), dtype=np.int16) if panels is None else panels
     best: tuple[Ints, Weighed] | None = None
     for wide in (False, True):
         found, weighed = _around(instance, target, known, seed=f"{seed}/{wide}", wide=wide, progress=progress)
@@ -106,8 +107,8 @@ def realise(
             break
     if best is not None and (best[1].shortfall <= GOOD or len(target) > SEARCHED):
         return _checked(instance, target, *_used(best[0], best[1].weights))
-    start = np.unique(np.vstack([known, best[0]]), axis=0) if best is not None else known
-    reached = reach(instance, start[-2000:], target, search=search or PanelSearch(instance))
+    start = best[0] if best is not None else known
+    reached = reach(instance, start[-2000:].astype(np.int64), target, search=search or PanelSearch(instance))
     if reached.cut is not None:
         return Realised(reached.panels, reached.weights, cut=reached.cut)
     return _checked(instance, target, *_used(reached.panels, reached.weights))
@@ -136,30 +137,55 @@ def _around(
     unit = instance.number * instance.mean
     wanted = int((6.0 if types < 300 else 4.4) * types) + 20
     batch = 250 if types < 2000 else 500
-    panels = known[_on_face(known, tight, values)] if len(known) else known
+    pile = _Pile(types)
+    pile.add(known[_on_face(known, tight, values)])
     best: tuple[Ints, Weighed] | None = None
     batches, since = 0, 0
     for drawn in random_panels(instance, target, face, batch=batch, chance=generator(seed)):
-        before = len(panels)
-        panels = np.unique(np.vstack([panels, drawn]), axis=0) if len(drawn) else panels
+        since = since + 1 if pile.add(drawn) < batch // 10 else 0
         batches += 1
-        since = since + 1 if len(panels) - before < batch // 10 else 0
-        progress("panels", min(len(panels), wanted), wanted)
+        progress("panels", min(pile.count, wanted), wanted)
         exhausted = since >= 3
-        if len(panels) < wanted and not exhausted:
+        if pile.count < wanted and not exhausted:
             continue
-        if not len(panels):
+        if not pile.count:
             break
         progress("weights", 0, 1)
-        weighed, _ = weigh(panels, target, unit, tight=tight, values=values, goal=GOAL)
+        panels = pile.all()
+        weighed = weigh(panels, target, unit, tight=tight, values=values, goal=GOAL)
         if best is None or weighed.shortfall < best[1].shortfall:
             best = (panels, weighed)
         if best[1].shortfall <= GOOD or exhausted or batches * batch > 12 * wanted:
             break
         wanted = int(wanted + 0.8 * types)
-    return (panels, None) if best is None else best
+    return (pile.all(), None) if best is None else best
+
+
+class _Pile:
+    """Panels, no two alike, kept small: most of a panel's types have nobody on it."""
+
+    def __init__(self, types: int) -> None:
+        self.parts: list[Ints] = [np.zeros((0, types), dtype=np.int16)]
+        self.seen: set[bytes] = set()
+        self.count = 0
+
+    def add(self, panels: Ints) -> int:
+        """Add what is new among these panels and return how many those were."""
+        fresh = []
+        for at, row in enumerate(np.ascontiguousarray(panels, dtype=np.int16)):
+            mark = hashlib.blake2b(row.tobytes(), digest_size=16).digest()
+            if mark not in self.seen:
+                self.seen.add(mark)
+                fresh.append(at)
+        self.parts.append(panels[fresh].astype(np.int16))
+        self.count += len(fresh)
+        return len(fresh)
+
+    def all(self) -> Ints:
+        """Return all panels, in the order in which they came."""
+        self.parts = [np.vstack(self.parts)]
+        return self.parts[0]
 
 
 def _on_face(panels: Ints, tight: Floats, values: Floats) -> NDArray[np.bool_]:
-    kept: NDArray[np.bool_] = (np.abs(panels @ tight.T - values) < 0.5).all(axis=1)
-    return kept
+    return np.asarray((np.abs(panels @ tight.T - values) < 0.5).all(axis=1), dtype=np.bool_)

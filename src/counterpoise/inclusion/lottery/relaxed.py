@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.inclusion.lottery.programmes import INFINITE, NoPanelError, Programme
+from counterpoise.inclusion.lottery.programmes import INFINITE, Answer, NoPanelError, Programme, SolverError
 from counterpoise.inclusion.lottery.types import Instance
 
 __all__ = ["Cut", "Relaxation", "Stage", "leximin_stages"]
@@ -149,7 +149,7 @@ def _programme(relaxation: Relaxation, scale: Floats) -> Programme:
     return Programme(
         cost,
         np.zeros(types + 1),
-        np.append(instance.most / scale, 1.0 / instance.mean),
+        np.append(instance.most / scale, INFINITE),
         np.vstack([rows, above]),
         np.concatenate([relaxation.low, np.zeros(types)]),
         np.concatenate([relaxation.high, np.full(types, INFINITE)]),
@@ -164,7 +164,9 @@ def _one_stage(relaxation: Relaxation, work: _Work, scale: Floats) -> None:
     prices = np.maximum(-answer.row_prices[first:], 0.0) * work.free
     # Of the prices of the level's rows some are rounding; a price that counts is within seven digits of the largest.
     fixed = np.flatnonzero(work.free & (prices > 1e-7 * prices.max()))
-    total = prices[work.free].sum()
+    total = float(prices[work.free].sum())
+    if total <= 0:
+        raise SolverError("a stage without prices")
     # In people instead of units of k/n; a type fixed before has the price of its floor.
     weights = (
         np.where(work.free, prices / total, np.maximum(-answer.column_prices[:types], 0.0) / total) / instance.number
@@ -178,7 +180,7 @@ def _one_stage(relaxation: Relaxation, work: _Work, scale: Floats) -> None:
         work.programme.bound_variable(int(at), level * (1 - 1e-10), instance.most[at] / scale[at])
 
 
-def _solved(work: _Work, instance: Instance, scale: Floats):  # noqa: ANN202
+def _solved(work: _Work, instance: Instance, scale: Floats) -> Answer:
     """Solve; where rounding has made the floors impossible together, lower them a little and solve again."""
     for slack in (0.0, 1e-9, 1e-8, 1e-7):
         if slack:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ __all__ = ["Instance", "instance_of", "keeps_quotas"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Values = tuple[int, ...]
+Kind = tuple[Values, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def instance_of(pool: Pool, quotas: Quotas, *, size: int) -> Instance:
     different households.
     """
     kinds = _kinds(pool)
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[Values, Kind], list[int]] = defaultdict(list)
     for person, (values, kind) in enumerate(zip(pool.values, kinds, strict=True)):
         groups[values, kind].append(person)
     ordered = sorted(groups, key=repr)
@@ -88,19 +91,19 @@ def instance_of(pool: Pool, quotas: Quotas, *, size: int) -> Instance:
     low, high = [row.least for row in rows], [row.most for row in rows]
     numbers = {kind: at for at, kind in enumerate(dict.fromkeys(key[1] for key in ordered))}
     households = tuple(numbers[key[1]] for key in ordered)
-    for kind, types in Counter(households).items():
+    for home, types in Counter(households).items():
         if types > 1 and pool.households is not None:
-            inside = [1.0 if other == kind else 0.0 for other in households]
+            inside = [1.0 if other == home else 0.0 for other in households]
             cells.append(inside)
             low.append(0)
-            high.append(homes[households.index(kind)])
+            high.append(homes[households.index(home)])
     return Instance(
         size, number, np.minimum(number, np.array(homes, dtype=np.int64)), np.array(cells, dtype=np.float64),
         np.array(low, dtype=np.int64), np.array(high, dtype=np.int64), members, households, len(rows),
     )  # fmt: skip
 
 
-def _kinds(pool: Pool) -> list[tuple[tuple[int, ...], ...]]:
+def _kinds(pool: Pool) -> list[Kind]:
     """Return for each person the combinations of values at their address, their own included, in a fixed order."""
     if pool.households is None:
         # Everybody of one combination is of one kind; only where people share an address do kinds matter.
@@ -118,7 +121,7 @@ def _homes(pool: Pool, members: tuple[tuple[int, ...], ...]) -> list[int]:
     return [len({pool.households[person] for person in found}) for found in members]
 
 
-def keeps_quotas(instance: Instance, panels: Ints) -> NDArray[np.bool_]:
+def keeps_quotas(instance: Instance, panels: NDArray[np.integer[Any]]) -> NDArray[np.bool_]:
     """Say of each panel, given as people per type, whether it has the right size and keeps every quota and household.
 
     Parameters
@@ -131,8 +134,12 @@ def keeps_quotas(instance: Instance, panels: Ints) -> NDArray[np.bool_]:
     array of bool
         Shape (panels,).
     """
-    counts = panels @ instance.cells.T
-    inside = ((counts >= instance.low - 0.5) & (counts <= instance.high + 0.5)).all(axis=1)
-    possible = ((panels >= 0) & (panels <= instance.most)).all(axis=1)
-    kept: NDArray[np.bool_] = inside & possible & (panels.sum(axis=1) == instance.size)
+    kept = np.zeros(len(panels), dtype=np.bool_)
+    # In parts: as numbers with a fraction, all panels of a large pool at once would fill the memory.
+    for start in range(0, len(panels), 1000):
+        part = panels[start : start + 1000]
+        counts = part @ instance.cells.T
+        inside = ((counts >= instance.low - 0.5) & (counts <= instance.high + 0.5)).all(axis=1)
+        possible = ((part >= 0) & (part <= instance.most)).all(axis=1)
+        kept[start : start + 1000] = inside & possible & (part.sum(axis=1) == instance.size)
     return kept

@@ -1,6 +1,8 @@
-"""Weigh panels so that their average is a target: exactly, by an interior point method, or nearly, by projection."""
+"""Weigh panels so that their average is a target, by an interior point method."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +11,7 @@ from scipy import linalg, sparse
 __all__ = ["Weighed", "corrected", "weigh"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
+Ints = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,7 @@ def corrected(target: Floats, matrix: Floats, values: Floats, changeable: NDArra
     return moved
 
 
-def weigh(
-    panels: Ints, target: Floats, unit: Floats, *, tight: Floats, values: Floats, goal: float
-) -> tuple[Weighed, Floats]:
+def weigh(panels: Ints, target: Floats, unit: Floats, *, tight: Floats, values: Floats, goal: float) -> Weighed:
     """Find weights of panels whose average is the target.
 
     Parameters
@@ -92,88 +92,96 @@ def weigh(
     -------
     Weighed
         The weights; look at the shortfall.
-    array
-        The target as it was corrected for rounding.
 
     Notes
     -----
-    A feasibility problem: weights of zero or more with given sums. Mehrotra's predictor and corrector with no aim but
-    feasibility, from all weights alike; the normal equations are solved by Cholesky. Types whose number is the same in
-    all panels, and types that follow from the others by the tight cells, are left out of the equations.
+    A feasibility problem: weights of zero or more with given sums. Types whose number is the same in all panels, and
+    types that follow from the others by the tight cells, are left out of the equations.
     """
     varying = panels.min(axis=0) != panels.max(axis=0)
-    fixed = np.where(varying, target, panels[0])
+    whole = sparse.csr_matrix(panels, dtype=np.float64)
+    aimed = corrected(np.where(varying, target, panels[0]), tight, values, varying)
     inside = np.flatnonzero(varying)
-    target = corrected(fixed, tight, values, varying)
-    if not len(inside):
+    if len(inside):
+        keep = inside[independent_rows(tight[:, inside])]
+        scale = 1.0 / np.sqrt(np.maximum(aimed[keep], 1e-9))
+        rows = sparse.vstack([sparse.diags_array(scale) @ whole[:, keep].T, np.ones((1, len(panels)))], format="csr")
+        path = _Path(rows, np.append(aimed[keep] * scale, 1.0) * len(panels))
+        weights = _followed(path, lambda weights: float(np.abs((aimed - whole.T @ weights) / unit).max()), goal)
+    else:
         weights = np.full(len(panels), 1.0 / len(panels))
-        return Weighed(weights, _shortfall(panels, weights, target, unit)), target
-    keep = inside[independent_rows(tight[:, inside])]
-    scale = 1.0 / np.sqrt(np.maximum(target[keep], 1e-9))
-    rows = sparse.csr_matrix(np.vstack([(panels[:, keep] * scale).T, np.ones(len(panels))]))
-    aim = np.append(target[keep] * scale, 1.0) * len(panels)
-    weights = _feasible(rows, aim, panels, target, unit, goal) / len(panels)
-    weights = np.maximum(weights, 0.0)
-    weights /= weights.sum()
-    return Weighed(weights, _shortfall(panels, weights, target, unit)), target
+    return Weighed(weights, float(((aimed - whole.T @ weights) / unit).max()))
 
 
-def _shortfall(panels: Ints, weights: Floats, target: Floats, unit: Floats) -> float:
-    return float(((target - weights @ panels) / unit).max())
+class _Path:
+    """The way from all weights alike to weights with given sums: Mehrotra's predictor and corrector with no other aim."""
 
+    def __init__(self, rows: sparse.csr_matrix, aim: Floats) -> None:
+        self.rows, self.aim = rows, aim
+        self.turned = rows.T.tocsr()
+        self.x, self.z = np.ones(rows.shape[1]), np.ones(rows.shape[1])
+        self.y = np.zeros(rows.shape[0])
 
-def _feasible(rows, aim, panels, target, unit, goal):  # noqa: ANN001, ANN202
-    """Follow the path to weights with these sums; stop when they are reached or nothing is gained any more."""
-    count = rows.shape[1]
-    x, z, y = np.ones(count), np.ones(count), np.zeros(rows.shape[0])
-    best, stuck = np.inf, 0
-    turned = rows.T.tocsr()
-    kept = x
-    for _ in range(60):
-        residual = aim - rows @ x
-        dual = -(turned @ y) - z
-        normal = (rows.multiply(x / z) @ turned).toarray()
-        factor = _factor(normal)
+    @property
+    def weights(self) -> Floats:
+        """The weights so far, with sum 1."""
+        positive = np.maximum(self.x, 0.0)
+        return np.asarray(positive / positive.sum(), dtype=np.float64)
 
-        def direction(centre, factor=factor, residual=residual, dual=dual, x=x, z=z):  # noqa: ANN001, ANN202
-            right = residual + rows @ ((x * dual - centre) / z)
-            dy = linalg.cho_solve(factor, right, check_finite=False)
-            dz = dual - turned @ dy
-            dx = (centre - x * dz) / z
-            # One step of refinement: what the Cholesky lost.
-            extra = linalg.cho_solve(factor, residual - rows @ dx, check_finite=False)
-            dz = dz - turned @ extra
-            dy = dy + extra
-            return (centre - x * dz) / z, dy, dz
-
-        mu = float(x @ z) / count
-        dx, _, dz = direction(-x * z)
+    def forward(self) -> None:
+        """Take one step."""
+        x, z = self.x, self.z
+        residual, dual = self.aim - self.rows @ x, -(self.turned @ self.y) - z
+        factor = _factor((self.rows.multiply(x / z) @ self.turned).toarray())
+        mu = float(x @ z) / len(x)
+        dx, _, dz = self._direction(factor, residual, dual, -x * z)
         step, step_z = _step(x, dx), _step(z, dz)
-        after = float((x + step * dx) @ (z + step_z * dz)) / count
+        after = float((x + step * dx) @ (z + step_z * dz)) / len(x)
         sigma = max(0.05, (after / mu) ** 3) if step < 1.0 else 0.3
-        dx, dy, dz = direction(sigma * mu - x * z - dx * dz)
+        dx, dy, dz = self._direction(factor, residual, dual, sigma * mu - x * z - dx * dz)
         step, step_z = min(1.0, 0.995 * _step(x, dx)), min(1.0, 0.995 * _step(z, dz))
-        x, y, z = x + step * dx, y + step_z * dy, z + step_z * dz
-        worst = float(np.abs((target - (x / x.sum()) @ panels) / unit).max())
+        self.x, self.y, self.z = x + step * dx, self.y + step_z * dy, z + step_z * dz
+
+    def _direction(
+        self, factor: tuple[Floats, bool], residual: Floats, dual: Floats, centre: Floats
+    ) -> tuple[Floats, Floats, Floats]:
+        x, z = self.x, self.z
+        dy = linalg.cho_solve(factor, residual + self.rows @ ((x * dual - centre) / z), check_finite=False)
+        dz = dual - self.turned @ dy
+        # One step of refinement brings back what the Cholesky lost.
+        extra = linalg.cho_solve(factor, residual - self.rows @ ((centre - x * dz) / z), check_finite=False)
+        dz -= self.turned @ extra
+        return (centre - x * dz) / z, dy + extra, dz
+
+
+def _followed(path: _Path, shortfall: Callable[[Floats], float], goal: float) -> Floats:
+    """Follow a path until the shortfall is small enough, or nothing is gained any more; return the best weights."""
+    best, stuck, kept = np.inf, 0, path.weights
+    for _ in range(60):
+        path.forward()
+        worst = shortfall(path.weights)
         stuck = 0 if worst < 0.7 * best else stuck + 1
         if worst < best:
-            best, kept = worst, x
+            best, kept = worst, path.weights
         if best <= goal or stuck >= (2 if best < 1e-5 else 5):
             break
     return kept
 
 
-def _factor(normal: Floats):  # noqa: ANN202
+def _factor(normal: Floats) -> tuple[Floats, bool]:
+    """Return the Cholesky factor; dependent rows get a ridge, as small as will do."""
+    trace = float(np.trace(normal)) / len(normal)
     for ridge in (0.0, 1e-13, 1e-11, 1e-9):
         try:
-            return linalg.cho_factor(
-                normal + ridge * np.trace(normal) / len(normal) * np.eye(len(normal)), check_finite=False
-            )
+            lower, below = linalg.cho_factor(normal + ridge * trace * np.eye(len(normal)), check_finite=False)
         except linalg.LinAlgError:
             continue
-    return linalg.cho_factor(normal + np.trace(normal) * 1e-6 * np.eye(len(normal)), check_finite=False)
+        return lower, bool(below)
+    lower, below = linalg.cho_factor(normal + 1e-6 * trace * np.eye(len(normal)), check_finite=False)
+    return lower, bool(below)
 
 
 def _step(values: Floats, change: Floats) -> float:
+    """Return how far values can change and stay above zero, at most 1."""
     falling = change < 0
     return float(min(1.0, (-values[falling] / change[falling]).min(initial=1.0)))
