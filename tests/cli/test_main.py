@@ -1,6 +1,8 @@
 """The command line answers in plain lines: 0 when it did what was asked, 1 for bad input, 2 for wrong usage."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -202,3 +204,76 @@ def test_both_languages_say_the_same_things() -> None:
             fields = {part.split("}")[0] for part in line.split("{")[1:]}
             dutch = {part.split("}")[0] for part in words("nl")[section][code].split("{")[1:]}
             assert fields == dutch, (section, code)
+
+
+def program(*arguments: str | Path, after: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line as a program, in a shell that does something with its output."""
+    start = "from counterpoise.cli.main import app; app()"
+    line = " ".join(shlex.quote(str(word)) for word in (sys.executable, "-c", start, *arguments))
+    home = {"LC_ALL": "C", "PATH": os.environ["PATH"]}
+    return subprocess.run(["bash", "-c", f"{line} {after}"], capture_output=True, text=True, check=False, env=home)
+
+
+def test_a_reader_that_has_gone_is_no_error(bundle: Path) -> None:
+    for arguments in (("check", bundle), ("audit", bundle, "--at", AT, "--format", "json"), ("--help",)):
+        ended = program(*arguments, after='| true; exit "${PIPESTATUS[0]}"')
+        assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("audit", "--at", AT)])
+@pytest.mark.parametrize("closed", [">&-", ">/dev/full"])
+def test_an_output_that_is_closed_or_full_is_said_in_one_line(
+    bundle: Path, arguments: tuple[str, ...], closed: str
+) -> None:
+    ended = program(*arguments, bundle, after=closed)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("counterpoise: Nothing could be written to standard output: ")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_result_never_takes_the_place_of_what_was_read(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    packed = tmp_path / "record.zip"
+    write(illustrations(), packed)
+    (tmp_path / "link").symlink_to(packed)
+    before = packed.read_bytes(), (bundle / "manifest.json").read_bytes()
+    assert run("audit", packed, "--at", AT, "--output", packed) == 1
+    assert run("audit", packed, "--at", AT, "--output", tmp_path / "link") == 1
+    assert run("compare", bundle, "--at", AT, "--with", "2015-01-01", "--output", bundle / "manifest.json") == 1
+    assert (packed.read_bytes(), (bundle / "manifest.json").read_bytes()) == before
+    assert "is what was read" in capsys.readouterr().err
+
+
+def test_a_result_follows_a_link_keeps_who_may_read_and_goes_down_a_pipe(bundle: Path, tmp_path: Path) -> None:
+    mine, link, pipe = tmp_path / "mine", tmp_path / "link", tmp_path / "pipe"
+    mine.write_text("old")
+    mine.chmod(0o600)
+    link.symlink_to(mine)
+    assert run("audit", bundle, "--at", AT, "--output", link) == 0
+    assert link.is_symlink()
+    assert mine.read_text(encoding="utf-8").startswith("Power check")
+    assert mine.stat().st_mode & 0o777 == 0o600
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert run("audit", bundle, "--at", AT, "--output", pipe) == 0
+        assert reader.communicate()[0] == mine.read_bytes()
+    assert pipe.is_fifo()
+    assert {one.name for one in tmp_path.iterdir()} == {"mine", "link", "pipe"}
+
+
+def test_a_name_can_neither_break_the_line_nor_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("audit", "no\nsuch\x1b[31mfile") == 1
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert len(err.splitlines()) == 2
+    assert run("audit", "a" * 5000) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("counterpoise: Cannot read aaa")
+    assert len(err.splitlines()) == 1
+
+
+def test_an_error_comes_in_the_language_that_was_asked_for(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for asked in (["--lang", "nl"], ["--lang=nl"]):
+        assert run("audit", bundle, "--initiative", "nowhere", *asked) == 1
+        assert "geen initiatief nowhere" in capsys.readouterr().err

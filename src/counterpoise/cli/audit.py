@@ -86,7 +86,7 @@ def audit(
         code = "unknown_initiative" if error.known else "no_initiative"
         known = ", ".join(error.known[:20])
         raise CommandError(code, initiative=error.initiative, known=known) from error
-    deliver(_written(result, form, language, names_in(rows)), output, lang=language)
+    deliver(_written(result, form, language, names_in(rows)), output, lang=language, read=(record,))
 
 
 def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:

@@ -30,7 +30,7 @@ def compare(
     days = a_date(at), a_date(other)
     found = loaded_clean(record, lang=language)
     result = run_compare(found.record, at=days[0], with_=days[1], mode=usual_mode(record), edition=found.edition)
-    deliver(_written(result, form, language, names_in(found.record)), output, lang=language)
+    deliver(_written(result, form, language, names_in(found.record)), output, lang=language, read=(record,))
 
 
 def _written(result: Comparison, form: Format, lang: str, names: Mapping[str, str]) -> str:

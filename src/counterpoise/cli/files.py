@@ -1,10 +1,12 @@
 """Read what a command is given, and write what it makes."""
 
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from errno import EISDIR
+from os import fchmod, getpid, strerror
 from pathlib import Path
+from stat import S_IMODE
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -62,26 +64,53 @@ def number_of(found: Loaded) -> int:
     return sum(problem.given["number"] if problem.code == "and_more" else 1 for problem in found.problems)
 
 
-def deliver(content: str, output: Path | None, *, lang: str) -> None:
+def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path] = ()) -> None:
     """Write a result to a file, in one piece, or to standard output.
+
+    Parameters
+    ----------
+    content
+        The result.
+    output
+        The file; None for standard output. A device or a pipe is written to; a link is followed.
+    lang
+        The language in which is said that it was written.
+    read
+        What the result was made from: none of it is ever overwritten.
 
     Raises
     ------
     CommandError
-        If the file cannot be written; nothing half written is left.
+        If the file cannot be written, or is what was read; nothing half written is left.
     """
     if output is None:
         tell(content.removesuffix("\n"))
         return
-    scratch: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, delete=False) as file:
-            scratch = Path(file.name)
-            file.write(content)
-        scratch.chmod(0o644)
-        scratch.replace(output)
+        place = output.resolve()
+        if any(place == one.resolve() or one.resolve() in place.parents for one in read):
+            raise CommandError("onto_input", path=output)
+        if place.exists() and not (place.is_file() or place.is_dir()):
+            place.write_text(content, encoding="utf-8")
+        else:
+            _replace(place, content)
     except OSError as error:
-        if scratch is not None:
-            scratch.unlink(missing_ok=True)
         raise CommandError("cannot_write", path=output, reason=error.strerror or str(error)) from error
     tell(say("done", "written", lang=lang, path=output), error=True)
+
+
+def _replace(place: Path, content: str) -> None:
+    if place.is_dir():
+        raise IsADirectoryError(EISDIR, strerror(EISDIR))
+    # Beside the place itself, so that the last step is one rename on the same disk.
+    scratch = place.with_name(f".counterpoise.{getpid()}")
+    try:
+        # As readable as the file that it replaces, or as the reader's own setting makes new files.
+        with scratch.open("x", encoding="utf-8") as file:
+            if place.is_file():
+                fchmod(file.fileno(), S_IMODE(place.stat().st_mode))
+            file.write(content)
+        scratch.replace(place)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise

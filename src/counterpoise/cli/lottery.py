@@ -123,4 +123,4 @@ def chances(
             content = to_html(found, people, wanted, lang=language)
         case Format.TEXT:
             content = to_text(found, people, wanted, lang=language)
-    deliver(content, output, lang=language)
+    deliver(content, output, lang=language, read=(pool, quotas))

@@ -1,6 +1,5 @@
 """The command line. Every error is one plain line on standard error: exit 2 for wrong usage, exit 1 for bad input."""
 
-import os
 import sys
 
 import typer
@@ -13,7 +12,7 @@ from counterpoise.cli.ledger import ledger
 from counterpoise.cli.lottery import lottery
 from counterpoise.cli.opinions import opinions
 from counterpoise.cli.site import demo, serve
-from counterpoise.cli.speech import CommandError, reader_language, say, tell
+from counterpoise.cli.speech import CommandError, mute, reader_language, say, tell
 from counterpoise.cli.template import template
 from counterpoise.cli.voices import voices
 
@@ -39,7 +38,7 @@ def app(arguments: list[str] | None = None) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    lang = reader_language()
+    lang = reader_language(_asked(arguments))
     try:
         program = typer.main.get_command(commands)
         ended = program.main(arguments or ["--help"], prog_name="counterpoise", standalone_mode=False)
@@ -56,12 +55,27 @@ def _run(arguments: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         tell(say("errors", "stopped", lang=lang), error=True)
         return 130
-    except BrokenPipeError:
-        # The reader of a pipe has gone, as `head` does: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit as left:
+        # The reader of a pipe has gone, as `head` does: nothing is wrong. Typer ends the program with 1 there.
+        mute()
+        return 0 if isinstance(left.__context__, BrokenPipeError) else 1
+    except OSError as error:
+        mute()
+        code = "no_output" if error.filename is None else "cannot_read"
+        reason = error.strerror or str(error)
+        tell(f"counterpoise: {say('errors', code, lang=lang, path=error.filename, reason=reason)}", error=True)
+        return 1
     except Exception as error:  # noqa: BLE001 - whatever happens, a person reads one plain line
         line = say("errors", "unexpected", lang=lang, kind=f"{type(error).__name__}: {error}")
         tell(f"counterpoise: {line}", error=True)
         return 1
     return ended if isinstance(ended, int) else 0
+
+
+def _asked(arguments: list[str]) -> str | None:
+    # Errors come in the language that was asked for, even where the rest of the command is wrong.
+    for word, after in zip(arguments, [*arguments[1:], ""], strict=True):
+        asked = after if word == "--lang" else word.removeprefix("--lang=")
+        if asked in {"nl", "en"} and word.startswith("--lang"):
+            return asked
+    return None

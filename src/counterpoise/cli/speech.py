@@ -4,13 +4,14 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
+from errno import EBADF
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from counterpoise.formats.problems import FileProblem
 
-__all__ = ["CommandError", "Language", "problem_line", "reader_language", "say", "tell", "words"]
+__all__ = ["CommandError", "Language", "mute", "printable", "problem_line", "reader_language", "say", "tell", "words"]
 
 Language = str
 
@@ -50,27 +51,55 @@ def words(lang: Language) -> Mapping[str, Mapping[str, str]]:
 
 
 def say(section: str, code: str, *, lang: Language, **given: Any) -> str:  # noqa: ANN401 - whatever fills in
-    """Return one line of words, filled in."""
-    return words(lang)[section][code].format_map(given)
+    """Return one line of words, filled in; what was given can neither break the line nor steer the terminal."""
+    told = {name: value if isinstance(value, int | float) else printable(str(value)) for name, value in given.items()}
+    return words(lang)[section][code].format_map(told)
 
 
 def tell(line: str, *, error: bool = False) -> None:
-    """Write one line to standard output, or to standard error."""
+    """Write one line to standard output, or to standard error.
+
+    Raises
+    ------
+    CommandError
+        If standard output is closed or full. That standard error is, nobody can be told.
+    BrokenPipeError
+        If whoever read the output has gone.
+    """
     stream = sys.stderr if error else sys.stdout
-    # A terminal that cannot write a letter gets a question mark, never a traceback.
-    encoding = stream.encoding or "utf-8"
-    stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    if stream is None:  # closed before the program began
+        if error:
+            return
+        raise CommandError("no_output", reason=os.strerror(EBADF))
+    try:
+        # A terminal that cannot write a letter gets a question mark, never a traceback.
+        encoding = stream.encoding or "utf-8"
+        stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        # Now, not when the program ends: nobody would hear then that it failed.
+        stream.flush()
+    except BrokenPipeError:
+        if not error:
+            raise
+    except OSError as failed:
+        if not error:
+            mute()
+            raise CommandError("no_output", reason=failed.strerror or str(failed)) from failed
+
+
+def mute() -> None:
+    """Let what was not written yet go nowhere, so that the end of the program does not fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def problem_line(problem: FileProblem, *, lang: Language) -> str:
     """Return where a problem is, what it is and what to do, as one line."""
     place = _place(problem, lang)
     given = {name: ", ".join(value) if isinstance(value, list) else value for name, value in problem.given.items()}
-    return _printable(f"{place}: {say('problems', problem.code, lang=lang, **given)}")
+    return printable(f"{place}: {say('problems', problem.code, lang=lang, **given)}")
 
 
-def _printable(line: str) -> str:
-    # What a file holds must neither break the line nor steer the terminal.
+def printable(line: str) -> str:
+    """Return a text that can stand in one line: what a file holds must neither break it nor steer the terminal."""
     return "".join(
         each if each.isprintable() else " " if each.isspace() else "\N{REPLACEMENT CHARACTER}" for each in line
     )
