@@ -10,10 +10,10 @@ import typer
 from counterpoise.cli.files import deliver
 from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption
 from counterpoise.cli.speech import reader_language
-from counterpoise.cli.voices import positions, whose
+from counterpoise.cli.voices import grouping, positions, whose
 from counterpoise.cli.voices.blocks import Block, as_html, as_text
 from counterpoise.cli.voices.gathering import gather
-from counterpoise.cli.voices.speaking import phrase
+from counterpoise.cli.voices.speaking import complaint, phrase
 
 __all__ = ["voices"]
 
@@ -90,3 +90,67 @@ def positioning(
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
     _out("positioning", positions.told(gathered, seed=seed, lang=language), form=form, output=output, lang=language)
+
+
+NumberOption = Annotated[
+    int | None, typer.Option("--number", metavar="N", help="How many themes to look for; by their number if not given.")
+]
+
+
+@voices.command()
+def themes(
+    files: FilesArgument,
+    column: ColumnOption = "",
+    number: NumberOption = None,
+    seed: SeedOption = 42,
+    lang: LangOption = None,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Group contributions by their words, with typical quotes. Every contribution has a place."""
+    language = reader_language(lang)
+    gathered = gather(files, column=column, lang=language)
+    found = grouping.told_themes(gathered, number=number, seed=seed, lang=language)
+    _out("themes", found, form=form, output=output, lang=language)
+
+
+@voices.command()
+def coverage(
+    files: FilesArgument,
+    taxonomy: Annotated[
+        Path | None,
+        typer.Option(
+            "--taxonomy",
+            metavar="FILE",
+            help="The categories of professionals: a text with one a line (name: description), or a table.",
+        ),
+    ] = None,
+    column: ColumnOption = "",
+    category: Annotated[
+        str, typer.Option("--category", metavar="NAME", help="In a table of categories, the column with their names.")
+    ] = "",
+    description: Annotated[
+        str,
+        typer.Option("--description", metavar="NAME", help="In a table of categories, the column that describes them."),
+    ] = "",
+    number: NumberOption = None,
+    seed: SeedOption = 42,
+    lang: LangOption = None,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Say what people bring up that no category of the professionals holds; the uncovered comes first."""
+    language = reader_language(lang)
+    if taxonomy is None:
+        raise complaint("taxonomy_needed", lang=language, exit_code=2)
+    gathered = gather(files, column=column, lang=language)
+    found = grouping.told_coverage(
+        gathered,
+        taxonomy=taxonomy,
+        category=category,
+        column=description,
+        number=number,
+        seed=seed,
+        lang=language,
+    )
+    _out("coverage", found, form=form, output=output, lang=language)

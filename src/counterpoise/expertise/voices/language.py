@@ -61,7 +61,8 @@ _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
 _PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]*[^\Wa-z_]|\s*$)|\n\n+")
-_POSSESSIVE = re.compile(r"'s?$")
+_ENDING = re.compile(r"'(?:s|m|re|ve|ll|d)?$")
+_NOT = re.compile(r"n't\b")
 
 
 class UnreadableLanguageError(ValueError):
@@ -154,8 +155,11 @@ def _keep(found: list[Sentence], clean: str, begin: int, end: int) -> None:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in small letters, without possessives, numbers and signs, in their order."""
-    return [_POSSESSIVE.sub("", match[0]) for match in _WORD.finditer(normalise(text).lower())]
+    """Return the words of a text in small letters, without possessives, numbers and signs, in their order.
+
+    "Don't" is "do" and "not": what people say no to is what they say.
+    """
+    return [_ENDING.sub("", match[0]) for match in _WORD.finditer(_NOT.sub(" not", normalise(text).lower()))]
 
 
 def stop_words(language: str) -> frozenset[str]:
