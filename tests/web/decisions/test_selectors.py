@@ -3,7 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterpoise.decisions.sidedness import Sidedness
-from counterpoise.web.decisions.selectors import DecisionSeen, decision_visible_to, decisions_visible_to
+from counterpoise.record.commitments import Promise
+from counterpoise.web.decisions.selectors import (
+    DecisionSeen,
+    agreements_visible_to,
+    decision_visible_to,
+    decisions_visible_to,
+)
 from counterpoise.web.people.selectors import Viewer
 
 As = Callable[[str], Viewer]
@@ -73,3 +79,12 @@ def test_there_is_nothing_where_there_is_no_such_initiative_or_decision(as_perso
     assert decisions_visible_to("nowhere", viewer=viewer) == ()
     assert decision_visible_to("nowhere", "closing", viewer=viewer) is None
     assert decision_visible_to("lindehof-together", "nothing", viewer=viewer) is None
+
+
+def test_promises_and_agreements_stand_with_both_sides_verdicts(as_person: As) -> None:
+    agreements = agreements_visible_to("lindehof-together", viewer=as_person("citizen-1"))
+    assert len([row for row in agreements if isinstance(row.commitment, Promise)]) == 1
+    assert [str(row.commitment.happened_at) for row in agreements] == sorted(
+        (str(row.commitment.happened_at) for row in agreements), reverse=True
+    )
+    assert agreements_visible_to("nowhere", viewer=as_person("citizen-1")) == ()

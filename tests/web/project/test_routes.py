@@ -193,3 +193,36 @@ def test_the_policy_for_content_allows_nothing_inline(client: Client) -> None:
     policy = client.get("/").headers["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "default-src 'none'" in policy
+
+
+@pytest.mark.django_db
+def test_every_address_with_an_unknown_name_in_it_finds_nothing(visit: Callable[[str], Client]) -> None:
+    client = visit("resident")
+    for address in addresses():
+        unknown = address
+        for name in ("meals", "lindehof-together", "care-path", "closing", "own-venue", "church-hall"):
+            unknown = unknown.replace(f"/{name}/", "/no-such-name/")
+        if unknown != address:
+            assert client.get(unknown).status_code == 404, unknown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/record/?page=0",
+        "/record/?page=99999",
+        "/record/?page=x",
+        "/record/?kind=%00&initiative=%ff",
+        "/search/?q=" + "a" * 5000,
+        "/search/?q=%00",
+        "/search/?q=%E2%80%AE%F0%9F%98%80<script>",
+        "/initiatives/meals/audit/completed/",
+        "/initiatives/%F0%9F%98%80/",
+        "/demo/as/nobody/",
+    ],
+)
+def test_nonsense_in_an_address_breaks_nothing(address: str, visit: Callable[[str], Client]) -> None:
+    answer = visit("resident").get(address)
+    assert answer.status_code in {200, 404}
+    assert b"<script>" not in answer.content

@@ -32,7 +32,9 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = [
     "TABLES",
     "DecisionSeen",
+    "Judged",
     "UsedBy",
+    "agreements_visible_to",
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",
@@ -75,9 +77,9 @@ class UsedBy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An agreement with what both sides find of it."""
+    """An agreement or a promise, with what both sides find of it."""
 
-    commitment: Commitment
+    commitment: Commitment | Promise
     verdicts: tuple[Verdict, ...]
 
 
@@ -184,6 +186,23 @@ def decision_visible_to(initiative: str, name: str, *, viewer: Viewer) -> Decisi
     case = decisions_case(initiative, viewer=viewer)
     found = [dossier for dossier in dossiers(case) if dossier.decision.id == name] if case is not None else []
     return _seen(found[0], case) if found and case is not None else None
+
+
+def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, ...]:
+    """Return the promises and agreements of an initiative that somebody may read, with both sides' verdicts."""
+    case = decisions_case(initiative, viewer=viewer)
+    if case is None:
+        return ()
+    verdicts = case.rows(Verdict)
+    promised = [
+        Judged(commitment=row, verdicts=tuple(each for each in verdicts if each.promise == row.id))
+        for row in case.rows(Promise)
+    ]
+    agreed = [
+        Judged(commitment=row, verdicts=tuple(each for each in verdicts if each.commitment == row.id))
+        for row in case.rows(Commitment)
+    ]
+    return tuple(sorted(promised + agreed, key=lambda row: str(row.commitment.happened_at or ""), reverse=True))
 
 
 def _latest_first(seen: DecisionSeen) -> str:

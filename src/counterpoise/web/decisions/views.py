@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.decisions.sidedness import Sidedness
-from counterpoise.web.decisions.selectors import decision_visible_to, decisions_visible_to
+from counterpoise.web.decisions.selectors import agreements_visible_to, decision_visible_to, decisions_visible_to
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import who_looks
 
@@ -25,6 +25,7 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
         "door": "decisions",
         "taken": [row for row in seen if row.taken],
         "drafts": [row for row in seen if not row.taken],
+        "agreements": agreements_visible_to(initiative, viewer=viewer),
     }
     return render(request, "decisions/index.html", context)
 

@@ -17,7 +17,7 @@ from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
 from counterpoise.record.positions import Friction, Position
 from counterpoise.record.reviews import ReviewRound
-from counterpoise.web.decisions.selectors import TABLES, DecisionSeen, decisions_visible_to
+from counterpoise.web.decisions.selectors import TABLES, DecisionSeen, decisions_case, decisions_visible_to
 from counterpoise.web.initiatives.selectors import case_of, initiatives_visible_to
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.reviews.records import PAIRS as REVIEWS
@@ -206,7 +206,7 @@ def start_for(viewer: Viewer) -> Start:
     everything = initiatives_visible_to(viewer=viewer)
     initiatives = tuple(row for row in everything if row.level is Level.COLLECTIVE)
     seen = [(row, each) for row in initiatives for each in decisions_visible_to(row.id, viewer=viewer) if each.taken]
-    cases = [case for row in initiatives if (case := _case(row.id, viewer=viewer)) is not None]
+    cases = [case for row in initiatives if (case := decisions_case(row.id, viewer=viewer)) is not None]
     reviewed = [row for case in cases for row in case.rows(Commitment) if row.context_change is not None]
     return Start(
         initiatives=initiatives,
