@@ -18,9 +18,15 @@ _LONGEST_ID = 200
 _LONGEST_WORD = 40
 _LONGEST_MOMENT = 40
 
-if TYPE_CHECKING:  # Django's fields take their types only in its stubs
-    _Char = models.CharField[Any, Any]
-    _Json = models.JSONField[Any, Any]
+if TYPE_CHECKING:  # Django's fields take their types only in its stubs, which ask here for what may be put in
+
+    class _Char(models.CharField[Any, Any]):
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
+    class _Json(models.JSONField[Any, Any]):
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
 else:
     _Char = models.CharField
     _Json = models.JSONField
