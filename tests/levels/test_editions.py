@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from enum import Enum
 from typing import Any
 
@@ -10,7 +11,14 @@ from hypothesis import strategies as st
 
 from counterpoise.levels.editions import UnknownRoomError, edition_for, room_edition, shared_edition
 from counterpoise.record import TABLES, Edition, Level, Record, Row, Side, check, columns
-from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
+from counterpoise.record.contributions import (
+    AppealOutcome,
+    Contribution,
+    ContributionState,
+    Digest,
+    Moderation,
+    Rewording,
+)
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.documents import Claim, ClaimEvidence
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
@@ -383,3 +391,53 @@ def test_a_room_that_was_renamed_keeps_none_of_its_names() -> None:
     found = edition(renamed)["room-ours"]
     assert isinstance(found, Space)
     assert (found.version, found.name) == (1, "")
+
+
+def test_a_digest_stays_in_its_room_until_it_is_shared_wherever_it_is_to_go() -> None:
+    rows = [
+        row(Initiative, "together", initiative=None),
+        row(Space, "ours", kind=SpaceKind.CITIZENS_ONLY),
+        row(Space, "hall", kind=SpaceKind.MIXED),
+        row(Digest, "asleep", from_space="ours", space="hall", text="not yet"),
+        row(Digest, "out", from_space="ours", space="hall", text="shared", released_at=moment("2014-01-01")),
+    ]
+    assert [one.id for one in shared_edition(Record.of(rows), at=TODAY).rows(Digest)] == ["out"]
+    inside = room_edition(Record.of(rows), room="ours", at=TODAY)
+    assert {one.id for one in inside.rows(Digest)} == {"asleep", "out"}
+
+
+def test_a_care_circle_that_names_no_care_path_is_known_to_nobody_outside_it() -> None:
+    rows = [
+        row(Initiative, "together", initiative=None),
+        row(Space, "circle-of-nobody", kind=SpaceKind.CARE_CIRCLE, initiative=None),
+        row(Space, "circle-of-her", kind=SpaceKind.CARE_CIRCLE),
+        row(ReleasedCount, "count", room="circle-of-her", indicator="decisions.notice", numerator=1, denominator=2),
+    ]
+    for edition in (shared_edition(Record.of(rows), at=TODAY), edition_for(Record.of(rows), person="she", at=TODAY)):
+        assert [one.id for one in edition] == ["together"]
+
+
+def test_words_that_were_taken_back_or_hidden_are_in_no_translation_either() -> None:
+    rows = [
+        row(Initiative, "together", initiative=None),
+        row(Person, "her", initiative=None),
+        row(Contribution, "back", text="hush", state=ContributionState.WITHDRAWN, recorded_by="her"),
+        row(Contribution, "hidden", text="hush", recorded_by="her"),
+        row(Contribution, "kept", text="said", recorded_by="her"),
+        row(Moderation, "m", contribution="hidden", reason="a name of somebody"),
+        *(row(Rewording, f"r-{of}", contribution=of, text=of) for of in ("back", "hidden", "kept")),
+    ]
+    outside = shared_edition(Record.of(rows), at=TODAY)
+    assert {one.id: one.text for one in outside.rows(Contribution)} == {"back": "", "hidden": "", "kept": "said"}
+    assert [one.id for one in outside.rows(Rewording)] == ["r-kept"]
+    own = edition_for(Record.of(rows), person="her", at=TODAY)
+    assert {one.id: one.text for one in own.rows(Contribution)} == {"back": "", "hidden": "hush", "kept": "said"}
+    assert {one.id for one in own.rows(Rewording)} == {"r-hidden", "r-kept"}
+
+
+def test_a_row_that_came_out_of_a_room_does_not_say_what_it_replaces() -> None:
+    before = row(Contribution, "c", space="ours", text="inside")
+    after = replace(before, version=2, space=None, text="outside", supersedes_reason="without the names of the room")
+    rows = [row(Initiative, "together", initiative=None), row(Space, "ours", kind=SpaceKind.CITIZENS_ONLY)]
+    [told] = shared_edition(Record.of([*rows, before, after]), at=TODAY).rows(Contribution)
+    assert (told.version, told.text, told.supersedes_reason) == (1, "outside", "")

@@ -168,7 +168,10 @@ def _parts(value: Any, ids: Mapping[str, set[str]]) -> Any:  # noqa: ANN401 - a 
 
 
 def renumbered(rows: Iterable[Row]) -> list[Row]:
-    """Give the versions of each row numbers from 1 again, so that a version left out leaves no gap."""
+    """Give the versions of each row numbers from 1 again, so that a version left out leaves no gap.
+
+    The first one loses its reason to take the place of another: there is none before it any more.
+    """
     kept = list(rows)
     there: dict[tuple[str, str], set[int]] = {}
     for row in kept:
@@ -178,4 +181,6 @@ def renumbered(rows: Iterable[Row]) -> list[Row]:
 
 
 def _ranked(row: R, rank: int) -> R:
-    return row if row.version == rank else replace(row, version=rank)
+    if row.version == rank:
+        return row
+    return replace(row, version=rank, supersedes_reason=row.supersedes_reason if rank > 1 else "")

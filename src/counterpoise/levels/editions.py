@@ -16,7 +16,14 @@ from counterpoise.levels.sides import Standing, has_come, in_force, sides
 from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
 from counterpoise.levels.timelock import is_released
 from counterpoise.record import Edition, Level, Record, Row, Side
-from counterpoise.record.contributions import AppealOutcome, Contribution, ContributionState, Digest, Moderation
+from counterpoise.record.contributions import (
+    AppealOutcome,
+    Contribution,
+    ContributionState,
+    Digest,
+    Moderation,
+    Rewording,
+)
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
@@ -271,13 +278,17 @@ def _stays(row: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
     if isinstance(row, Space | ReleasedCount):
         # That there is a room, and what it counted for all, is for everybody; of a care circle nobody else knows.
         path = _path_of(row, facts)
+        room = facts.spaces.get(_room_of(row) or "")
+        if room is not None and room.kind is SpaceKind.CARE_CIRCLE and room.initiative not in facts.paths:
+            return room.id in reader.rooms  # a circle of which nobody wrote down whose it is
         return path is None or path in reader.paths
     if isinstance(row, Digest):
-        out = has_come(row.released_at, at=at)
-        return _in_reach(replace(row, space=None if out else row.space or row.from_space), reader, facts)
+        # Until it is shared it lies in the room that wrote it, whatever the room it is to go to.
+        rooms = (None,) if has_come(row.released_at, at=at) else (row.space, row.from_space)
+        return all(_in_reach(replace(row, space=room), reader, facts) for room in rooms)
     if isinstance(row, Admission):
         return row.room in reader.rooms and _in_reach(row, reader, facts)
-    return _in_reach(row, reader, facts) and _is_for(row, reader)
+    return _in_reach(row, reader, facts) and _is_for(row, reader, facts)
 
 
 def _earlier_stays(row: Row, last: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
@@ -288,7 +299,7 @@ def _earlier_stays(row: Row, last: Row, reader: _Reader, facts: _Facts, *, at: d
     return _stays(row, reader, facts, at=at)
 
 
-def _is_for(row: Row, reader: _Reader) -> bool:
+def _is_for(row: Row, reader: _Reader, facts: _Facts) -> bool:
     match row:
         case Vote() | Participation():
             return row.person is not None and row.person == reader.person
@@ -302,11 +313,24 @@ def _is_for(row: Row, reader: _Reader) -> bool:
             return _wrote(row, reader)
         case Friction():
             return _sees_friction(row, reader)
+        case Rewording():
+            return not _repeats_silenced(row, reader, facts)
     return True
 
 
 def _wrote(row: Row, reader: _Reader) -> bool:
     return reader.person is not None and reader.person == (row.on_behalf_of or row.recorded_by)
+
+
+def _is_silenced(row: Contribution, reader: _Reader, facts: _Facts) -> bool:
+    # Words that were taken back are gone for everybody; whoever wrote words that were hidden still reads them.
+    return row.state is ContributionState.WITHDRAWN or (row.id in facts.hidden and not _wrote(row, reader))
+
+
+def _repeats_silenced(row: Rewording, reader: _Reader, facts: _Facts) -> bool:
+    # A translation, or the same in plain words, tells what was taken back or hidden as well as the words did.
+    told = facts.last.get((Contribution.TABLE, row.contribution or ""))
+    return isinstance(told, Contribution) and _is_silenced(told, reader, facts)
 
 
 def _sees_friction(row: Friction, reader: _Reader) -> bool:
@@ -328,7 +352,7 @@ def _worded(row: Row, reader: _Reader, facts: _Facts) -> Row:
         return row
     if isinstance(row, Person) and row.id != reader.person:
         return replace(row, access_needs="")
-    if isinstance(row, Contribution) and row.id in facts.hidden and not _wrote(row, reader):
+    if isinstance(row, Contribution) and _is_silenced(row, reader, facts):
         return replace(row, text="", quote="")
     if isinstance(row, Decline) and not row.shared and reader.sides(row.initiative) != {Side.CIVIC}:
         return replace(row, reason="", kind=None)
