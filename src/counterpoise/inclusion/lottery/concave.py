@@ -169,6 +169,23 @@ def certify_nash(relaxation: Relaxation, chances: Floats) -> Certificate:
     return Certificate("value", float(np.expm1(max(bound - value, 0.0))), ENOUGH, (proof,), relaxation.cuts)
 
 
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What holds Goldilocks in its place.
+
+    Attributes
+    ----------
+    down, up
+        How much each type holds the largest chance up, and the smallest chance down; shape (T,).
+    prices
+        The prices of the size, the cells and the cuts.
+    """
+
+    down: Floats
+    up: Floats
+    prices: Floats
+
+
 def goldilocks_value(relaxation: Relaxation, chances: Floats, *, gamma: float) -> float:
     """Return (n/k) · the largest chance + γ · (k/n) / the smallest; infinity where somebody has none."""
     mean = relaxation.instance.mean
@@ -176,7 +193,7 @@ def goldilocks_value(relaxation: Relaxation, chances: Floats, *, gamma: float) -
     return float(chances.max()) / mean + (gamma * mean / low if low > 0 else np.inf)
 
 
-def goldilocks_chances(relaxation: Relaxation, *, gamma: float) -> tuple[Floats, Floats, Floats]:
+def goldilocks_chances(relaxation: Relaxation, *, gamma: float) -> tuple[Floats, Pull]:
     """Return the chances for which neither the largest is too large nor the smallest too small.
 
     Parameters
@@ -190,8 +207,8 @@ def goldilocks_chances(relaxation: Relaxation, *, gamma: float) -> tuple[Floats,
     -------
     array
         The chance of each type.
-    array, array
-        The proof: what people of each type count, and the prices of the rows.
+    Pull
+        The proof.
 
     Notes
     -----
@@ -231,12 +248,10 @@ def goldilocks_chances(relaxation: Relaxation, *, gamma: float) -> tuple[Floats,
         tried = max(low, tried / 4)
     largest = np.maximum(answer.row_prices[count : count + types], 0.0)
     smallest = np.maximum(-answer.row_prices[count + types : count + 2 * types], 0.0)
-    return answer.columns[:types] * mean, (smallest - largest) / scale, answer.row_prices[:count]
+    return answer.columns[:types] * mean, Pull(largest, smallest, answer.row_prices[:count])
 
 
-def certify_goldilocks(
-    relaxation: Relaxation, chances: Floats, proof: tuple[Floats, Floats], *, gamma: float
-) -> Certificate:
+def certify_goldilocks(relaxation: Relaxation, chances: Floats, pull: Pull, *, gamma: float) -> Certificate:
     """Certify chances for Goldilocks: what they come to is within the gap of the least there can be.
 
     Notes
@@ -249,15 +264,12 @@ def certify_goldilocks(
     value = goldilocks_value(relaxation, chances, gamma=gamma)
     if not np.isfinite(value):
         return Certificate("none", 1.0, ENOUGH, (), relaxation.cuts)
-    weights, prices = proof
-    scale = instance.number * mean
-    up, down = np.maximum(-weights, 0.0) * scale, np.maximum(weights, 0.0) * scale
+    largest, smallest, prices = pull.down, pull.up, pull.prices
+    share = max(float(largest.sum()), 1.0)
     # The largest counts once in the aim, so its weights may sum to no more than 1.
-    share = float(up.sum())
-    slope = float(down.sum())
-    if share > 1.0:
-        up, down, slope, prices = up / share, down / share, slope / share, prices / share
-    aim = (down - up) / scale
+    largest, smallest, prices = largest / share, smallest / share, prices / share
+    slope = float(smallest.sum())
+    aim = (smallest - largest) / (instance.number * mean)
     # γ/m >= 2 sqrt(γ · slope) - slope · m, the tangent with this slope.
     bound = 2.0 * float(np.sqrt(gamma * slope)) - relaxation.bound(aim, prices)
     if bound > value * (1 + 1e-9):

@@ -146,10 +146,8 @@ def _aim(relaxation: Relaxation, objective: Objective, gamma: float) -> _Aim:
     if objective is Objective.NASH:
         return _Aim(nash_chances(relaxation), lambda reached: certify_nash(relaxation, reached))
     if objective is Objective.GOLDILOCKS:
-        chances, *proof = goldilocks_chances(relaxation, gamma=gamma)
-        return _Aim(
-            chances, lambda reached: certify_goldilocks(relaxation, reached, (proof[0], proof[1]), gamma=gamma)
-        )
+        chances, pull = goldilocks_chances(relaxation, gamma=gamma)
+        return _Aim(chances, lambda reached: certify_goldilocks(relaxation, reached, pull, gamma=gamma))
     chances, stages = leximin_stages(relaxation)
     # Leximin's smallest chance is the largest there can be, so leximin answers maximin as well.
     only = int(objective is Objective.MAXIMIN)

@@ -13,6 +13,7 @@ from counterpoise.inclusion.lottery.lottery import Lottery
 from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.problems import say
 from counterpoise.inclusion.lottery.quotas import Quotas
+from counterpoise.inclusion.lottery.telling import document, percent
 
 __all__ = ["Figures", "figures", "gini", "to_html", "to_json", "to_text"]
 
@@ -90,12 +91,6 @@ def to_json(lottery: Lottery, pool: Pool, *, cpu_seconds: float) -> dict[str, An
         "panels": len(lottery.panels),
         "cpu_seconds": cpu_seconds,
     }
-
-
-def percent(value: float, *, lang: str) -> str:
-    """Return a share as a percentage, with the decimal sign of the language."""
-    text = f"{100 * value:.1f}" if value >= 0.001 or value == 0 else f"{100 * value:.2g}"
-    return f"{text.replace('.', ',') if lang == 'nl' else text} %"
 
 
 def sentences(lottery: Lottery, *, lang: str) -> list[str]:
@@ -191,16 +186,8 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     ]
 
 
-STYLE = (
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem}"
-    "table{border-collapse:collapse;margin:1rem 0}caption{text-align:left;font-weight:600}"
-    "th,td{text-align:left;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #888}"
-)
-
-
 def to_html(lottery: Lottery, pool: Pool, quotas: Quotas, *, lang: str) -> str:
     """Return the report as a page that stands by itself; nobody is named in it."""
-    title = html.escape(say("report", "title", lang=lang))
     parts = [f"<p>{html.escape(line)}</p>" for line in sentences(lottery, lang=lang)]
     for caption, heads, rows in _tables(lottery, pool, quotas, lang):
         head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in heads)
@@ -214,8 +201,4 @@ def to_html(lottery: Lottery, pool: Pool, quotas: Quotas, *, lang: str) -> str:
         parts.append(
             f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
-    return (
-        f'<!doctype html>\n<html lang="{lang}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>'
-        f"<body><main><h1>{title}</h1>{''.join(parts)}</main></body></html>\n"
-    )
+    return document(say("report", "title", lang=lang), "".join(parts), lang=lang)

@@ -1,0 +1,183 @@
+"""A draw that a stranger can check: a frozen lottery, its hash, chance from outside that came later, and the panel."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from counterpoise.inclusion.lottery.lottery import Lottery
+from counterpoise.inclusion.lottery.panels import check_panels, deal
+from counterpoise.inclusion.lottery.pool import Pool
+from counterpoise.inclusion.lottery.realising import Progress, silent
+from counterpoise.inclusion.lottery.rounding import PANELS, uniform
+from counterpoise.inclusion.lottery.verifier import canonical, panel_number, sha256, veiled
+from counterpoise.statistics.seeds import generator
+
+__all__ = ["SaltsError", "as_text", "changed_files", "draw", "freeze", "public_text", "published", "rehearsal"]
+
+
+class SaltsError(ValueError):
+    """There are not as many salts as people, two are alike, or one is not of 128 bits."""
+
+    code = "lottery.salts"
+
+    def __init__(self) -> None:
+        super().__init__("Each person needs a salt of their own of 128 bits.")
+
+
+def freeze(
+    lottery: Lottery,
+    pool: Pool,
+    *,
+    seed: int | str,
+    files: Mapping[str, bytes],
+    announced: str,
+    salts: Sequence[bytes],
+    version: str,
+    panels: int = PANELS,
+    progress: Progress = silent,
+) -> dict[str, Any]:
+    """Freeze a lottery: a thousand panels, one of which chance from outside will choose.
+
+    Parameters
+    ----------
+    lottery, pool
+        The lottery and the people.
+    seed
+        The seed of rounding and dealing.
+    files
+        The bytes of the files of the pool and the quotas, under ``pool`` and ``quotas``: their hashes are frozen too.
+    announced
+        Which chance from outside will choose, and when: a round of drand, dice before the public, a national lottery.
+    salts
+        16 random bytes for each person, told to nobody but them, so that nobody else can tell whose veiled id it is.
+    version
+        The version of the program.
+    panels
+        How many panels.
+    progress
+        Called with the step, how much is done and of how much.
+
+    Returns
+    -------
+    dict
+        Plain values. It names people: it stays with whoever holds the lottery. `published` returns what is shown.
+
+    Raises
+    ------
+    SaltsError
+        If the salts will not do.
+    BrokenPersonPanelError
+        If a panel breaks a quota or a household.
+    """
+    if len(salts) != len(pool) or len(set(salts)) != len(salts) or any(len(salt) != 16 for salt in salts):
+        raise SaltsError
+    rounded = uniform(lottery, seed=seed, panels=panels, progress=progress)
+    dealt = deal(lottery.instance, pool, rounded, seed=seed)
+    check_panels(lottery.instance, pool, dealt)
+    veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
+    times = [0] * len(pool)
+    for panel in dealt:
+        for person in panel:
+            times[person] += 1
+    public = {
+        "format": "counterpoise-lottery-1",
+        "version": version,
+        "objective": lottery.objective.value,
+        "size": lottery.instance.size,
+        "people": len(pool),
+        "seed": str(seed),
+        "announced": announced,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        "certified": lottery.certificate.certified,
+        "gap": lottery.certificate.gap,
+        "chances": {veil: [count, panels] for veil, count in sorted(zip(veils, times, strict=True))},
+        "panels": [sorted(veils[person] for person in panel) for panel in dealt],
+    }
+    return {
+        "public": public,
+        "commitment": sha256(canonical(public)),
+        "people": {
+            name: {"salt": salt.hex(), "veil": veil}
+            for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
+        },
+    }  # fmt: skip
+
+
+def published(frozen: Mapping[str, Any]) -> str:
+    """Return what is shown of a frozen lottery before the draw: no names, no features; its SHA-256 is the commitment."""
+    return canonical(frozen["public"])
+
+
+def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
+    """Draw the panel that chance from outside chooses.
+
+    Parameters
+    ----------
+    frozen
+        The frozen lottery.
+    randomness
+        What came out, with its kind before a colon: ``dice:4-0-7``, ``drand:ROUND:HEX``, ``text:WORDS``.
+
+    Returns
+    -------
+    dict
+        The number of the panel, from 0, the ids and the veiled ids of its people, and what ties them to the frozen
+        lottery.
+
+    Raises
+    ------
+    UnusableRandomnessError
+        If it cannot be used.
+    """
+    public = frozen["public"]
+    commitment = sha256(canonical(public))
+    number = panel_number(randomness, commitment, len(public["panels"]))
+    veils = public["panels"][number]
+    names = {entry["veil"]: name for name, entry in frozen["people"].items()}
+    return {
+        "format": "counterpoise-draw-1",
+        "commitment": commitment,
+        "announced": public["announced"],
+        "randomness": randomness,
+        "panel": number,
+        "veils": veils,
+        "people": sorted(names[veil] for veil in veils),
+    }
+
+
+def as_text(value: Mapping[str, Any]) -> str:
+    """Return plain values as they are written to a file."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+
+
+def public_text(text: str) -> str:
+    """Return the published part, whether it is given the published text itself or the whole frozen lottery."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return text
+    return canonical(value["public"]) if isinstance(value, dict) and "public" in value else text
+
+
+def changed_files(frozen: Mapping[str, Any], files: Mapping[str, bytes]) -> list[str]:
+    """Return which of these files are not those that were frozen."""
+    hashes = frozen.get("public", {}).get("files", {})
+    return [name for name, content in files.items() if hashlib.sha256(content).hexdigest() != hashes.get(name)]
+
+
+def rehearsal(lottery: Lottery, pool: Pool, *, seed: int | str) -> dict[str, Any]:
+    """Draw one panel by a seed: to try things out, never in the place of a draw before the public.
+
+    Parameters
+    ----------
+    lottery, pool
+        The lottery and the people.
+    seed
+        The seed.
+    """
+    chance = generator(f"{seed}/rehearsal")
+    at = int(chance.choice(len(lottery.weights), p=lottery.weights))
+    dealt = deal(lottery.instance, pool, lottery.panels[at : at + 1], seed=seed)
+    check_panels(lottery.instance, pool, dealt)
+    return {"format": "counterpoise-rehearsal-1", "seed": str(seed), "people": [pool.ids[one] for one in dealt[0]]}

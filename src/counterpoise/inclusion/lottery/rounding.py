@@ -1,0 +1,120 @@
+"""A uniform lottery: a thousand panels, each as likely as the others, in which everybody keeps the chance they had."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterpoise.inclusion.lottery.lottery import Lottery
+from counterpoise.inclusion.lottery.realising import Progress, silent
+from counterpoise.inclusion.lottery.types import Instance
+from counterpoise.statistics.seeds import generator
+
+__all__ = ["PANELS", "uniform"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+PANELS = 1000
+PATIENCE = 1500
+"""After so many swaps that brought nothing it is left as it is."""
+LOOKED_AT = 64
+"""In so many panels at a time a swap is looked for."""
+
+
+@dataclass(slots=True)
+class _Work:
+    """Panels under way: people per type and per cell, how often each type is called for, and how often it is there."""
+
+    instance: Instance
+    panels: Ints
+    counts: Floats
+    floor: Ints
+    total: Ints
+
+
+def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress: Progress = silent) -> Ints:
+    """Round a lottery to panels of which each is as likely as the others.
+
+    Parameters
+    ----------
+    lottery
+        The lottery.
+    seed
+        The seed of the rounding.
+    panels
+        How many panels; a thousand are chosen from by three ten-sided dice.
+    progress
+        Called with the step, how much is done and of how much.
+
+    Returns
+    -------
+    array of int
+        People per type, shape (panels, T); a panel can be there more than once.
+
+    Notes
+    -----
+    First each panel as often as its chance says, with the fractions rounded by one systematic draw. Then people are
+    swapped inside panels, quotas kept, until every type comes as often as its people are owed in whole numbers: the
+    chance times the number of panels, rounded down.
+    """
+    chance = generator(f"{seed}/rounding")
+    owed = lottery.weights * panels
+    order = chance.permutation(len(owed))
+    edges = np.floor(np.cumsum(owed[order]) + chance.random() + 1e-9)
+    times = np.zeros(len(owed), dtype=np.int64)
+    times[order] = np.diff(edges, prepend=0.0).astype(np.int64)
+    times[order[-1]] += panels - int(times.sum())
+    chosen = np.repeat(lottery.panels.astype(np.int64), np.maximum(times, 0), axis=0)[:panels]
+    instance = lottery.instance
+    expected = lottery.by_type * panels
+    floor = instance.number * np.floor(expected + 1e-6).astype(np.int64)
+    work = _Work(instance, chosen, chosen @ instance.cells.T, floor, chosen.sum(axis=0))
+    _mend(work, lottery.by_type * instance.number * panels, chance, progress)
+    return work.panels
+
+
+def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progress) -> None:
+    """Swap people of types that come too often for people of types that come too seldom, as long as it helps."""
+    start = int(np.maximum(work.floor - work.total, 0).sum())
+    best, kept, since = start, work.panels.copy(), 0
+    while since < PATIENCE:
+        since += 1
+        short = np.maximum(work.floor - work.total, 0)
+        lacking = int(short.sum())
+        if lacking < best:
+            best, kept, since = lacking, work.panels.copy(), 0
+            progress("rounding", start - best, start)
+        if not lacking:
+            break
+        waiting = np.flatnonzero(short)
+        _swap(work, int(chance.choice(waiting)), aim, chance)
+    work.panels = kept
+
+
+def _swap(work: _Work, into: int, aim: Floats, chance: np.random.Generator) -> None:
+    """Bring one person of a type onto some panel in the place of another, so that the panel keeps its quotas.
+
+    The other is of a type that can spare somebody. Where there is none, it is of a type that then lacks somebody in its
+    turn: the lack wanders until it comes to a type with somebody to spare.
+    """
+    instance, cells = work.instance, work.instance.cells
+    some = chance.permutation(len(work.panels))[:LOOKED_AT]
+    counts = work.counts[some] + cells[:, into]
+    must = (counts > instance.high + 0.5).astype(np.float64)
+    must_not = (counts < instance.low + 0.5).astype(np.float64)
+    able = (must @ cells > must.sum(axis=1)[:, None] - 0.5) & (must_not @ cells < 0.5) & (work.panels[some] > 0)
+    able &= (work.panels[some, into] < instance.most[into])[:, None]
+    able[:, into] = False
+    spare = work.total - work.floor
+    # Most to spare first; among types that lack nobody and have nobody to spare, any.
+    worth = np.where(spare > 0, 2.0 + (work.total - aim) / (1.0 + np.abs(work.total - aim)), 0.0)
+    score = np.where(able & (spare >= 0), worth + 0.5 * chance.random(able.shape), -1.0)
+    row, out = np.unravel_index(int(score.argmax()), score.shape)
+    if score[row, out] < 0:
+        return
+    panel = some[row]
+    work.panels[panel, out] -= 1
+    work.panels[panel, into] += 1
+    work.counts[panel] += cells[:, into] - cells[:, out]
+    work.total[out] -= 1
+    work.total[into] += 1
