@@ -1,0 +1,38 @@
+"""The same tables on PostgreSQL: made, filled and built back without loss."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BUILD = """
+import django
+django.setup()
+from counterpoise.datasets.illustrations import illustrations
+from counterpoise.web.audit.records import build
+from counterpoise.web.governance.selectors import start_for
+from counterpoise.web.people.selectors import viewer_of
+from counterpoise.web.trajectory.selectors import paths_about
+from counterpoise.web.ui.clock import now
+assert build() == illustrations()
+start = start_for(viewer_of("citizen-1", at=now(), paths_about=paths_about))
+assert (start.used, start.given) == (12, 39)
+"""
+
+
+@pytest.mark.postgres
+@pytest.mark.slow
+def test_the_illustrations_come_back_from_postgresql_as_they_were(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "COUNTERPOISE_DATABASE_URL": os.environ["COUNTERPOISE_TEST_POSTGRES"],
+        "COUNTERPOISE_DATA": str(tmp_path),
+        "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings",
+    }
+    for arguments in (["-m", "django", "migrate", "-v0"], ["-m", "django", "load_illustrations"], ["-c", BUILD]):
+        ran = subprocess.run([sys.executable, *arguments], env=environment, capture_output=True, text=True, check=False)
+        assert ran.returncode == 0, ran.stderr
