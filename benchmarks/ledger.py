@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import platform
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -63,16 +64,24 @@ def a_log(size: int, chance: random.Random) -> Log:
     return log
 
 
-def verified_alone(path: Path, folder: Path) -> float:
-    """Verify an export with the verifier that came with it, on Python without any package; return the seconds."""
+def verified_alone(path: Path, folder: Path) -> tuple[float, float]:
+    """Verify an export with the verifier that came with it, on Python without any package.
+
+    Returns
+    -------
+    tuple[float, float]
+        Seconds on the clock, and of processor.
+    """
     with zipfile.ZipFile(path) as packed:
         verifier = packed.extract("verify.py", folder)
     done: list[subprocess.CompletedProcess[str]] = []
     command = [sys.executable, "-I", "-S", verifier, str(path)]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     taken = seconds(lambda: done.append(subprocess.run(command, capture_output=True, text=True, check=False)))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert done[0].returncode == 0, done[0].stderr
     assert "signatures not checked" in done[0].stdout
-    return taken
+    return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def proofs(size: int, chance: random.Random) -> None:
@@ -143,11 +152,10 @@ def main() -> int:
             log = a_log(size, chance)
             path = Path(folder) / f"ledger-{size}.zip"
             packed = seconds(partial(write_ledger, [log.files()], path))
-            alone[size] = min(verified_alone(path, Path(folder)) for _ in range(3))
+            alone[size], used = min(verified_alone(path, Path(folder)) for _ in range(3))
             mib = path.stat().st_size / 2**20
-            print(
-                f"   {size} entries: exported in {packed:.2f} s ({mib:.1f} MiB), verified alone in {alone[size]:.2f} s"
-            )
+            print(f"   {size} entries: exported in {packed:.2f} s ({mib:.1f} MiB)", end=", ")
+            print(f"verified alone in {alone[size]:.2f} s ({used:.2f} s of processor)")
     started = time.perf_counter()
     found = rewrites_detected_and_named(REWRITES, seed=6)
     print(f"   {found} of {REWRITES} random rewrites detected and named, in {time.perf_counter() - started:.0f} s")
