@@ -13,11 +13,12 @@ from dataclasses import MISSING
 from datetime import date, datetime
 from enum import Enum
 from math import isinf
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import click
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from counterpoise.audit.measures import MEASURES
 from counterpoise.audit.report.words import IndicatorWords, words_in
@@ -197,19 +198,19 @@ def command_line_page() -> str:
         "Text is written in the language of the terminal, English or Dutch; `--lang` asks for one of them. Names of",
         "verbs and options, and keys in JSON, are the same in both.",
     ]
-    for name, each in sorted(verbs(command, "counterpoise")):
-        context = click.Context(each, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
+    for name, each in sorted(verbs(command, "counterpoise"), key=itemgetter(0)):
+        context = typer.Context(each, info_name=name, terminal_width=WIDTH, max_content_width=WIDTH)
         lines += ["", f"## {name}", "", "```text", each.get_help(context).rstrip(), "```"]
     return "\n".join(lines) + "\n"
 
 
-def verbs(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+def verbs(command: object, name: str) -> Iterator[tuple[str, TyperCommand]]:
     """Yield each verb with its full name; a verb of verbs yields those."""
-    inner: Mapping[str, click.Command] = getattr(command, "commands", {})
-    if not inner:
+    if isinstance(command, TyperCommand):
         yield name, command
-    for word, each in inner.items():
-        yield from verbs(each, f"{name} {word}")
+    elif isinstance(command, TyperGroup):
+        for word, each in command.commands.items():
+            yield from verbs(each, f"{name} {word}")
 
 
 # ── the record ───────────────────────────────────────────────────────────────────────────────────────────────────────

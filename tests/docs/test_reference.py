@@ -7,7 +7,8 @@ import pytest
 
 from counterpoise.audit.measures import MEASURES
 from counterpoise.cli.main import commands
-from counterpoise.record import TABLES, Row, columns, help_texts
+from counterpoise.indicator import Measure
+from counterpoise.record import TABLES, Case, Row, columns, help_texts
 from counterpoise.statistics.disclosure import About
 from tests.docs.pages import ROOT, read
 from tools import reference
@@ -44,7 +45,7 @@ def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.short)
-def test_every_measure_is_told_in_full(measure: "reference.Measure[reference.Case]") -> None:
+def test_every_measure_is_told_in_full(measure: Measure[Case]) -> None:
     page = reference.indicators_page()
     _, _, rest = page.partition(f"### {measure.short}: ")
     entry = rest.partition("\n##")[0]
