@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from counterpoise.audit.report.allowed import Audience
 from counterpoise.audit.report.json import indicator_to_json, to_json
+from counterpoise.audit.report.telling import tell
 from counterpoise.indicator import Display, Part
 from counterpoise.record import Side
 from counterpoise.record.reviews import Contest
@@ -138,3 +140,49 @@ def test_dutch_says_in_dutch_what_a_figure_cannot_say() -> None:
     written = {one["short"]: one for one in each(to_json(whole(), lang="nl"))}
     assert written["E1"]["title"] == "Wie schrijft de vragen?"
     assert written["E1"]["cannot_say"].startswith("Of een vraag goed is.")
+
+
+def test_one_sides_answers_are_not_told_to_everybody_beside_the_others() -> None:
+    inside = {(part["name"], part["of"]): part for part in one("P1", redacted=True)["details"]["parts"]}
+    assert (inside["median", "organizational"]["value"], inside["median", "organizational"]["denominator"]) == (3, 9)
+    lindehof = whole().of("lindehof-together")
+    public = indicator_to_json(lindehof.indicator("P1"), lang="en", redacted=True, audience=Audience.PUBLIC)
+    parts = {(part["name"], part["of"]): part for part in public["details"]["parts"]}
+    assert parts["median", "civic"]["value"] == 1
+    for name in ("median", "gap"):
+        assert (parts[name, "organizational"]["value"], parts[name, "organizational"]["denominator"]) == (None, None)
+    assert public["details"]["sides"]["organizational"]["median"] is None
+    assert public["details"]["sides"]["organizational"]["n"] is None
+
+
+def test_what_was_read_for_people_inside_is_held_back_from_everybody() -> None:
+    lindehof = whole().of("lindehof-together")
+    public = indicator_to_json(lindehof.indicator("P2"), lang="en", redacted=True, audience=Audience.PUBLIC)
+    assert (public["display"], public["denominator"], public["details"]) == ("suppressed", None, {"parts": []})
+    told = tell(lindehof.indicator("P2"), lindehof, lang="en", audience=Audience.PUBLIC)
+    assert told.display is Display.SUPPRESSED
+    thin = found("P2", Display.THIN, value=1.0, denominator=12, known=12, candidates=30, arms=(12, 12))
+    assert indicator_to_json(thin, lang="en", redacted=True, audience=Audience.PUBLIC)["display"] == "thin"
+
+
+def test_of_five_to_nine_answers_it_is_not_told_how_many_said_what() -> None:
+    parts = (Part(name="below", value=1 / 6, numerator=1, denominator=6), Part(name="promised", value=4))
+    few = found("P1", Display.COUNTS, value=-1.0, numerator=1, denominator=6, known=6, candidates=6, parts=parts)
+    written = indicator_to_json(few, lang="en", redacted=True)
+    assert (written["value"], written["numerator"], written["denominator"]) == (-1.0, None, 6)
+    assert [part["name"] for part in written["details"]["parts"]] == ["promised"]
+
+
+def test_coverage_does_not_tell_how_many_people_a_suppressed_figure_is_about() -> None:
+    few = found("I4", Display.SUPPRESSED, value=0.1, numerator=2, denominator=3, known=3, candidates=7, arms=(2, 1))
+    assert indicator_to_json(few, lang="en", redacted=True)["coverage"] is None
+    assert indicator_to_json(few, lang="en")["coverage"] == pytest.approx(3 / 7)
+
+
+def test_in_public_fewer_than_ten_people_in_a_part_are_left_out() -> None:
+    silent = Part(name="silent", value=7 / 12, numerator=7, denominator=12)
+    reading = found("I3", value=0.5, denominator=12, known=1, candidates=1, parts=(silent,))
+    (part,) = indicator_to_json(reading, lang="en", redacted=True)["details"]["parts"]
+    assert part["numerator"] == 7
+    (part,) = indicator_to_json(reading, lang="en", redacted=True, audience=Audience.PUBLIC)["details"]["parts"]
+    assert (part["value"], part["numerator"]) == (None, None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoise.audit.measures import measure_of
 from counterpoise.audit.power import InitiativeAudit, PowerAudit
-from counterpoise.audit.report.allowed import Audience, as_allowed
+from counterpoise.audit.report.allowed import Audience, as_allowed, is_suppressed, seen_by
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Evidence, Indicator, Part, Reading
 
@@ -81,7 +81,11 @@ def indicator_to_json(
     """Write one indicator as plain JSON; the parameters are those of `to_json`."""
     own = words_in(lang).indicators[indicator.code]
     measure = measure_of(indicator.code)
+    if redacted:
+        indicator = seen_by(indicator, audience=audience)
     reading = _redacted(indicator, audience) if redacted else indicator.reading
+    # How many people a suppressed figure is about could be read from its coverage.
+    hidden = redacted and is_suppressed(indicator, audience=audience)
     return {
         "code": indicator.code,
         "short": indicator.short,
@@ -93,7 +97,7 @@ def indicator_to_json(
         "interval": _pair(reading.interval),
         "range": _pair(reading.range),
         "display": indicator.display.value,
-        "coverage": indicator.reading.coverage,
+        "coverage": None if hidden else indicator.reading.coverage,
         "evidence": _evidence(indicator.evidence),
         "details": {"parts": [_part(part) for part in reading.parts], **_plain(reading.details)},
         "cannot_say": own.cannot_say or measure.section("Cannot say"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoise.audit.measures import measure_of
 from counterpoise.audit.power import InitiativeAudit
-from counterpoise.audit.report.allowed import Audience, as_allowed, is_empty
+from counterpoise.audit.report.allowed import Audience, as_allowed, is_empty, seen_by
 from counterpoise.audit.report.entries import entries_of
 from counterpoise.audit.report.figures import day, days, moment, percent, span
 from counterpoise.audit.report.filling import figure, filled, given_by, part_figure
@@ -161,6 +161,7 @@ def tell(
     words = words_in(lang)
     own = words.indicators[indicator.code]
     measure = measure_of(indicator.code)
+    indicator = seen_by(indicator, audience=audience)
     reading = as_allowed(indicator, audience=audience)
     empty = is_empty(indicator.reading)
     told = _Told(words, own, indicator, reading, names)
