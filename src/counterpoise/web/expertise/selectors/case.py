@@ -1,0 +1,60 @@
+"""The rows of this room as somebody may read them, and the very row that a change begins from."""
+
+from typing import TypeVar
+
+from counterpoise.levels.sides import lasts
+from counterpoise.record import Case, Row
+from counterpoise.record.people import Capacity, Space, SpaceKind
+from counterpoise.web.expertise.records import PAIRS
+from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.ledger.records import to_row
+from counterpoise.web.people.selectors import Viewer, spaces
+
+__all__ = ["MODELS", "capacities_of", "case_for", "rooms_to_write_in", "there"]
+
+R = TypeVar("R", bound=Row)
+
+MODELS = {kind: model for model, kind in PAIRS.items()}
+"""For each table of the record that this room holds, its table on the site."""
+
+
+def case_for(initiative: str, *, viewer: Viewer) -> Case | None:
+    """Return what somebody may read of an initiative in this room; nothing where they may not read it at all."""
+    return case_of(initiative, viewer=viewer, room="expertise", tables=PAIRS)
+
+
+def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | None:
+    """Return a row of an initiative as it is kept, where somebody may read it.
+
+    What pages show comes from `case_for`, in which versions are counted anew and hidden words are left out. A change
+    begins from the row as it is kept.
+
+    Parameters
+    ----------
+    kind
+        The table.
+    name
+        The row's id.
+    initiative, viewer
+        The initiative, and who asks.
+    """
+    case = case_for(initiative, viewer=viewer)
+    seen = case.by_id(kind).get(name) if case is not None else None
+    if seen is None or seen.initiative != initiative:
+        return None
+    found = MODELS[kind]._default_manager.filter(pk=name).first()  # noqa: SLF001 - Django's own name for it
+    return to_row(kind, found) if found is not None else None
+
+
+def capacities_of(viewer: Viewer, *, initiative: str) -> tuple[Capacity, ...]:
+    """Return as what somebody can speak in an initiative on this day."""
+    return tuple(
+        row
+        for row in viewer.standing.capacities
+        if row.initiative in {None, initiative} and lasts(row, at=viewer.at) and row.kind is not None
+    )
+
+
+def rooms_to_write_in(viewer: Viewer, *, initiative: str) -> tuple[Space, ...]:
+    """Return the rooms of an initiative, besides the open one, in which somebody may read and so may write."""
+    return tuple(row for row in spaces(viewer=viewer, initiative=initiative) if row.kind is not SpaceKind.OPEN)

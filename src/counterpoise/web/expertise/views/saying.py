@@ -1,0 +1,197 @@
+"""Say something, see what became of it, change it, take it back."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from counterpoise.record import Row
+from counterpoise.record.contributions import Question
+from counterpoise.web.expertise import services
+from counterpoise.web.expertise.forms import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
+from counterpoise.web.expertise.selectors import OneSaid, capacities_of, one_said, rooms_to_write_in, there
+from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.ledger.services import StaleVersionError
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.ui.clock import now
+
+__all__ = ["answer", "change", "judge", "one", "reword", "say", "take_back"]
+
+_BOTH = ("GET", "HEAD", "POST")
+
+
+def _place(initiative: str, contribution: str) -> str:
+    return reverse("expertise:one", args=[initiative, contribution])
+
+
+@require_http_methods(_BOTH)
+def say(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Say something."""
+    return _say(request, initiative, None)
+
+
+@require_http_methods(_BOTH)
+def answer(request: HttpRequest, initiative: str, question: str) -> HttpResponse:
+    """Say something to a question."""
+    viewer, _found = here(request, initiative)
+    asked = there(Question, question, initiative=initiative, viewer=viewer)
+    if asked is None:
+        raise Http404
+    return _say(request, initiative, asked)
+
+
+def _say(request: HttpRequest, initiative: str, question: Question | None) -> HttpResponse:
+    viewer, found = here(request, initiative)
+    rooms = rooms_to_write_in(viewer, initiative=initiative)
+    initial = {
+        "room": request.GET.get("room"),
+        "stance": request.GET.get("stance", "answers"),
+        "version": question.version if question is not None else None,
+    }
+    form = SayForm(
+        request.POST or None,
+        capacities=capacities_of(viewer, initiative=initiative),
+        rooms=rooms,
+        question=question,
+        initial=initial,
+    )
+
+    def act() -> Row:
+        saying = services.Saying(**form.said(question))
+        return services.say(initiative=initiative, saying=saying, once=form.cleaned_data["once"], by=viewer, at=now())
+
+    page = Sheet(
+        initiative=found,
+        heading=_("Say something"),
+        button=_("Send my words"),
+        back=reverse("expertise:room", args=[initiative]),
+        template="expertise/say.html",
+        more={"question": question},
+    )
+    return sheet(request, page, form, act=act, then=lambda name: _place(initiative, name))
+
+
+def _one(request: HttpRequest, initiative: str, contribution: str) -> tuple[Viewer, OneSaid]:
+    viewer, _found = here(request, initiative)
+    said = one_said(contribution, initiative=initiative, viewer=viewer)
+    if said is None:
+        raise Http404
+    return viewer, said
+
+
+@require_safe
+def one(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
+    """Show one contribution and what was made of it; for its author it is their receipt."""
+    _viewer, said = _one(request, initiative, contribution)
+    _who, found = here(request, initiative)
+    return render(request, "expertise/one.html", {"initiative": found, "door": "expertise", "one": said})
+
+
+@require_http_methods(_BOTH)
+def change(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
+    """Change one's own words."""
+    viewer, said = _one(request, initiative, contribution)
+    if not said.own:
+        raise Http404
+    kept = there(type(said.contribution), contribution, initiative=initiative, viewer=viewer)
+    form = ChangeForm(
+        request.POST or None,
+        initial={"words": said.contribution.text, "version": kept.version if kept is not None else 1},
+    )
+
+    def act() -> Row:
+        given = form.cleaned_data
+        return services.correct(
+            initiative=initiative,
+            contribution=contribution,
+            version=given["version"] or 1,
+            words=given["words"],
+            by=viewer,
+            at=now(),
+        )
+
+    page = Sheet(
+        initiative=here(request, initiative)[1],
+        heading=_("Change your words"),
+        lead=_("What you wrote first stays to be seen beside it."),
+        button=_("Keep the new words"),
+        back=_place(initiative, contribution),
+    )
+    return sheet(request, page, form, act=act, then=lambda name: _place(initiative, name))
+
+
+@require_http_methods(_BOTH)
+def take_back(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
+    """Take one's own words back."""
+    viewer, said = _one(request, initiative, contribution)
+    if not said.own:
+        raise Http404
+    kept = there(type(said.contribution), contribution, initiative=initiative, viewer=viewer)
+    form = SureForm(request.POST or None, initial={"version": kept.version if kept is not None else 1})
+
+    def act() -> Row:
+        version = form.cleaned_data["version"] or 1
+        return services.withdraw(initiative=initiative, contribution=contribution, version=version, by=viewer, at=now())
+
+    page = Sheet(
+        initiative=here(request, initiative)[1],
+        heading=_("Take your words back"),
+        lead=_("The words go. Only the day stays, with a note that their author took them back."),
+        button=_("Take them back"),
+        back=_place(initiative, contribution),
+    )
+    return sheet(request, page, form, act=act, then=lambda name: _place(initiative, name))
+
+
+@require_http_methods(_BOTH)
+def reword(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
+    """Put another wording beside somebody's words."""
+    viewer, said = _one(request, initiative, contribution)
+    if viewer.person is None or not said.given:
+        raise Http404
+    form = RewordForm(request.POST or None)
+
+    def act() -> Row:
+        return services.reword(
+            initiative=initiative,
+            contribution=contribution,
+            words=form.cleaned_data["words"],
+            once=form.cleaned_data["once"],
+            by=viewer,
+            at=now(),
+        )
+
+    page = Sheet(
+        initiative=here(request, initiative)[1],
+        heading=_("Another wording"),
+        button=_("Put it beside"),
+        back=_place(initiative, contribution),
+        template="expertise/reword.html",
+        more={"one": said},
+    )
+    return sheet(request, page, form, act=act, then=lambda _name: _place(initiative, contribution))
+
+
+@require_POST
+def judge(request: HttpRequest, initiative: str, rewording: str) -> HttpResponse:
+    """Say of another wording of one's own words whether it is right."""
+    viewer, _found = here(request, initiative)
+    form = JudgeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    try:
+        row = services.judge_rewording(
+            initiative=initiative,
+            rewording=rewording,
+            version=form.cleaned_data["version"] or 1,
+            right=form.cleaned_data["right"] == "yes",
+            by=viewer,
+            at=now(),
+        )
+    except services.NothingHereError as error:
+        raise Http404 from error
+    except StaleVersionError as error:
+        # Two taps on the same button: what stands there now is shown.
+        return redirect(_place(initiative, getattr(error.theirs, "contribution", "")))
+    return redirect(_place(initiative, row.contribution or ""))
