@@ -70,3 +70,13 @@ def test_a_search_for_nothing_finds_nothing(as_person: As) -> None:
 
 def test_every_kind_has_a_name() -> None:
     assert set(KINDS) == set(KIND_NAMES)
+
+
+def test_what_waits_for_a_side_is_counted_for_those_who_stand_on_one(as_person: As) -> None:
+    def waiting(person: str) -> list[tuple[str, int, int, int]]:
+        rows = start_for(as_person(person)).waiting
+        return [(row.initiative.id, row.verdicts, row.limits, row.steps) for row in rows]
+
+    assert waiting("") == waiting("researcher") == []
+    assert [row[2:] for row in waiting("citizen-1") if row[0] == "lindehof-together"] == [(0, 1)]
+    assert [row[2:] for row in waiting("logistics-colleague") if row[0] == "lindehof-together"] == [(1, 3)]

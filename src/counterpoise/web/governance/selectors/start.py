@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from counterpoise.control.limits import QuestionState, question_state
 from counterpoise.interests.frictions import age, is_open
-from counterpoise.record import Case, DayRange, Level
-from counterpoise.record.commitments import Commitment, CommitmentState
+from counterpoise.record import Case, DayRange, Level, Side
+from counterpoise.record.commitments import Commitment, CommitmentState, Promise, Verdict
 from counterpoise.record.initiatives import Initiative
+from counterpoise.record.mandates import LimitQuestion
 from counterpoise.record.positions import Friction
 from counterpoise.web.decisions.selectors import DecisionSeen, decisions_case, decisions_visible_to
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
@@ -25,6 +27,28 @@ class Aged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """What waits for somebody's side in one initiative.
+
+    Attributes
+    ----------
+    initiative
+        The initiative.
+    verdicts
+        How many agreements and promises have no verdict of that side.
+    limits
+        How many requests for a limit have no answer.
+    steps
+        How many open frictions have nobody who takes the next step.
+    """
+
+    initiative: Initiative
+    verdicts: int
+    limits: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """What the start page shows.
 
@@ -32,6 +56,8 @@ class Start:
     ----------
     initiatives, paths
         What is being talked about, and the care paths that this person may read.
+    waiting
+        What waits for this person's side, where there is something.
     decisions
         The latest decisions, each with its initiative.
     frictions
@@ -46,6 +72,7 @@ class Start:
 
     initiatives: tuple[Initiative, ...]
     paths: tuple[Initiative, ...]
+    waiting: tuple[Waiting, ...]
     decisions: tuple[tuple[Initiative, DecisionSeen], ...]
     frictions: tuple[Aged, ...]
     used: int
@@ -67,6 +94,7 @@ def start_for(viewer: Viewer) -> Start:
     return Start(
         initiatives=initiatives,
         paths=tuple(row for row in everything if row.level is Level.INDIVIDUAL),
+        waiting=_waiting(cases, viewer),
         decisions=tuple(sorted(seen, key=lambda pair: str(pair[1].decision.decided_at), reverse=True)[:6]),
         frictions=_oldest(cases),
         used=sum(each.used_count for _, each in seen),
@@ -77,6 +105,26 @@ def start_for(viewer: Viewer) -> Start:
         confirmed=sum(row.state is CommitmentState.CONFIRMED for row in reviewed),
         commitments=len(reviewed),
     )
+
+
+def _waiting(cases: Iterable[Case], viewer: Viewer) -> tuple[Waiting, ...]:
+    found = []
+    for case in cases:
+        sides = viewer.sides(case.initiative.id) if viewer.person else frozenset()
+        if not sides & {Side.CIVIC, Side.ORGANIZATIONAL}:
+            continue
+        judged = {row.commitment or row.promise for row in case.rows(Verdict) if row.side in sides}
+        made = [row.id for row in (*case.rows(Commitment), *case.rows(Promise))]
+        states = [question_state(row, at=case.at) for row in case.rows(LimitQuestion)]
+        waiting = Waiting(
+            initiative=case.initiative,
+            verdicts=sum(name not in judged for name in made),
+            limits=sum(state is not QuestionState.ANSWERED for state in states),
+            steps=sum(is_open(row) and not row.next_step for row in case.rows(Friction)),
+        )
+        if waiting.verdicts or waiting.limits or waiting.steps:
+            found.append(waiting)
+    return tuple(found)
 
 
 def _oldest(cases: Iterable[Case]) -> tuple[Aged, ...]:
