@@ -21,6 +21,7 @@ def role_of(words: Sequence[Word], phrase: Phrase) -> Role:
     if (owned := _owns(words, phrase, rule)) is not None:
         return owned
     first = _past_quantity(words, first, rule)
+    first = _past_nouns(words, first, rule)
     before = words[first - 1] if first else None
     if before is None or before.sign:
         return _subject(words, phrase, rule) or Role.OTHER
@@ -34,17 +35,29 @@ def role_of(words: Sequence[Word], phrase: Phrase) -> Role:
 def _owns(words: Sequence[Word], phrase: Phrase, rule: Grammar) -> Role | None:
     head = words[phrase.head]
     after = words[phrase.head + 1] if phrase.head + 1 < len(words) else None
-    if head.possessive:
+    if head.possessive or (after is not None and after.text in {"-", "/"}):
         return Role.OTHER
+    if phrase.last > phrase.head:
+        # "user and citizen participation": what the last one belongs to, the first one belongs to as well.
+        return _owns(words, Phrase(phrase.last, phrase.group, phrase.first, phrase.last), rule)
     if after is None:
         return None
-    if after.text == "-":
+    if not _is_plural(head.text, rule) and _noun_follows(words, phrase, rule):
         return Role.OTHER
     if after.text in rule.of("phrase", "compounds") and not _is_plural(head.text, rule):
         return Role.OTHER
     if after.text in rule.of("phrase", "compounds") and not rule.form_of(after.text, "verbs", "others"):
         return None if rule.form_of(after.text, "verbs", "on_people") else Role.OTHER
     return None
+
+
+def _noun_follows(words: Sequence[Word], phrase: Phrase, rule: Grammar) -> bool:
+    """Whether a name in the singular only describes the noun behind it, as in "citizen contributions"."""
+    after = words[phrase.head + 1]
+    if not rule.is_plain(after) or after.text.endswith("ly"):
+        return False
+    verb = rule.form_of(after.text, "verbs", "others") or rule.form_of(after.text, "verbs", "on_people")
+    return not (phrase.first < phrase.head and (after.text in rule.irregular or after.text.endswith("ed") or verb))
 
 
 def _is_plural(text: str, rule: Grammar) -> bool:
@@ -62,6 +75,22 @@ def _past_quantity(words: Sequence[Word], first: int, rule: Grammar) -> int:
     ):
         at -= 1
     return at
+
+
+def _past_nouns(words: Sequence[Word], first: int, rule: Grammar) -> int:
+    """Return where a phrase begins when a noun describes it, as in "for call centre staff"."""
+    for at in (first - 1, first - 2):
+        if at < 1 or not rule.is_plain(words[at]) or words[at].possessive:
+            return first
+        if words[at].text.endswith(("ed", "ing", "ly")) or _any_verb(words[at].text, rule):
+            return first
+        if not words[at - 1].sign and not rule.is_plain(words[at - 1]):
+            return at
+    return first
+
+
+def _any_verb(text: str, rule: Grammar) -> bool:
+    return rule.form_of(text, "verbs", "others") or rule.form_of(text, "verbs", "on_people") or text in rule.irregular
 
 
 def _after_preposition(words: Sequence[Word], first: int, phrase: Phrase, rule: Grammar) -> Role | None:
@@ -167,7 +196,9 @@ def _by_verb(words: Sequence[Word], at: int, rule: Grammar) -> Role:
                 return Role.AGENT
             continue
         if text in rule.of("verbs", "be") | rule.of("verbs", "get"):
-            if text in rule.of("verbs", "get") and not be and not _participle_near(words, i + 1, rule):
+            if text in rule.of("verbs", "get") and be and not _participle_near(words, i + 1, rule):
+                return Role.AGENT
+            if text in rule.of("verbs", "get") and not _participle_near(words, i + 1, rule):
                 return Role.RECIPIENT
             be = True
             continue

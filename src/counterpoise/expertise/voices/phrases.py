@@ -94,6 +94,15 @@ class Grammar:
         plain = self.irregular.get(word, word)
         return plain in known or stem(plain, self.language) in known
 
+    def is_plain(self, word: Word) -> bool:
+        """Whether a word may be a noun, for all that the lists know."""
+        lists = ("partner", "agent", "recipient", "other", "both", "of")
+        if word.sign or any(word.text in self.of("prepositions", name) for name in lists):
+            return False
+        joining = ("joining", "and"), ("joining", "clauses"), ("joining", "relatives"), ("phrase", "determiners")
+        names = ("be", "have", "do", "modal", "links", "adverbs", "negations", "pronouns")
+        return not self.any_of(word.text, *joining, *(("verbs", name) for name in names))
+
     def any_of(self, word: str, *names: tuple[str, str]) -> bool:
         """Whether a word is in one of several lists."""
         return any(word in self.of(section, name) for section, name in names)
@@ -147,10 +156,20 @@ def phrases(words: Sequence[Word], language: str) -> tuple[Phrase, ...]:
 
 def _group(words: Sequence[Word], i: int, rule: Grammar) -> str:
     text = words[i].text
+    if text in rule.of("phrase", "adjectives_too") and not _is_noun(words, i, rule):
+        return ""
     at = i - 2 if i > 1 and words[i - 1].text == "-" else i - 1
     before = words[at].text if at >= 0 else ""
     after = rule.heads_after.get((text, before)) or rule.heads_after.get((text, "*"))
     return after or rule.heads.get(text, "")
+
+
+def _is_noun(words: Sequence[Word], i: int, rule: Grammar) -> bool:
+    """Whether a word that can describe as well names people here: nothing follows that it could describe."""
+    before = words[i - 1].text if i else ""
+    if before in rule.of("verbs", "be") or before == "very":
+        return False
+    return words[i].possessive or i + 1 == len(words) or not rule.is_plain(words[i + 1])
 
 
 def _inside(words: Sequence[Word], i: int, heads: Collection[int]) -> bool:
@@ -178,11 +197,17 @@ def _belongs(words: Sequence[Word], i: int, head: int, rule: Grammar) -> bool:
         return rule.language == "en"
     if rule.form_of(word.text, "verbs", "on_people"):
         # "the informed citizens" and not "to inform citizens".
-        shaped = word.text.endswith(("ed", "de", "te", "en")) and i > 0
-        return shaped and rule.any_of(words[i - 1].text, ("phrase", "determiners"))
+        if not word.text.endswith(_DONE[rule.language]):
+            return False
+        return i == 0 or words[i - 1].sign or _before_noun(words[i - 1].text, rule)
     return _describes(word.text, rule)
 
 
+def _before_noun(text: str, rule: Grammar) -> bool:
+    return rule.any_of(text, ("phrase", "determiners"), ("phrase", "adjectives"))
+
+
+_DONE = {"en": ("ed",), "nl": ("de", "te", "en")}
 _DESCRIBING = {
     "en": ("al", "ive", "ous", "ic", "able", "ible", "ful", "less", "ary", "ing", "ish", "ian", "ant", "ent"),
     "nl": ("ige", "ende", "lijke", "bare", "ische", "ele", "ale", "ieve", "loze", "same", "achtige"),
