@@ -10,11 +10,18 @@ Labels = NDArray[np.int64]
 
 CHUNK = 8192
 
+SIMPLE = 200_000
+"""Up to so many distances a round simply computes all of them."""
+
 
 def distinct(points: Reals, k: int) -> Reals:
     """Return the first k rows that differ from all rows before them; fewer where there are no more."""
-    _, first = np.unique(points, axis=0, return_index=True)
-    return points[np.sort(first)[:k]]
+    seen: dict[bytes, int] = {}
+    for row in range(len(points)):
+        seen.setdefault(points[row].tobytes(), row)
+        if len(seen) == k:
+            break
+    return points[list(seen.values())]
 
 
 def _two_nearest(points: Reals, centres: Reals) -> tuple[Labels, Reals, Reals]:
@@ -63,6 +70,8 @@ def lloyd(
     heavy = np.ones(len(points)) if weights is None else weights
     centres = np.array(start, dtype=np.float64)
     k = len(centres)
+    if len(points) * k <= SIMPLE:
+        return _lloyd_plain(points, centres, heavy, tolerance, rounds)
     labels, upper, lower = _two_nearest(points, centres)
     for _ in range(rounds):
         mass = np.bincount(labels, weights=heavy, minlength=k)
@@ -79,22 +88,50 @@ def lloyd(
     return centres, labels
 
 
-def silhouette(points: Reals, labels: Labels) -> float:
+def _lloyd_plain(
+    points: Reals, centres: Reals, heavy: Reals, tolerance: float, rounds: int
+) -> tuple[Reals, Labels]:
+    """Do the same for few points, where bounds cost more than they save."""
+    k, twice = len(centres), 2 * points
+    columns = [heavy * column for column in points.T]
+    labels = ((centres**2).sum(axis=1) - twice @ centres.T).argmin(axis=1)
+    for _ in range(rounds):
+        mass = np.bincount(labels, weights=heavy, minlength=k)
+        empty = mass == 0
+        mass[empty] = 1
+        moved = np.stack([np.bincount(labels, weights=column, minlength=k) / mass for column in columns], axis=1)
+        moved[empty] = centres[empty]
+        shift = ((moved - centres) ** 2).sum(axis=1).max()
+        centres = moved
+        labels = ((centres**2).sum(axis=1) - twice @ centres.T).argmin(axis=1)
+        if shift < tolerance**2:
+            break
+    return centres, labels
+
+
+def silhouette(distance: Reals, labels: Labels) -> float:
     """Return the mean silhouette of points: 1 where clusters hold far apart, about 0 where they run into each other.
 
     A point that is alone in its cluster counts 0.
+
+    Parameters
+    ----------
+    distance
+        Shape (n, n): the distances between all points.
+    labels
+        Shape (n,): the cluster of each point.
 
     Notes
     -----
     P. J. Rousseeuw, Journal of Computational and Applied Mathematics 20 (1987) 53–65.
     """
-    _, labels = np.unique(labels, return_inverse=True)
-    sizes = np.bincount(labels)
-    if len(sizes) < 2:
+    used = np.flatnonzero(np.bincount(labels))
+    if len(used) < 2:
         return 0.0
-    distance = np.linalg.norm(points[:, None] - points[None], axis=2)
-    sums = np.stack([distance[:, labels == group].sum(axis=1) for group in range(len(sizes))], axis=1)
-    rows = np.arange(len(points))
+    inside = labels[:, None] == used
+    sizes, labels = inside.sum(axis=0), inside.argmax(axis=1)
+    sums = distance @ inside
+    rows = np.arange(len(labels))
     own = sums[rows, labels] / np.maximum(sizes[labels] - 1, 1)
     other = sums / sizes
     other[rows, labels] = np.inf

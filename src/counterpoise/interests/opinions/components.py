@@ -18,7 +18,7 @@ __all__ = ["Components", "components", "leading", "means", "points"]
 
 Reals = NDArray[np.float64]
 
-SMALL = 160
+SMALL = 64
 """Up to so many statements the whole covariance is made, which is then quicker than Lanczos steps."""
 
 
@@ -95,7 +95,9 @@ def leading(
         dense = matrix if isinstance(matrix, np.ndarray) else matrix @ np.eye(m)
         top, directions = eigh(dense, subset_by_index=[m - found, m - 1])
     else:
-        top, directions = eigsh(matrix, k=found, v0=np.ones(m), tol=tolerance, which="LA")
+        top, directions = eigsh(
+            matrix, k=found, v0=np.ones(m), tol=tolerance, which="LA", ncv=min(m, max(12, 2 * found + 4))
+        )
     order = np.argsort(-top, kind="stable")
     real = top[order] > 1e-12 * trace
     vectors[:, :found] = _signed(np.asarray(directions)[:, order]) * real

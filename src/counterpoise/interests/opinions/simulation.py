@@ -47,6 +47,7 @@ def made(
     density: float = 0.3,
     passes: float = 0.0,
     spread: float = 1.0,
+    alike: float = 0.0,
 ) -> Made:
     """Make a conversation.
 
@@ -68,11 +69,15 @@ def made(
         The chance that a vote is a pass.
     spread
         Standard deviation of statements' common log-odds.
+    alike
+        The share of statements, the first ones, on which groups do not differ.
     """
     draw = generator(f"made:{seed}")
     k = len(shares)
     groups = draw.permutation(np.repeat(np.arange(k), np.diff(np.round(np.cumsum([0, *shares]) * n).astype(int))))
-    log_odds = draw.normal(0, spread, size=(m, 1)) + draw.normal(0, 1, size=(m, k)) * apart
+    log_odds = draw.normal(0, spread, size=(m, 1)) + draw.normal(0, 1, size=(m, k)) * apart * (
+        np.arange(m) >= round(alike * m)
+    ).reshape(-1, 1)
     ready = draw.normal(0, 1, size=n) * readiness
     columns = [np.flatnonzero(draw.random(m) < density) for _ in range(n)]
     columns = [place if len(place) else draw.integers(0, m, 1) for place in columns]

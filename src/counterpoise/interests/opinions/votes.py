@@ -121,9 +121,10 @@ class Votes:
         """
         size = k * self.m * 3
         # Those in no group go behind all others, and are cut off; one pass over the votes does it all.
-        place = np.repeat(np.where(labels < 0, k, labels) * (self.m * 3), self.per_person)
-        place += self.statement * 3
-        place += 1 - self.ballot
+        short = np.int32 if (k + 1) * self.m * 3 < 2**31 else np.int64
+        place = np.repeat((np.where(labels < 0, k, labels) * (self.m * 3)).astype(short), self.per_person)
+        place += self.statement * np.int32(3)
+        place += np.int8(1) - self.ballot
         found = np.bincount(place, minlength=size)[:size].reshape(k, self.m, 3)
         return np.asarray(found.transpose(2, 0, 1)[[0, 2, 1]], dtype=np.int64)
 
@@ -189,7 +190,7 @@ def _last(key: NDArray[np.int64], ballot: Ballots, time: NDArray[np.int64] | Non
         if time is not None:
             # Of two votes at the same moment the pass holds, so that the order of the file cannot decide.
             sides = ballot[few].astype(np.int64)
-            keys = (-np.abs(sides), sides, time[few], key[few])
+            keys = (sides, -np.abs(sides), time[few], key[few])
         order[double] = few[np.lexsort(keys)]
     return np.asarray(order[np.append(~same, True)], dtype=np.int64)
 

@@ -59,6 +59,7 @@ def group(votes: Votes, found: Components) -> Grouped:
         bases, base_of = lloyd(places, distinct(places, BASES))
         used, base_of = np.unique(base_of, return_inverse=True)
         bases, sizes = bases[used], np.bincount(base_of).astype(np.float64)
+        distance = np.sqrt(((bases[:, None] - bases[None]) ** 2).sum(axis=2))
         tried: dict[int, tuple[float, NDArray[np.int64]]] = {}
         for k in range(2, min(MOST_GROUPS, 2 + len(bases) // 12) + 1):
             start = distinct(bases, k)
@@ -67,7 +68,7 @@ def group(votes: Votes, found: Components) -> Grouped:
             _, of_base = lloyd(bases, start, weights=sizes)
             people = np.bincount(of_base, weights=sizes, minlength=k)
             if people.min() > 1:
-                tried[k] = (silhouette(bases, of_base), of_base)
+                tried[k] = (silhouette(distance, of_base), of_base)
     if not tried:
         labels[who] = 0
         return Grouped(labels, 1, {})

@@ -1,0 +1,1 @@
+"""Opinion mapping: votes, directions, groups, and what can be said with certainty."""
