@@ -115,6 +115,11 @@ def test_an_empty_tree_proves_nothing() -> None:
     assert not verify_consistency(size1=0, size2=4, root1=empty, root2=ROOTS[4], proof=[])
 
 
+def test_two_empty_roots_are_no_roots() -> None:
+    assert not verify_consistency(size1=3, size2=3, root1=b"", root2=b"", proof=[])
+    assert verify_consistency(size1=3, size2=3, root1=ROOTS[3], root2=ROOTS[3], proof=[])
+
+
 def test_a_proof_with_one_hash_more_or_less_does_not_hold() -> None:
     for size1 in (4, 6):
         proof = list(answer(consistency_plan(size1=size1, size2=11), NODES))

@@ -244,6 +244,11 @@ def test_a_log_that_was_there_before_may_not_be_left_out() -> None:
     assert [(one.code, one.given) for one in found.findings] == [("log_missing", {"origin": "lindehof.example/room"})]
 
 
+def test_two_logs_of_one_name_in_one_file_are_named() -> None:
+    found = verify_files([a_log(20).files(), a_log(20, seed=8).files()], check=CHECK)
+    assert [(one.code, one.given) for one in found.findings] == [("log_twice", {"origin": HOST.name})]
+
+
 # ── random rewrites ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 

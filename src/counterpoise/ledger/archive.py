@@ -96,6 +96,8 @@ def verify_files(
     entries: dict[str, Entries] = {}
     kept: dict[str, Mapping[str, Any]] = dict(memory or {})
     for one in files:
+        if one.origin in entries:
+            findings.append(Finding("log_twice", given={"origin": one.origin}))
         found, state, entries[one.origin] = verify_log(one, remembered=remembered_of(memory, one.origin), check=check)
         findings += found
         states.append(state)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["ERASURE", "Ground", "NothingErasedError", "erasure"]
+__all__ = ["ERASURE", "ErasureStaysError", "Ground", "NothingErasedError", "erasure"]
 
 ERASURE = "erasure"
 """The type of the entry."""
@@ -35,6 +35,18 @@ class NothingErasedError(ValueError):
     """
 
     code = "nothing_erased"
+
+
+class ErasureStaysError(ValueError):
+    """An entry of erasure is to be erased: then nobody could tell any more why a text is gone. It holds no name anyway.
+
+    Attributes
+    ----------
+    code
+        Always ``"erasure_stays"``.
+    """
+
+    code = "erasure_stays"
 
 
 def erasure(*, log: str, entries: Iterable[int], ground: Ground) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from counterpoise.ledger.checkpoint import Signer, sign
 from counterpoise.ledger.cosignatures import Witness
 from counterpoise.ledger.envelope import SALT_BYTES, Envelope, canonical, commitment
-from counterpoise.ledger.erasure import ERASURE, Ground, erasure
+from counterpoise.ledger.erasure import ERASURE, ErasureStaysError, Ground, NothingErasedError, erasure
 from counterpoise.ledger.hashes import Frontier, leaf_hash
 from counterpoise.ledger.notes import Checkpoint
 from counterpoise.ledger.proof import EntryProof
@@ -45,6 +45,7 @@ class Log:
         self._entries: list[bytes] = []
         self._bodies: dict[int, tuple[bytes, bytes]] = {}
         self._nodes: dict[Node, bytes] = {}
+        self._erasures: set[int] = set()
 
     @property
     def size(self) -> int:
@@ -89,9 +90,16 @@ class Log:
         Raises
         ------
         NothingErasedError
-            There is no number, or one below 0.
+            There is no number, or one of no entry.
+        ErasureStaysError
+            One of them is an entry of erasure.
         """
         body = erasure(log=self.name, entries=numbers, ground=ground)
+        if body["entries"][-1] >= self.size:
+            raise NothingErasedError
+        if any(number in self._erasures for number in body["entries"]):
+            raise ErasureStaysError
+        self._erasures.add(self.size)
         for number in body["entries"]:
             self._bodies.pop(number, None)
         return self.append(ERASURE, body, at=at)

@@ -71,7 +71,7 @@ def verify_consistency(*, size1: int, size2: int, root1: bytes, root2: bytes, pr
     bool
         False for whatever does not hold, values of a wrong type included; never an error.
     """
-    if not (_are_counts(0, size1) and _are_counts(size1, size2) and type(root1) is bytes and type(root2) is bytes):
+    if not (_are_counts(0, size1) and _are_counts(size1, size2) and _is_something(root1) and _is_something(root2)):
         return False
     if not _are_hashes(proof) or size1 > size2:
         return False
@@ -100,6 +100,10 @@ def verify_consistency(*, size1: int, size2: int, root1: bytes, root2: bytes, pr
 def _are_counts(index: object, size: object) -> bool:
     """Return whether these are a place and a size of whole numbers; True and False are none."""
     return type(index) is int and type(size) is int and index >= 0 and size >= 1
+
+
+def _is_something(value: object) -> bool:
+    return type(value) is bytes and value != b""
 
 
 def _are_hashes(values: object) -> bool:

@@ -71,6 +71,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "the log {origin}, which you saw before, is not in this file; use another --remember file for another ledger",
         "het logboek {origin}, dat u eerder zag, zit hier niet in; neem per logboek een eigen --remember-bestand",
     ),
+    "log_twice": (
+        "the log {origin} is in this file twice, as two logs of one name",
+        "het logboek {origin} zit er twee keer in, als twee logboeken met één naam",
+    ),
     "file_twice": (
         "{file} is in the zip twice: get the file again",
         "{file} zit twee keer in de zip: haal het bestand opnieuw op",
