@@ -196,3 +196,16 @@ def test_where_nothing_changed_there_is_no_share() -> None:
     reading = continuity(case(row(Promise, "a", happened="2013-05-13")), seed=42)
     assert (reading.value, reading.interval, reading.candidates) == (None, None, 0)
     assert reading.details["not_put_on_review"] == {"promises": 0, "commitments": 0, "mandates": 0}
+
+
+def test_the_last_change_of_leadership_is_the_last_by_the_clock() -> None:
+    def change(name: str, when: str) -> Row:
+        return row(ContextChange, name, happened=when, recorded="2014-11-04", kind=ContextChangeKind.LEADERSHIP)
+
+    world = case(
+        change("second", "2014-11-03T22:50:00+00:00"),
+        change("first", "2014-11-03T23:30:00+01:00"),
+        decision("stay", "2014-01-01"),
+        decision("go", "2014-12-01", reverses="stay"),
+    )
+    assert [one.leadership_change for one in reversals(world)] == ["second"]

@@ -79,3 +79,13 @@ def test_people_are_asked_by_questions_meetings_and_rounds_of_concerns() -> None
         (AskKind.QUESTION, "about-losses", ["council"], "2014-09-01", "None"),
         (AskKind.QUESTION, "at-evening", ["town"], "2014-09-18", "2014-09-18"),
     ]
+
+
+def test_earlier_decisions_of_one_evening_stand_in_the_order_of_the_clock() -> None:
+    world = case(
+        decision("second", "2014-11-03T22:50:00+00:00", recorded="2014-11-04"),
+        decision("first", "2014-11-03T23:30:00+01:00", recorded="2014-11-04"),
+        decision("third", "2014-12-01"),
+    )
+    third = next(one for one in dossiers(world) if one.decision.id == "third")
+    assert [each.id for each in third.earlier] == ["first", "second"]

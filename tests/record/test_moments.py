@@ -85,3 +85,11 @@ def test_a_lag_to_a_month_is_a_range_and_never_a_made_up_day() -> None:
 def test_the_range_of_a_lag_holds_every_lag_that_it_may_have_been(a: date, b: date) -> None:
     lag = days_between(Moment.in_month(a.year, a.month), Moment.in_month(b.year, b.month))
     assert lag.low <= (b - a).days <= lag.high
+
+
+def test_what_came_after_is_never_a_day_before_because_of_another_time_zone() -> None:
+    decided = Moment.parse("2014-11-04T00:30:00+01:00")
+    told = Moment.parse("2014-11-03T23:45:00+00:00")
+    assert days_between(decided, told) == DayRange(0, 0)
+    assert days_between(told, decided) == DayRange(0, 0)
+    assert days_between(decided, Moment.parse("2014-11-03T22:00:00+00:00")) == DayRange(-1, -1)

@@ -1,5 +1,6 @@
 """What was known, or what had happened, at a date."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from counterpoise.record import Edition, Mode, Moment, Record, look
@@ -104,3 +105,20 @@ def test_what_had_happened_by_the_date_of_a_case() -> None:
     assert case.had_happened(date(2014, 11, 15))
     assert not case.had_happened(date(2014, 11, 16))
     assert not case.had_happened(None)
+
+
+def test_a_row_that_moved_to_another_initiative_stands_there_once_and_nowhere_else() -> None:
+    first = Notice(id="told", recorded_at=at("2014-01-01"))
+    second = replace(first, version=2, initiative="lindehof", recorded_at=at("2014-02-01"))
+    third = replace(first, version=3, initiative="meals", recorded_at=at("2014-03-01"))
+    record = Record.of([START, OTHER, third, second, first])
+
+    def there(day: str) -> dict[str, list[int]]:
+        cases = look(record, at=date.fromisoformat(day)).cases
+        return {one.initiative.id: [each.version for each in one.rows(Notice)] for one in cases}
+
+    assert there("2014-01-15") == {"lindehof": [1], "meals": [1]}
+    assert there("2014-02-15") == {"lindehof": [2], "meals": []}
+    assert there("2014-03-15") == {"lindehof": [], "meals": [3]}
+    meals = look(record, at=date(2014, 3, 15)).cases[1]
+    assert [each.version for each in meals.versions(Notice)] == [1, 2, 3]

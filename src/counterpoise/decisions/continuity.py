@@ -218,8 +218,12 @@ def _content(version: Mandate) -> tuple[object, ...]:
 
 
 def _last_before(changes: Iterable[ContextChange], day: Moment) -> ContextChange | None:
-    before = [row for row in changes if row.happened_at is not None and row.happened_at.first <= day.first]
-    return max(before, key=lambda row: (str(row.happened_at), row.id), default=None)
+    before = [
+        (row.happened_at, row.id, row)
+        for row in changes
+        if row.happened_at is not None and row.happened_at.first <= day.first
+    ]
+    return max(before, key=lambda one: one[:2])[-1] if before else None
 
 
 def _between(start: Moment | None, end: Moment) -> DayRange | None:

@@ -137,8 +137,12 @@ def _by(rows: Iterable[R], name: str) -> dict[str, tuple[R, ...]]:
 
 
 def _earlier(decision: Decision, others: Iterable[Decision]) -> tuple[Decision, ...]:
-    before = [other for other in others if surely_before(other.decided_at, decision.decided_at)]
-    return tuple(sorted(before, key=lambda other: (str(other.decided_at), other.id)))
+    before = [
+        (other.decided_at, other.id, other)
+        for other in others
+        if other.decided_at is not None and surely_before(other.decided_at, decision.decided_at)
+    ]
+    return tuple(other for *_, other in sorted(before, key=lambda one: one[:2]))
 
 
 def _asks(case: Case, decisions: Iterable[Decision]) -> dict[str, tuple[Ask, ...]]:

@@ -138,7 +138,6 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
     for table, rows in record.tables.items():
         seen = [row for row in rows if _there(row, at, mode)]
         for home, kept in _by_initiative(seen).items():
-            kept.sort(key=lambda row: row.version)
             told = tuple(_unseen_left_out(row, at) for row in kept) if mode is Mode.HAPPENED else tuple(kept)
             versions[home][table] = told
             current[home][table] = tuple({row.id: row for row in told}.values())
@@ -162,11 +161,13 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
 
 
 def _by_initiative(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
+    kept = sorted(rows, key=lambda row: row.version)
+    # An initiative belongs to nobody but itself: its own row is kept among the common ones. A row that was first told
+    # of another initiative, or of none, belongs where its last version says, with all that it was before.
+    last = {row.id: None if row.TABLE == Initiative.TABLE else row.initiative for row in kept}
     homes: dict[str | None, list[Row]] = {}
-    for row in rows:
-        # An initiative belongs to nobody but itself: its own row is kept among the common ones.
-        home = None if row.TABLE == Initiative.TABLE else row.initiative
-        homes.setdefault(home, []).append(row)
+    for row in kept:
+        homes.setdefault(last[row.id], []).append(row)
     return homes
 
 
