@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -172,3 +173,11 @@ def test_the_stretches_touch_and_do_not_overlap(cadence: int, number: int) -> No
     assert all(later.after == earlier.until for later, earlier in pairwise(found))
     assert len(found) == number
     assert windows(at=at(), cadence_days=-cadence) == ()
+
+
+def test_a_time_between_meetings_longer_than_the_calendar_is_one_stretch() -> None:
+    for days in (800_000, 10**12):
+        (only,) = windows(at=at(), cadence_days=days)
+        assert (only.after, only.until) == (date.min, at())
+        assert liveness(world(*an_evening("2015-06-01"), cadence_days=days), seed=1).denominator == 1
+    assert windows(at=date.min, cadence_days=60) == ()

@@ -57,10 +57,14 @@ def windows(*, at: date, cadence_days: int, since: date | None = None, number: i
     if cadence_days <= 0:
         return ()
     found = []
-    for place in range(number):
-        until = at - timedelta(days=cadence_days * place)
-        if since is None or since <= until:
-            found.append(Window(until - timedelta(days=cadence_days), until))
+    until = at
+    for _ in range(number):
+        # The calendar begins somewhere: a stretch that would reach further back begins there.
+        length = min(cadence_days, (until - date.min).days)
+        if not length or (since is not None and until < since):
+            break
+        found.append(Window(until - timedelta(days=length), until))
+        until -= timedelta(days=length)
     return tuple(found)
 
 
@@ -74,14 +78,15 @@ def two_way_events(case: Case) -> tuple[Meeting, ...]:
     answered = {row.meeting for row in case.rows(Answer) if not row.no_answer}
     sides = {group.id: group.side for group in case.rows(Group)}
     found = [
-        meeting
+        (meeting.happened_at, meeting.id, meeting)
         for meeting in case.rows(Meeting)
         if meeting.id in contributed
         and meeting.id in answered
+        and meeting.happened_at is not None
         and case.had_happened(meeting.happened_at)
         and {Side.CIVIC, Side.ORGANIZATIONAL} <= _sides(meeting, sides)
     ]
-    return tuple(sorted(found, key=lambda meeting: (str(meeting.happened_at), meeting.id)))
+    return tuple(meeting for *_, meeting in sorted(found, key=lambda one: one[:2]))
 
 
 def liveness(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure is asked in the same way
