@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "csp",
     "counterpoise.web.ui",
     "counterpoise.web.ledger",
@@ -166,6 +167,8 @@ TEMPLATES = [
         },
     }
 ]
+# Forms are drawn by the same engine as pages, so that their templates know the same tags.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
