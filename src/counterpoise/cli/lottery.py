@@ -59,9 +59,9 @@ def _read(
     pool: Path, quotas: Path, size: int, column: str, addresses: list[str] | None, lang: str
 ) -> tuple[Pool, Quotas, Instance]:
     """Read the two files; every problem is told on standard error before the command ends."""
+    if size < 1:
+        raise _told((Problem("", 0, "", "size_below_one"),), lang)
     try:
-        if size < 1:
-            raise BadInputError(Problem("", 0, "", "size_below_one"))
         wanted = read_quotas(_table(quotas), size=size)
         table = _table(pool)
         people = read_pool(table, wanted, size=size, id_column=column, addresses=addresses or ())
@@ -101,7 +101,7 @@ def _solved(wanted: Quotas, instance: Instance, objective: Objective, seed: int,
     labels = {name: say("steps", name, lang=lang) for name in ("aim", "panels", "weights", "proof")}
     try:
         with progress(labels["aim"]) as step:
-            return solve(instance, objective=objective, seed=seed, progress=lambda name, done, total: step(done, total))
+            return solve(instance, objective=objective, seed=seed, progress=lambda _, done, total: step(done, total))
     except NoPanelError as error:
         raise _told((infeasible(instance, wanted, lang=lang),), lang) from error
 
@@ -180,7 +180,7 @@ def panels(
             announced=announce,
             salts=[secrets.token_bytes(16) for _ in people.ids],
             version=version("counterpoise"),
-            progress=lambda name, done, total: step(done, total),
+            progress=lambda _, done, total: step(done, total),
         )
     if publish is not None:
         deliver(published(frozen) + "\n", publish, lang=language)

@@ -49,9 +49,9 @@ def read_table(path: Path) -> Table:
     if path.suffix.casefold() not in WORKBOOKS:
         return csv_table(path.read_bytes(), file=path.name)
     try:
-        titles: list[str] = []
-        # Only the first sheet is wanted: the name that is asked about first.
-        book = open_workbook(path, wanted=lambda title: titles.append(title) is None and len(titles) == 1)
+        # Only the first sheet is wanted: the one that is asked about first.
+        asked = iter([True])
+        book = open_workbook(path, wanted=lambda _: next(asked, False))
     except FaultError as error:
         raise WorkbookFaultError(FileProblem(path.name, "", 0, "", error.code, dict(error.given))) from error
     grid = book.grids[0]

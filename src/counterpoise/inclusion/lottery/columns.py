@@ -127,7 +127,7 @@ def _to_size(aim: Floats, face: Face, size: int) -> Floats:
 
 
 def _systematic(instance: Instance, aim: Floats, face: Face, batch: int, chance: np.random.Generator) -> Ints:
-    """Draw panels by systematic sampling along random orders of the types, in which types that are alike lie together."""
+    """Draw panels by systematic sampling along random orders of the types, in which those alike lie together."""
     types, cells = len(aim), instance.quotas
     whole = np.floor(aim + 1e-9)
     rest = np.clip(aim - whole, 0.0, 1.0)
@@ -146,7 +146,7 @@ def _systematic(instance: Instance, aim: Floats, face: Face, batch: int, chance:
 
 
 def _repaired(panels: Ints, aim: Floats, face: Face, chance: np.random.Generator) -> Ints:
-    """Swap people of one type for people of another, in all panels at once, until the quotas are kept or it takes long."""
+    """Swap people of one type for people of another, in all panels at once, until the quotas are kept."""
     panels = _right_size(panels, aim, face, chance)
     cells = face.cells.astype(np.float32)
     work = _Repair(

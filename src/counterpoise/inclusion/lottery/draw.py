@@ -98,14 +98,13 @@ def freeze(
         "public": public,
         "commitment": sha256(canonical(public)),
         "people": {
-            name: {"salt": salt.hex(), "veil": veil}
-            for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
+            name: {"salt": salt.hex(), "veil": veil} for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
         },
     }  # fmt: skip
 
 
 def published(frozen: Mapping[str, Any]) -> str:
-    """Return what is shown of a frozen lottery before the draw: no names, no features; its SHA-256 is the commitment."""
+    """Return what is shown of a frozen lottery before the draw: no names, no features."""
     return canonical(frozen["public"])
 
 

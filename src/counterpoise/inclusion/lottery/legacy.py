@@ -35,8 +35,8 @@ def legacy_panels(instance: Instance, *, draws: int, seed: int | str, most_tries
 
     Notes
     -----
-    Flanigan et al., Nature 596 (2021), supplementary information: the next person is drawn from the value whose quota is
-    most urgent, that is with the largest (people still needed) / (people still there); once all least numbers are met,
+    Flanigan et al., Nature 596 (2021), supplementary information: the next person is drawn from the value whose
+    quota is most urgent, that is with the largest (people still needed) / (people still there); once all least numbers are met,
     from everybody left. Whoever belongs to a value that is full leaves the pool.
     """
     chance = generator(f"{seed}/legacy")
@@ -77,7 +77,8 @@ def _attempt(instance: Instance, batch: int, chance: np.random.Generator) -> Int
             break
     done = panels[alive]
     counts = done @ cells.T
-    return done[((counts >= low) & (counts <= high)).all(axis=1)]
+    kept: NDArray[np.bool_] = np.all((counts >= low) & (counts <= high), axis=1)
+    return np.asarray(done[kept], dtype=np.int64)
 
 
 def legacy_upper_bound(hits: int, draws: int) -> float:

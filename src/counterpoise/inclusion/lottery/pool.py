@@ -112,8 +112,8 @@ def _ids(table: Table, column: str, problems: list[Problem]) -> list[str]:
         if not row[at]:
             problems.append(Problem(table.file, line, table.header[at], "blank_id"))
         elif row[at] in first:
-            given = {"id": row[at], "first": first[row[at]]}
-            problems.append(Problem(table.file, line, table.header[at], "double_id", given))
+            twice = {"id": row[at], "first": first[row[at]]}
+            problems.append(Problem(table.file, line, table.header[at], "double_id", twice))
         first.setdefault(row[at], line)
         ids.append(row[at])
     return ids

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import highspy
 import numpy as np
@@ -74,7 +75,7 @@ class Programme:
         *,
         whole: NDArray[np.bool_] | None = None,
     ) -> None:
-        solver = highspy.Highs()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call] # highspy annotates its class in part
         solver.setOptionValue("output_flag", False)  # noqa: FBT003 - HiGHS takes an option's value by place
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("random_seed", 0)

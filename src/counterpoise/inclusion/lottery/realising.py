@@ -122,7 +122,7 @@ def _used(panels: Ints, weights: Floats) -> tuple[Ints, Floats]:
 def _checked(instance: Instance, target: Floats, panels: Ints, weights: Floats) -> Realised:
     if not keeps_quotas(instance, panels).all():
         raise BrokenPanelError
-    unit = instance.number * instance.mean
+    unit: Floats = np.asarray(instance.number * instance.mean, dtype=np.float64)
     return Realised(panels, weights, float(((target - weights @ panels) / unit).max()))
 
 
@@ -134,7 +134,7 @@ def _around(
     face = tight_face(instance, target, wide=wide)
     tight = np.vstack([np.ones((1, types)), face.cells[face.tight]])
     values = np.concatenate([[instance.size], face.low[face.tight]])
-    unit = instance.number * instance.mean
+    unit: Floats = np.asarray(instance.number * instance.mean, dtype=np.float64)
     wanted = int((6.0 if types < 300 else 4.4) * types) + 20
     batch = 250 if types < 2000 else 500
     pile = _Pile(types)

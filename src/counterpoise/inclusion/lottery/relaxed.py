@@ -127,7 +127,7 @@ def leximin_stages(relaxation: Relaxation, *, most_stages: int = 0) -> tuple[Flo
     """
     instance = relaxation.instance
     types = len(instance.number)
-    scale = instance.number * instance.mean
+    scale: Floats = np.asarray(instance.number * instance.mean, dtype=np.float64)
     work = _Work(_programme(relaxation, scale), np.ones(types, dtype=bool), np.zeros(types))
     while work.free.any() and (not most_stages or len(work.stages) < most_stages):
         _one_stage(relaxation, work, scale)
@@ -173,11 +173,11 @@ def _one_stage(relaxation: Relaxation, work: _Work, scale: Floats) -> None:
     )
     cells = answer.row_prices[:first] * instance.mean / total
     work.stages.append(Stage(level * instance.mean, tuple(int(at) for at in fixed), weights, cells))
-    for at in fixed:
+    for at in fixed.tolist():
         work.free[at] = False
         work.floors[at] = level
         work.programme.bound_row(first + at, -INFINITE, INFINITE)
-        work.programme.bound_variable(int(at), level * (1 - 1e-10), instance.most[at] / scale[at])
+        work.programme.bound_variable(at, level * (1 - 1e-10), instance.most[at] / scale[at])
 
 
 def _solved(work: _Work, instance: Instance, scale: Floats) -> Answer:

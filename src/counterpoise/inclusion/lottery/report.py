@@ -141,7 +141,7 @@ def chance_rows(lottery: Lottery, *, lang: str) -> list[tuple[str, ...]]:
 def quota_rows(lottery: Lottery, pool: Pool, quotas: Quotas, *, lang: str) -> list[tuple[str, ...]]:
     """Return each quota beside the pool and what is to be expected on a panel."""
     chances = lottery.by_person()
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for number, feature in enumerate(quotas.features):
         places = np.array([values[number] for values in pool.values])
         for at, quota in enumerate(quotas.of(feature)):
@@ -192,8 +192,7 @@ def to_html(lottery: Lottery, pool: Pool, quotas: Quotas, *, lang: str) -> str:
     for caption, heads, rows in _tables(lottery, pool, quotas, lang):
         head = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in heads)
         body = "".join(
-            "<tr>"
-            + f'<th scope="row">{html.escape(row[0])}</th>'
+            f'<tr><th scope="row">{html.escape(row[0])}</th>'
             + "".join(f"<td>{html.escape(value)}</td>" for value in row[1:])
             + "</tr>"
             for row in rows

@@ -15,7 +15,7 @@ __all__ = ["PANELS", "uniform"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 PANELS = 1000
-PATIENCE = 1500
+PATIENCE = 2000
 """After so many swaps that brought nothing it is left as it is."""
 LOOKED_AT = 64
 """In so many panels at a time a swap is looked for."""
@@ -76,26 +76,30 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
 def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progress) -> None:
     """Swap people of types that come too often for people of types that come too seldom, as long as it helps."""
     start = int(np.maximum(work.floor - work.total, 0).sum())
-    best, kept, since = start, work.panels.copy(), 0
+    level = aim / work.instance.number
+    # Lacking one of twenty weighs more than lacking one of two hundred.
+    weight = 1.0 / np.maximum(level, 1.0) ** 2
+    best, kept, since = np.inf, work.panels.copy(), 0
     while since < PATIENCE:
         since += 1
         short = np.maximum(work.floor - work.total, 0)
-        lacking = int(short.sum())
-        if lacking < best:
+        lacking = float(short @ weight)
+        if lacking < best - 1e-12:
             best, kept, since = lacking, work.panels.copy(), 0
-            progress("rounding", start - best, start)
+            progress("rounding", start - int(short.sum()), start)
         if not lacking:
             break
         waiting = np.flatnonzero(short)
-        _swap(work, int(chance.choice(waiting)), aim, chance)
+        lowest = waiting[level[waiting] <= level[waiting].min() * 1.01]
+        _swap(work, int(chance.choice(lowest if chance.random() < 0.7 else waiting)), level, chance)
     work.panels = kept
 
 
-def _swap(work: _Work, into: int, aim: Floats, chance: np.random.Generator) -> None:
+def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) -> None:
     """Bring one person of a type onto some panel in the place of another, so that the panel keeps its quotas.
 
     The other is of a type that can spare somebody. Where there is none, it is of a type that then lacks somebody in its
-    turn: the lack wanders until it comes to a type with somebody to spare.
+    turn, never one whose people come less often: the lack wanders to where there is somebody to spare, or it hurts less.
     """
     instance, cells = work.instance, work.instance.cells
     some = chance.permutation(len(work.panels))[:LOOKED_AT]
@@ -106,9 +110,10 @@ def _swap(work: _Work, into: int, aim: Floats, chance: np.random.Generator) -> N
     able &= (work.panels[some, into] < instance.most[into])[:, None]
     able[:, into] = False
     spare = work.total - work.floor
-    # Most to spare first; among types that lack nobody and have nobody to spare, any.
-    worth = np.where(spare > 0, 2.0 + (work.total - aim) / (1.0 + np.abs(work.total - aim)), 0.0)
-    score = np.where(able & (spare >= 0), worth + 0.5 * chance.random(able.shape), -1.0)
+    over = work.total - level * instance.number
+    worth = np.where(spare > 0, 2.0 + over / (1.0 + np.abs(over)), 0.0)
+    fit = (spare > 0) | ((spare == 0) & (level > 0.99 * level[into]))
+    score = np.where(able & fit, worth + 0.5 * chance.random(able.shape), -1.0)
     row, out = np.unravel_index(int(score.argmax()), score.shape)
     if score[row, out] < 0:
         return

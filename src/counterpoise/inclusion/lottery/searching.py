@@ -84,7 +84,7 @@ def reach(instance: Instance, panels: Ints, target: Floats, *, search: PanelSear
     The linear programme of the smallest shortfall gives each type a price. The panel that counts most by these prices
     either helps, or counts less than the target does: then no lottery over panels reaches it, and the prices are a cut.
     """
-    unit = instance.number * instance.mean
+    unit: Floats = np.asarray(instance.number * instance.mean, dtype=np.float64)
     if not len(panels):
         panels = search.best(np.ones(len(target)))[0][None, :]
     programme = _shortfall(panels, target, unit)
@@ -129,4 +129,4 @@ def _shortfall(panels: Ints, target: Floats, unit: Floats) -> Programme:
 
 def _clean(weights: Floats) -> Floats:
     kept = np.maximum(weights, 0.0)
-    return kept / kept.sum()
+    return np.asarray(kept / kept.sum(), dtype=np.float64)

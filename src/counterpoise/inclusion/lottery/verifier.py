@@ -1,4 +1,4 @@
-"""Check a lottery and its draw, with nothing but Python's standard library: ``python3 verifier.py FOLDER``.
+"""Check a lottery and its draw with Python alone: ``python3 verifier.py FOLDER``.
 
 This one file can be copied anywhere and read in a quarter of an hour. It needs two files in the folder, ``lottery.json``
 (published before the draw) and ``draw.json`` (published after it). With ``pool.csv`` and ``quotas.csv`` it checks that

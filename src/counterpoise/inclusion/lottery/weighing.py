@@ -12,6 +12,8 @@ __all__ = ["Weighed", "corrected", "weigh"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.integer[Any]]
+ROUNDING = 2e-5
+"""As far as a target may be moved, in units of k/n, to keep the equations that rounding made it miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,13 @@ def weigh(panels: Ints, target: Floats, unit: Floats, *, tight: Floats, values: 
         weights = _followed(path, lambda weights: float(np.abs((aimed - whole.T @ weights) / unit).max()), goal)
     else:
         weights = np.full(len(panels), 1.0 / len(panels))
-    return Weighed(weights, float(((aimed - whole.T @ weights) / unit).max()))
+    # What rounding made of the target is no shortfall; a target that these panels cannot have is one.
+    meant = aimed if float(np.abs((aimed - target) / unit).max()) < ROUNDING else target
+    return Weighed(weights, float(((meant - whole.T @ weights) / unit).max()))
 
 
 class _Path:
-    """The way from all weights alike to weights with given sums: Mehrotra's predictor and corrector with no other aim."""
+    """The way from all weights alike to weights with given sums: Mehrotra's predictor and corrector, no other aim."""
 
     def __init__(self, rows: sparse.csr_matrix, aim: Floats) -> None:
         self.rows, self.aim = rows, aim
