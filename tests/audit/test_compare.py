@@ -12,11 +12,12 @@ from counterpoise.audit.compare import Change, Comparison, compare
 from counterpoise.audit.report.comparison import comparison_to_html, comparison_to_json, comparison_to_text
 from counterpoise.audit.report.names import names_in
 from counterpoise.datasets.illustrations import illustrations
-from counterpoise.record import Edition, Record
+from counterpoise.record import Edition, Record, Row, Side
 from counterpoise.record.contributions import Question
 from counterpoise.record.decisions import Answer, Concern, Decision
-from counterpoise.record.initiatives import Affects, Cycle, Group, Initiative, Matter
+from counterpoise.record.initiatives import Affects, Cycle, Group, Initiative, Matter, PromisedLevel
 from counterpoise.record.positions import Friction, FrictionState
+from counterpoise.record.reviews import LevelReport
 from counterpoise.statistics.intervals import newcombe
 from tests.builders import INITIATIVE, row, written
 
@@ -181,3 +182,20 @@ def test_the_edition_is_passed_on() -> None:
     comparison = compare(illustrations(), at=EARLIER, with_=LATER, edition=Edition.SHARED)
     assert comparison.later.edition is Edition.SHARED
     assert comparison_to_json(comparison, lang="nl")["edition"] == "shared"
+
+
+def test_one_newcomer_on_one_side_is_not_hidden_by_five_on_the_other() -> None:
+    def answers(civic: int, organizational: int, day: str, done: tuple[int, int] = (0, 0)) -> list[Row]:
+        sides = ((Side.CIVIC, done[0], civic), (Side.ORGANIZATIONAL, done[1], organizational))
+        return [
+            row(LevelReport, f"{side}-{number}", recorded=day, side=side, experienced_level=5)
+            for side, first, last in sides
+            for number in range(first, last)
+        ]
+
+    together = row(Initiative, INITIATIVE, initiative=None, promised_level=PromisedLevel.ASKED)
+    before = answers(12, 10, "2014-06-01")
+    for civic, organizational, close in ((13, 15, True), (12, 11, True), (17, 15, False), (12, 10, False)):
+        after = answers(civic, organizational, "2015-02-01", done=(12, 10))
+        found = compare(Record.of([together, *before, *after]), at=EARLIER, with_=LATER)
+        assert change(found, "P1", INITIATIVE).too_close is close

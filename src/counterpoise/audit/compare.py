@@ -7,7 +7,7 @@ from typing import cast
 
 from counterpoise.audit.power import DEFAULT_SEED, InitiativeAudit, PowerAudit, audit
 from counterpoise.indicator import Display, Indicator
-from counterpoise.record import Edition, Mode, Record, look
+from counterpoise.record import Edition, Mode, Record, Side, look
 from counterpoise.record.initiatives import Cycle, Initiative
 from counterpoise.statistics.disclosure import COUNT_MINIMUM, RATE_MINIMUM
 from counterpoise.statistics.intervals import newcombe
@@ -22,6 +22,9 @@ _STOCKS = frozenset({"C1", "C5", "I8", "N6", "N8", "P4"})
 
 _PERSONS = frozenset({"E5", "E6", "I1", "I2", "I3", "I4", "I5", "I8", "I9", "N9", "P1", "P2", "C7"})
 """Indicators whose evidence names sources and whose counts are people."""
+
+
+_SIDES = frozenset(side.value for side in Side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,5 +232,13 @@ def _too_close(earlier: Indicator, later: Indicator) -> bool:
     pairs = (
         (earlier.reading.numerator, later.reading.numerator),
         (earlier.reading.denominator, later.reading.denominator),
+        # One newcomer on one side is not hidden by five on the other.
+        *zip(earlier.reading.arms, later.reading.arms, strict=False),
+        *zip(earlier.reading.cells, later.reading.cells, strict=False),
+        *zip(_of_sides(earlier), _of_sides(later), strict=False),
     )
     return any(0 < abs((new or 0) - (old or 0)) < COUNT_MINIMUM for old, new in pairs)
+
+
+def _of_sides(indicator: Indicator) -> tuple[float | None, ...]:
+    return tuple(part.denominator for part in indicator.reading.parts if part.of in _SIDES)
