@@ -14,9 +14,9 @@ rows = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 5), st.sampled_from(
 
 
 def gathered(votes: Sequence[Row]) -> Votes:
-    """Bring votes together; people are p0, p1 …, statements 0, 1 …."""
+    """Bring votes together; people are p000, p001 …, statements 0, 1 …."""
     table = np.asarray(votes, dtype=np.int64).reshape(-1, 3)
-    people = [f"p{number}" for number in range(int(table[:, 0].max()) + 1)]
+    people = [f"p{number:03}" for number in range(int(table[:, 0].max()) + 1)]
     statements = [str(number) for number in range(int(table[:, 1].max()) + 1)]
     return gather(table[:, 0], table[:, 1], table[:, 2].astype(np.int8), people=people, statements=statements)
 

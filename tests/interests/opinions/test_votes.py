@@ -11,7 +11,11 @@ from tests.interests.opinions.conversations import Row, gathered, rows, shuffled
 
 def test_people_and_statements_are_sorted_with_numbers_as_numbers() -> None:
     votes = gather(
-        np.array([0, 1, 2]), np.array([0, 1, 2]), np.ones(3, np.int8), people=["b", "10", "9"], statements=["a", "2", "11"]
+        np.array([0, 1, 2]),
+        np.array([0, 1, 2]),
+        np.ones(3, np.int8),
+        people=["b", "10", "9"],
+        statements=["a", "2", "11"],
     )
     assert votes.people == ("9", "10", "b")
     assert votes.statements == ("2", "11", "a")
@@ -64,7 +68,7 @@ def test_counts_by_group_add_up_and_leave_out_who_is_in_none() -> None:
 
 def test_statements_that_moderation_took_out_count_nowhere() -> None:
     votes = gathered([(0, 0, 1), (0, 1, 1), (1, 1, -1)]).without_statements(frozenset({"1"}))
-    assert votes.people == ("p0",)
+    assert votes.people == ("p000",)
     assert votes.statements == ("0",)
     assert votes.per_person.tolist() == [1]
 

@@ -88,9 +88,7 @@ def lloyd(
     return centres, labels
 
 
-def _lloyd_plain(
-    points: Reals, centres: Reals, heavy: Reals, tolerance: float, rounds: int
-) -> tuple[Reals, Labels]:
+def _lloyd_plain(points: Reals, centres: Reals, heavy: Reals, tolerance: float, rounds: int) -> tuple[Reals, Labels]:
     """Do the same for few points, where bounds cost more than they save."""
     k, twice = len(centres), 2 * points
     columns = [heavy * column for column in points.T]

@@ -160,46 +160,54 @@ def _expected(
     members: NDArray[np.int64],
     seed: int | str,
 ) -> tuple[float, float]:
-    """Return how many ballots near the block's are expected of all who could have given one, and the chance of so many.
+    """Return how many ballots near the block's are expected of so many people, and the chance of so many as there are.
 
-    Everybody outside the block gives the ballot with a probability of their own: how readily they agree, what they
-    lean to. Passes come as often as on that statement.
+    Twice, and the larger counts: of everybody outside the block with their own probabilities; and of people drawn
+    from all leanings there are. The second is needed because those who agree with nearly everything, or with nearly
+    nothing, are few, and all of them may be in the block. Passes come as often as on that statement.
     """
-    centre = ballots[members[0]]
     rows, frequency = np.unique(ballots[members], axis=0, return_counts=True)
     centre = rows[frequency.argmax()]
+    draw = generator(f"expected:{seed}")
     outside = np.setdiff1d(np.arange(len(ballots)), members)
-    if len(outside) == 0:
-        return 0.0, 0.0
-    factor = 1.0
     if len(outside) > SAMPLE:
-        factor = len(outside) / SAMPLE
-        outside = np.sort(generator(f"expected:{seed}").choice(outside, SAMPLE, replace=False))
+        outside = np.sort(draw.choice(outside, SAMPLE, replace=False))
     agree, disagree, passed = votes.counts()[:, shown]
     pass_share = (passed + 1) / (agree + disagree + passed + 2)
-    people = able[outside]
-    scores = lean.overall + lean.people[people] @ np.vstack([np.ones(len(shown)), lean.statements[shown, 1:].T])
-    chance = 1 / (1 + np.exp(-(scores + lean.statements[shown, 0])))
-    match = np.where(centre == AGREE, chance, 1 - chance) * (1 - pass_share)
-    match = np.where(centre == PASS, pass_share, match)
-    both = (ballots[outside] != UNSEEN) & (centre != UNSEEN)
-    common = both.sum(axis=1)
-    enough = common >= COMMON * (centre != UNSEEN).sum()
-    allowed = np.floor(DIFFERENT * common).astype(int)
-    # Column by column: the chance to differ so far in 0, 1, 2 … statements.
-    state = np.zeros((len(outside), int(allowed.max(initial=0)) + 1))
+
+    def match(people: Reals) -> Reals:
+        scores = lean.overall + people @ np.vstack([np.ones(len(shown)), lean.statements[shown, 1:].T])
+        chance = 1 / (1 + np.exp(-(scores + lean.statements[shown, 0])))
+        answered = np.where(centre == AGREE, chance, 1 - chance) * (1 - pass_share)
+        return np.asarray(np.where(centre == PASS, pass_share, answered))
+
+    full = centre != UNSEEN
+    both = (ballots[outside] != UNSEEN) & full
+    enough = both.sum(axis=1) >= COMMON * full.sum()
+    others = (_near_chance(match(lean.people[able[outside]]), both) * enough).mean() if len(outside) else 0.0
+    people = lean.people[able]
+    covariance = np.cov(people.T)
+    if lean.people_covariance is not None:
+        covariance = covariance + lean.people_covariance[able].mean(axis=0)
+    drawn = draw.multivariate_normal(people.mean(axis=0), covariance, size=SAMPLE, method="cholesky")
+    anybody = _near_chance(match(drawn), np.tile(full, (SAMPLE, 1))).mean()
+    expected = len(ballots) * float(max(others, anybody))
+    # One ballot is the block's own by choice; so many others, or more, by chance.
+    return expected, float(gammainc(len(members) - 1, expected)) if expected > 0 else 0.0
+
+
+def _near_chance(match: Reals, both: NDArray[np.bool_]) -> Reals:
+    """Return the chance of each person to differ from a ballot in at most one in twenty statements that both answer."""
+    allowed = np.floor(DIFFERENT * both.sum(axis=1)).astype(int)
+    # Statement by statement: the chance to differ so far in 0, 1, 2 … of them.
+    state = np.zeros((len(match), int(allowed.max(initial=0)) + 1))
     state[:, 0] = 1
-    for column in range(len(shown)):
+    for column in range(match.shape[1]):
         same = np.where(both[:, column], match[:, column], 1.0)[:, None]
         moved = np.zeros_like(state)
         moved[:, 1:] = state[:, :-1]
         state = state * same + moved * (1 - same)
-    near = np.where(np.arange(state.shape[1]) <= allowed[:, None], state, 0).sum(axis=1)
-    expected = float((near * enough).sum()) * factor
-    others = len(ballots) / max(len(ballots) - len(members), 1)
-    expected *= others
-    # One ballot is the block's own by choice; so many others, or more, by chance.
-    return expected, float(gammainc(len(members) - 1, expected)) if expected > 0 else 0.0
+    return np.asarray(np.where(np.arange(state.shape[1]) <= allowed[:, None], state, 0).sum(axis=1))
 
 
 def _influence(
