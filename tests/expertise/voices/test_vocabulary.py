@@ -95,8 +95,6 @@ def test_the_distance_is_the_root_of_jensen_shannon() -> None:
     found = distance(people, groups, seed=1, draws=99)
     both = list(zip(people, groups, strict=True))
     sides = [counted(list(p.elements()) for p, g in both if g is side) for side in (True, False)]
-        counted(list(p.elements()) for p, g in zip(people, groups, strict=True) if g is side) for side in (True, False)
-    ]
     vocabulary = sorted(sides[0] | sides[1])
     expected = jensen_shannon([sides[0][w] for w in vocabulary], [sides[1][w] for w in vocabulary])
     assert expected is not None

@@ -174,7 +174,7 @@ def _begins_verb(words: Sequence[Word], i: int, phrase: Phrase, rule: Grammar, *
         return False
     if not near and any(before in rule.of("prepositions", name) for name in ("other", "partner", "recipient", "of")):
         return False
-    known = rule.form_of(text, "verbs", "others") or rule.form_of(text, "verbs", "on_people") or text in rule.irregular
+    known = _any_verb(text, rule) or rule.form_of(text, "verbs", "receiving")
     if not near:
         return known and not text.endswith("ing")
     if _is_plural(words[phrase.last].text, rule) or phrase.first < phrase.head:
