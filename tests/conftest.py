@@ -38,6 +38,8 @@ def _site_set_up() -> None:
     file is read: the files beside the site's own tests import its tables.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    # The site's tests look at the demonstration: its clock stands still, its data lie in a temporary folder.
+    os.environ.setdefault("COUNTERPOISE_DEMO", "1")
     os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
     os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
     import django
