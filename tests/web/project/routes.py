@@ -11,9 +11,13 @@ FILLED: dict[str, tuple[str, ...]] = {
     "decision": ("closing", "own-venue", "church-hall"),
     "tension": ("expertise", "control", "inclusion", "interests", "power"),
     "path": ("care-path",),
+    "question": ("question-presentation", "kanarie-questions"),
+    "contribution": ("flower-on-our-trays", "meals-warmth", "kanarie-contributions"),
+    "reframe": ("kanarie-reframes",),
+    "rewording": ("kanarie-rewordings",),
     "person": (),
 }
-"""For each part of an address what is put there; a person's link would sign somebody else in."""
+"""For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""
 QUERIES = {
     "record/": ("", "?kind=contribution", "?initiative=meals", "?page=2"),
     "search/": ("", "?q=kanarie", "?q=food"),
