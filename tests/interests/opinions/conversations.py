@@ -39,4 +39,4 @@ def dense(votes: Votes) -> np.ndarray:
     table, seen = np.zeros((votes.n, votes.m)), np.zeros((votes.n, votes.m))
     table[votes.person, votes.statement] = votes.ballot
     seen[votes.person, votes.statement] = 1
-    return (table - table.sum(axis=0) / np.maximum(seen.sum(axis=0), 1)) * seen
+    return np.asarray((table - table.sum(axis=0) / np.maximum(seen.sum(axis=0), 1)) * seen)

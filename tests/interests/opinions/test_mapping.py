@@ -1,14 +1,24 @@
 """The whole map: the same in any order, and nothing where there is too little."""
 
 import json
+from typing import Protocol
 
 import numpy as np
 import pytest
 
-from counterpoise.interests.opinions.mapping import TooLittleError, map_model, map_polis
+from counterpoise.interests.opinions.mapping import OpinionMap, TooLittleError, map_model, map_polis
 from counterpoise.interests.opinions.report.json import to_json
 from counterpoise.interests.opinions.simulation import made
+from counterpoise.interests.opinions.votes import Votes
 from tests.interests.opinions.conversations import gathered, shuffled
+
+
+class Mode(Protocol):
+    """One of both ways to make a map."""
+
+    def __call__(self, votes: Votes, *, seed: int | str) -> OpinionMap:
+        """Return the map."""
+
 
 KEYS = {
     "participants", "statements", "votes", "explained", "components", "groups", "items", "raids", "held_out",
@@ -17,14 +27,14 @@ KEYS = {
 
 
 @pytest.mark.parametrize("mode", [map_polis, map_model])
-def test_no_order_of_rows_or_columns_changes_a_letter(mode: type[map_polis]) -> None:
+def test_no_order_of_rows_or_columns_changes_a_letter(mode: Mode) -> None:
     votes = made(90, 20, seed=1, shares=(0.5, 0.5), apart=2.0, passes=0.1).votes
     once, again = (json.dumps(to_json(mode(one, seed=7), cpu_seconds=0)) for one in (votes, shuffled(votes, 5)))
     assert once == again
 
 
 @pytest.mark.parametrize("mode", [map_polis, map_model])
-def test_the_keys_are_those_that_programs_rely_on(mode: type[map_polis]) -> None:
+def test_the_keys_are_those_that_programs_rely_on(mode: Mode) -> None:
     found = to_json(mode(made(60, 12, seed=2, shares=(0.5, 0.5), apart=2.5).votes, seed=1), cpu_seconds=1.5)
     assert set(found) == KEYS
     assert set(found["groups"]) == {"stable", "k", "stability", "people"}
@@ -70,16 +80,14 @@ def test_weights_leave_groups_as_they_are_and_make_shares_less_certain() -> None
     ],
 )
 @pytest.mark.parametrize("mode", [map_polis, map_model])
-def test_too_little_is_said_to_be_too_little(
-    rows: list[tuple[int, int, int]], problem: str, mode: type[map_polis]
-) -> None:
+def test_too_little_is_said_to_be_too_little(rows: list[tuple[int, int, int]], problem: str, mode: Mode) -> None:
     with pytest.raises(TooLittleError) as refused:
         mode(gathered(rows), seed=1)
     assert refused.value.problem == problem
 
 
 @pytest.mark.parametrize("mode", [map_polis, map_model])
-def test_where_all_agree_there_are_counts_and_no_map(mode: type[map_polis]) -> None:
+def test_where_all_agree_there_are_counts_and_no_map(mode: Mode) -> None:
     found = mode(gathered([(person, statement, 1) for person in range(20) for statement in range(9)]), seed=1)
     assert not found.components.explained.any()
     assert found.groups.k == 1

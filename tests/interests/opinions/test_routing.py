@@ -28,9 +28,8 @@ def test_priorities_are_never_all_the_same() -> None:
 @given(
     priority=st.lists(st.floats(0, 1e6), min_size=1, max_size=30),
     seen=st.sets(st.integers(0, 29)),
-    seed=st.integers(0, 9),
 )
-def test_chances_add_up_and_leave_nothing_without_one(priority: list[float], seen: set[int], seed: int) -> None:
+def test_chances_add_up_and_leave_nothing_without_one(priority: list[float], seen: set[int]) -> None:
     values = np.array(priority)
     left = np.array([place not in seen for place in range(len(values))])
     chance = chances(values, left)

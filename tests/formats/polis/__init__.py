@@ -1,0 +1,1 @@
+"""Votes and statements in files."""

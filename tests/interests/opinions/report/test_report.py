@@ -1,0 +1,71 @@
+"""What people read says the same in both languages, and never more than is certain."""
+
+import re
+from string import Formatter
+
+import pytest
+
+from counterpoise.interests.opinions.mapping import map_model, map_polis
+from counterpoise.interests.opinions.report import words
+from counterpoise.interests.opinions.report.html import to_html
+from counterpoise.interests.opinions.report.telling import tell
+from counterpoise.interests.opinions.report.text import to_text
+from counterpoise.interests.opinions.simulation import made
+
+TRUTH = made(160, 40, seed=3, shares=(0.6, 0.4), apart=2.0, passes=0.1)
+MAP = map_model(TRUTH.votes, seed=1)
+TEXTS = {"0": "<script>alert(1)</script>", "1": "More buses"}
+
+
+def test_both_languages_have_the_same_words_with_the_same_places() -> None:
+    english, dutch = words.words_in("en"), words.words_in("nl")
+    assert {name: set(section) for name, section in english.items()} == {
+        name: set(section) for name, section in dutch.items()
+    }
+    for name, section in english.items():
+        for code, line in section.items():
+            places = [
+                {place for _, place, _, _ in Formatter().parse(one) if place} for one in (line, dutch[name][code])
+            ]
+            assert places[0] == places[1], (name, code)
+
+
+@pytest.mark.parametrize("lang", words.LANGUAGES)
+def test_text_and_page_say_the_same_lines(lang: str) -> None:
+    told = tell(MAP, texts=TEXTS, lang=lang, hidden=2)
+    text, page = to_text(told, title="Map"), to_html(MAP, told, texts=TEXTS, lang=lang, title="Map")
+    flat = " ".join(text.split())
+    for part in told.parts:
+        assert part.title in flat
+        for line in part.lines:
+            assert " ".join(line.split()) in flat
+    assert "<script>" not in page
+    assert page.count("<tr>") == TRUTH.votes.m + 1
+    assert max(map(len, text.splitlines())) <= 100
+
+
+def test_a_picture_has_words_and_shapes_that_need_no_colour() -> None:
+    page = to_html(MAP, tell(MAP, texts={}, lang="en"), texts={}, lang="en", title="Map")
+    assert re.search(r'<svg role="img" aria-label="A map of 160 people', page)
+    assert page.count("<circle") + page.count("<polygon") == 160 + MAP.groups.k
+    assert "<polygon" in page
+
+
+def test_shares_are_rounded_down() -> None:
+    lines = [line for part in tell(MAP, texts={}, lang="en").parts for line in part.lines]
+    told = [
+        int(found[1]) for line in lines if (found := re.search(r"at least (\d+) in 100 of every group agree", line))
+    ]
+    certain = [int(100 * one.low) for one in MAP.lists.unites[:8] if one.side == "agree"]
+    assert sorted(told) == sorted(certain)
+
+
+def test_few_people_and_unlooked_for_groups_are_said() -> None:
+    votes = made(9, 20, seed=3, density=0.9).votes
+    opening = " ".join(tell(map_model(votes, seed=1), texts={}, lang="en").opening)
+    assert "Only 9 people voted" in opening
+    assert "Too few people answered" in opening
+    assert "more statements than people" in opening
+    assert "way Polis does" in " ".join(tell(map_polis(votes, seed=1), texts={}, lang="en").opening)
+    none = tell(map_model(made(160, 40, seed=4).votes, seed=1), texts={}, lang="en")
+    assert "No stable groups" in " ".join(none.opening)
