@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from counterpoise.audit.power import InitiativeAudit, UnknownInitiativeError, audit
+from counterpoise.audit.power import InitiativeAudit, UnknownInitiativeError, UnknownMatterError, audit
 from counterpoise.datasets.illustrations import illustrations
 from counterpoise.datasets.illustrations.tool_path import with_digest_and_reframe
 from counterpoise.indicator import Indicator, Part
@@ -223,7 +223,9 @@ def test_an_audit_of_one_matter_reads_only_what_is_about_it() -> None:
     assert of("meeting-place").indicator("C1").reading.denominator == 1
     assert of("closing-point").indicator("N6").evidence.denominator == ("friction-limits",)
     assert of("closing-point").indicator("I1").reading.value == lindehof().indicator("I1").reading.value
-    assert of("nothing").indicator("N2").reading.value is None
+    with pytest.raises(UnknownMatterError) as caught:
+        of("nothing")
+    assert "meeting-place" in caught.value.known
 
 
 def test_an_initiative_that_is_not_there_is_named_with_those_that_are() -> None:

@@ -277,3 +277,15 @@ def test_an_error_comes_in_the_language_that_was_asked_for(bundle: Path, capsys:
     for asked in (["--lang", "nl"], ["--lang=nl"]):
         assert run("audit", bundle, "--initiative", "nowhere", *asked) == 1
         assert "geen initiatief nowhere" in capsys.readouterr().err
+
+
+def test_a_matter_that_is_not_there_is_said_and_only_its_initiative_is_read(
+    bundle: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("audit", bundle, "--at", AT, "--matter", "nothing") == 1
+    assert "There is no matter nothing on that date. There are: " in capsys.readouterr().err
+    assert run("audit", bundle, "--at", "2000-01-01", "--matter", "nothing") == 1
+    assert "the record holds none" in capsys.readouterr().err
+    assert run("audit", bundle, "--at", AT, "--matter", "stay-or-close", "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)["initiatives"]
+    assert [(one["id"], one["matter"]) for one in told] == [("lindehof-together", "stay-or-close")]

@@ -10,10 +10,10 @@ from counterpoise.audit.measures import MEASURES
 from counterpoise.indicator import Indicator, Measure
 from counterpoise.record import Case, Edition, Level, Mode, Record, look
 from counterpoise.record.bulk import without_collecting
-from counterpoise.record.initiatives import Initiative
+from counterpoise.record.initiatives import Initiative, Matter
 from counterpoise.record.reviews import Contest
 
-__all__ = ["InitiativeAudit", "PowerAudit", "UnknownInitiativeError", "audit"]
+__all__ = ["InitiativeAudit", "PowerAudit", "UnknownInitiativeError", "UnknownMatterError", "audit"]
 
 DEFAULT_SEED = 42
 
@@ -37,6 +37,27 @@ class UnknownInitiativeError(LookupError):
         self.initiative = initiative
         self.known = known
         super().__init__(f"no initiative {initiative!r}; there are {', '.join(known) or 'none'}")
+
+
+class UnknownMatterError(LookupError):
+    """The initiatives that are looked at have no such matter at that date.
+
+    Attributes
+    ----------
+    code
+        Always ``"unknown_matter"``.
+    matter
+        What was asked for.
+    known
+        The matters that there were.
+    """
+
+    code = "unknown_matter"
+
+    def __init__(self, matter: str, known: tuple[str, ...]) -> None:
+        self.matter = matter
+        self.known = known
+        super().__init__(f"no matter {matter!r}; there are {', '.join(known) or 'none'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +168,7 @@ def audit(
     initiative
         The one initiative to audit; empty for all.
     matter
-        The one matter to narrow each initiative down to; empty for all.
+        The one matter to narrow down to; empty for all. Initiatives without it are left out.
     audience
         Whether people inside the initiative read it, or everybody.
     progress
@@ -162,11 +183,15 @@ def audit(
     ------
     UnknownInitiativeError
         If `initiative` is not in the record at that date.
+    UnknownMatterError
+        If none of its initiatives has `matter` at that date.
     """
     with without_collecting():
         cases = look(record, at=at, mode=mode, edition=edition).cases
     if initiative:
         cases = _only(cases, initiative)
+    if matter:
+        cases = _with_matter(cases, matter)
     found = []
     for number, case in enumerate(cases, start=1):
         narrowed = only_matter(case, matter) if matter else case
@@ -182,6 +207,14 @@ def _only(cases: tuple[Case, ...], initiative: str) -> tuple[Case, ...]:
     wanted = tuple(case for case in cases if case.initiative.id == initiative)
     if not wanted:
         raise UnknownInitiativeError(initiative, tuple(case.initiative.id for case in cases))
+    return wanted
+
+
+def _with_matter(cases: tuple[Case, ...], matter: str) -> tuple[Case, ...]:
+    wanted = tuple(case for case in cases if matter in case.by_id(Matter))
+    if not wanted:
+        known = dict.fromkeys(name for case in cases for name in sorted(case.by_id(Matter)))
+        raise UnknownMatterError(matter, tuple(known))
     return wanted
 
 

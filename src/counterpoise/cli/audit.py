@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from counterpoise.audit.power import PowerAudit, UnknownInitiativeError
+from counterpoise.audit.power import PowerAudit, UnknownInitiativeError, UnknownMatterError
 from counterpoise.audit.power import audit as run_audit
 from counterpoise.audit.report.html import to_html
 from counterpoise.audit.report.json import to_json
@@ -86,6 +86,9 @@ def audit(
         code = "unknown_initiative" if error.known else "no_initiative"
         known = ", ".join(error.known[:20])
         raise CommandError(code, initiative=error.initiative, known=known) from error
+    except UnknownMatterError as error:
+        code = "unknown_matter" if error.known else "no_matter"
+        raise CommandError(code, matter=error.matter, known=", ".join(error.known[:20])) from error
     deliver(_written(result, form, language, names_in(rows)), output, lang=language, read=(record,))
 
 
