@@ -46,7 +46,7 @@ def all_panels(pool: Pool, quotas: Quotas, size: int) -> Floats:
 
 
 def leximin_of(panels: Floats) -> Floats:
-    """Return everybody's leximin chance: at each stage, who cannot be above the level is found by one programme each."""
+    """Return everybody's leximin chance: at each stage one programme each finds who cannot be above the level."""
     people = panels.shape[1]
     fixed: dict[int, float] = {}
     while len(fixed) < people:

@@ -35,9 +35,9 @@ def legacy_panels(instance: Instance, *, draws: int, seed: int | str, most_tries
 
     Notes
     -----
-    Flanigan et al., Nature 596 (2021), supplementary information: the next person is drawn from the value whose
-    quota is most urgent, that is with the largest (people still needed) / (people still there); once all least numbers are met,
-    from everybody left. Whoever belongs to a value that is full leaves the pool.
+    Flanigan et al., Nature 596 (2021), supplementary information. The next person is drawn from the value whose quota
+    is most urgent, with the largest (people still needed) / (people still there); once all least numbers are met, from
+    everybody left. Whoever belongs to a value that is full leaves the pool.
     """
     chance = generator(f"{seed}/legacy")
     found: list[Ints] = []

@@ -99,7 +99,7 @@ def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) ->
     """Bring one person of a type onto some panel in the place of another, so that the panel keeps its quotas.
 
     The other is of a type that can spare somebody. Where there is none, it is of a type that then lacks somebody in its
-    turn, never one whose people come less often: the lack wanders to where there is somebody to spare, or it hurts less.
+    turn, never one whose people come less often: the lack wanders to somebody to spare, or to where it hurts less.
     """
     instance, cells = work.instance, work.instance.cells
     some = chance.permutation(len(work.panels))[:LOOKED_AT]

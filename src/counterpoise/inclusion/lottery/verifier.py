@@ -1,6 +1,6 @@
 """Check a lottery and its draw with Python alone: ``python3 verifier.py FOLDER``.
 
-This one file can be copied anywhere and read in a quarter of an hour. It needs two files in the folder, ``lottery.json``
+This file can be copied anywhere and read in a quarter of an hour. It needs two files in the folder, ``lottery.json``
 (published before the draw) and ``draw.json`` (published after it). With ``pool.csv`` and ``quotas.csv`` it checks that
 those are the files that were frozen.
 

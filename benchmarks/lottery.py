@@ -1,0 +1,235 @@
+"""Lotteries: processor time, certificate and memory, with sortition-algorithms beside us where it can keep up.
+
+The pools are made up from a seed, but for those of ``../shared/data`` where that folder is there. The peer runs in a
+Python of its own, given with ``--peer PYTHON``; without it only our figures are printed. Its leximin refuses to run
+without a commercial solver, so it is asked for what it can do with a free one: maximin, the smallest chance.
+``--large`` adds a pool of 10,000 people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from counterpoise.inclusion.lottery.lottery import Lottery, Objective, solve
+from counterpoise.inclusion.lottery.panels import check_panels, deal
+from counterpoise.inclusion.lottery.pool import Pool, read_pool
+from counterpoise.inclusion.lottery.quotas import Quota, Quotas, read_quotas
+from counterpoise.inclusion.lottery.report import figures
+from counterpoise.inclusion.lottery.rounding import uniform
+from counterpoise.inclusion.lottery.tables import csv_table
+from counterpoise.inclusion.lottery.types import Instance, instance_of, keeps_quotas
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "lottery"
+PEER = """
+import json, sys, time
+from sortition_algorithms import CSVStringDataSource, SelectionData, Settings
+from sortition_algorithms import committee_generation as made
+quotas, pool, size, way, column = sys.argv[1:]
+source = CSVStringDataSource(open(quotas).read(), open(pool).read())
+data = SelectionData(source)
+features, _ = data.load_features(int(size))
+settings = Settings(id_column=column, columns_to_keep=[], random_number_seed=1)
+people, _ = data.load_people(settings, features)
+started = time.process_time()
+find = getattr(made, f"find_distribution_{way}")
+panels, weights, _ = find(features, people, int(size), [], "highspy")
+chances = {}
+for panel, weight in zip(panels, weights):
+    for person in panel:
+        chances[person] = chances.get(person, 0.0) + weight
+print("RESULT" + json.dumps({"cpu": time.process_time() - started, "chances": sorted(chances.values())}))
+"""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One pool: what is asked, and what was promised."""
+
+    name: str
+    pool: Pool
+    quotas: Quotas
+    size: int
+    seconds: float
+    peer: str = ""
+    times: float = 0.0
+    objective: Objective = Objective.LEXIMIN
+
+
+def made_up(people: int, size: int, shape: tuple[int, ...], *, seed: int, exact: bool = False) -> tuple[Pool, Quotas]:
+    """Make a pool whose make-up strays from the population, with quotas at the population's shares."""
+    chance = np.random.Generator(np.random.PCG64(seed))
+    columns, rows = [], []
+    for number, count in enumerate(shape):
+        population = chance.dirichlet(np.full(count, 4.0))
+        came = population * np.exp(chance.normal(0, 0.6, count))
+        values = chance.choice(count, size=people, p=came / came.sum())
+        columns.append(values)
+        there = np.bincount(values, minlength=count)
+        least = np.minimum(np.floor(size * population).astype(int), there)
+        most = np.ceil(size * population).astype(int)
+        if exact:
+            short = size - int(least.sum())
+            room = np.argsort(-(size * population - least) * (there > least))
+            least[room[:short]] += 1
+            most = least
+        rows += [Quota(f"f{number}", f"v{at}", int(least[at]), int(most[at])) for at in range(count)]
+    features = tuple(f"f{number}" for number in range(len(shape)))
+    values = tuple(map(tuple, np.array(columns).T.tolist()))
+    return Pool(tuple(f"p{at}" for at in range(people)), values, features), Quotas(tuple(rows))
+
+
+def shared(folder: str, pool: str, quotas: str, size: int) -> tuple[Pool, Quotas]:
+    """Read a pool from the test data."""
+    wanted = read_quotas(csv_table((DATA / folder / quotas).read_bytes(), file=quotas), size=size)
+    return read_pool(csv_table((DATA / folder / pool).read_bytes(), file=pool), wanted, size=size), wanted
+
+
+def cases(*, large: bool) -> list[Case]:
+    """Return the pools with what was promised for each."""
+    found = []
+    if DATA.is_dir():
+        fixture = shared("sf_fixture_22", "candidates.csv", "features.csv", 22)
+        small = shared("example_small_20", "respondents.csv", "categories.csv", 20)
+        big = shared("example_large_200", "respondents.csv", "categories.csv", 200)
+        found += [
+            Case("sf_fixture_22", *fixture, 22, 1.4, "maximin", 10),
+            Case("example_small_20", *small, 20, 0.2, "maximin", 80),
+            Case("example_large_200", *big, 200, 1.0),
+        ]
+    found += [
+        Case("made up 300/45", *made_up(300, 45, (2, 4, 4, 8), seed=2), 45, 0.5, "maximin", 80),
+        Case("made up 500/75", *made_up(500, 75, (2, 4, 4, 8), seed=1), 75, 1.0, "maximin", 80),
+        Case("made up 750/112", *made_up(750, 112, (2, 4, 4, 8), seed=1), 112, 3.0),
+        Case("made up 360/30, exact quotas", *made_up(360, 30, (2, 6, 5, 8, 3), seed=1, exact=True), 30, 2.5),
+        Case("made up 1,000/50", *made_up(1000, 50, (2, 6, 5, 8, 3, 3), seed=1), 50, 10.0),
+        Case("made up 1,727/110", *made_up(1727, 110, (2, 6, 5, 8, 3, 3), seed=1), 110, 20.0),
+        Case("made up 300/45", *made_up(300, 45, (2, 4, 4, 8), seed=2), 45, 2.0, "nash", 0, Objective.NASH),
+    ]
+    if large:
+        pool, quotas = made_up(10_000, 100, (2, 6, 5, 8, 3, 4), seed=1)
+        found.append(Case("made up 10,000/100", pool, quotas, 100, 60.0))
+    return found
+
+
+def ours(case: Case) -> tuple[Lottery, float]:
+    """Find the lottery; return it and the processor time, from the pool to the certificate."""
+    started = time.process_time()
+    found = solve(instance_of(case.pool, case.quotas, size=case.size), objective=case.objective, seed=1)
+    return found, time.process_time() - started
+
+
+def theirs(case: Case, python: str, folder: Path) -> tuple[float, list[float]]:
+    """Let the peer find its lottery in a process of its own; return its processor time and sorted chances."""
+    pool, quotas = folder / "pool.csv", folder / "quotas.csv"
+    with quotas.open("w", newline="", encoding="utf-8") as file:
+        rows = [(row.feature, row.value, row.least, row.most) for row in case.quotas.rows]
+        csv.writer(file).writerows([("feature", "value", "min", "max"), *rows])
+    names = [[row.value for row in case.quotas.of(feature)] for feature in case.pool.features]
+    with pool.open("w", newline="", encoding="utf-8") as file:
+        people = [
+            (name, *(names[number][at] for number, at in enumerate(values)))
+            for name, values in zip(case.pool.ids, case.pool.values, strict=True)
+        ]
+        csv.writer(file).writerows([("person", *case.pool.features), *people])
+    command = [python, "-c", PEER, str(quotas), str(pool), str(case.size), case.peer, "person"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, check=False)
+    lines = [line for line in done.stdout.splitlines() if line.startswith("RESULT")]
+    if not lines:
+        print(done.stderr[-500:])
+        return float("nan"), []
+    result = json.loads(lines[0].removeprefix("RESULT"))
+    chances = result["chances"]
+    return float(result["cpu"]), [0.0] * (len(case.pool) - len(chances)) + chances
+
+
+def beside(case: Case, found: Lottery, seconds: float, python: str, folder: Path) -> bool:
+    """Print the peer's figures beside ours; return whether we kept what was promised."""
+    peer_seconds, chances = theirs(case, python, folder)
+    if not chances:
+        print("      the peer gave no answer")
+        return True
+    mine = np.sort(found.by_person())
+    other = np.array(chances)
+    apart = np.flatnonzero(np.abs(mine - other) > 1e-3 * found.instance.mean)
+    better = (
+        "the same profile" if not len(apart) else f"first differs at {mine[apart[0]]:.5f} against {other[apart[0]]:.5f}"
+    )
+    print(f"      peer {case.peer}: {peer_seconds:.2f} s, {peer_seconds / seconds:.0f} times ours; ours is {better};")
+    print(f"      smallest {mine[0]:.6f} against {other[0]:.6f}, ", end="")
+    print(f"geometric mean {figures(mine).geometric_mean:.6f} against {figures(other).geometric_mean:.6f}")
+    return peer_seconds >= case.times * seconds
+
+
+def uniform_kept(case: Case, found: Lottery) -> float:
+    """Return how much of the smallest chance a thousand equal panels keep, after a look at every panel."""
+    started = time.process_time()
+    dealt = deal(found.instance, case.pool, uniform(found, seed=1), seed=1)
+    check_panels(found.instance, case.pool, dealt)
+    times = np.bincount(np.concatenate(dealt), minlength=len(case.pool))
+    kept = float(times.min()) / 1000 / float(found.by_person().min())
+    print(
+        f"      1,000 equal panels keep {100 * kept:.1f} % of the smallest chance; {time.process_time() - started:.1f} s"
+    )
+    return kept
+
+
+def draws_agree(instance: Instance, found: Lottery) -> float:
+    """Return how far the frequencies of 10,000 seeded draws lie from the chances, in standard errors, at most."""
+    chance = np.random.Generator(np.random.PCG64(1))
+    drawn = chance.choice(len(found.weights), size=10_000, p=found.weights)
+    seen = found.panels[drawn].mean(axis=0)
+    second = found.weights @ found.panels.astype(float) ** 2
+    spread = np.sqrt(np.maximum(second - (found.weights @ found.panels) ** 2, 1e-12) / 10_000)
+    varying = instance.most > 0
+    return float((np.abs(seen - found.weights @ found.panels) / np.maximum(spread, 1e-6))[varying].max())
+
+
+def main() -> int:
+    """Measure every case, print what was promised beside it, and return 1 if a promise was missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--peer", default="", help="a Python that has sortition-algorithms")
+    parser.add_argument("--large", action="store_true", help="pools of 10,000 people as well")
+    chosen = parser.parse_args()
+    print(f"{platform.machine()}, Python {platform.python_version()}, one thread, processor seconds")
+    missed = []
+    for case in cases(large=chosen.large):
+        found, seconds = ours(case)
+        proof = found.certificate
+        assert keeps_quotas(found.instance, found.panels).all()
+        print(f"\n   {case.name}, {len(found.instance.number)} types, {case.objective}: {seconds:.2f} s", end="")
+        print(
+            f" (promised {case.seconds:g}); certified {proof.certified} by {proof.kind}, gap {proof.gap:.1e};", end=""
+        )
+        print(f" smallest {found.by_person().min():.6f}, {len(found.panels)} panels")
+        print(
+            f"      10,000 draws lie at most {draws_agree(found.instance, found):.1f} standard errors from the chances"
+        )
+        kept = seconds <= case.seconds and proof.certified and proof.gap <= 1e-4
+        if case.objective is Objective.LEXIMIN and len(case.pool) <= 2000:
+            kept &= uniform_kept(case, found) >= 0.97
+        if chosen.peer and case.peer:
+            with tempfile.TemporaryDirectory() as folder:
+                kept &= beside(case, found, seconds, chosen.peer, Path(folder))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+        print(f"      {memory:.0f} MiB at most so far", flush=True)
+        kept &= memory <= (500 if len(case.pool) <= 2000 else 1024)
+        if not kept:
+            missed.append(case.name)
+    print(f"\n   missed: {', '.join(missed) or 'nothing'}")
+    return int(bool(missed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
