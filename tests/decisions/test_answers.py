@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterpoise.decisions.answers import answers, is_answer, is_signed_no_answer, same_reasons
+from counterpoise.decisions.answers import answers, is_answer, is_signed_no_answer, problems, same_reasons
 from counterpoise.indicator import Part, Reading
 from counterpoise.record import Reply, Row
 from counterpoise.record.decisions import Answer, Concern
@@ -99,3 +99,22 @@ def test_the_same_reason_in_other_signs_is_the_same_reason() -> None:
         {"reason": "Nurses.", "answers": ["c", "d"]},
     ]
     assert same_reasons(given) == same_reasons(given[::-1]) == expected
+
+
+def test_an_answer_has_words_a_reason_and_a_department_and_all_that_lacks_is_named_at_once() -> None:
+    empty = row(Answer, "a", concern="c", text=" ", reason="", department="")
+    whole = row(Answer, "a", concern="c", text="No.", reason="It is too dear.", department="finance")
+    assert [each.code for each in problems(empty)] == [
+        "answer_without_words",
+        "answer_without_reason",
+        "answer_without_department",
+    ]
+    assert problems(whole) == ()
+
+
+def test_that_there_will_be_no_answer_needs_a_name_and_a_reason() -> None:
+    signed = row(Answer, "a", concern="c", no_answer=True, answered_by="manager", reason="It is before the court.")
+    unsigned = row(Answer, "a", concern="c", no_answer=True, reason="It is before the court.")
+    bare = row(Answer, "a", concern="c", no_answer=True, answered_by="manager")
+    assert problems(signed) == ()
+    assert [each.code for one in (unsigned, bare) for each in problems(one)] == ["no_answer_without_name_or_reason"] * 2

@@ -9,12 +9,30 @@ from typing import Any
 from counterpoise.decisions.medians import Wait, median_wait
 from counterpoise.decisions.timing import passed
 from counterpoise.indicator import Direction, Evidence, Part, Reading
+from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.record import Case, Reply, days_between
 from counterpoise.record.decisions import Answer, Concern
 from counterpoise.statistics.intervals import wilson
 
-__all__ = ["answers", "is_answer", "is_signed_no_answer", "same_reasons", "was_given", "with_reason"]
+__all__ = [
+    "REFUSALS",
+    "answers",
+    "is_answer",
+    "is_signed_no_answer",
+    "problems",
+    "same_reasons",
+    "was_given",
+    "with_reason",
+]
+
+REFUSALS = (
+    "answer_without_words",
+    "answer_without_reason",
+    "answer_without_department",
+    "no_answer_without_name_or_reason",
+)
+"""What can stand in the way of an answer."""
 
 
 def was_given(answer: Answer, *, at: date) -> bool:
@@ -35,6 +53,23 @@ def with_reason(answer: Answer) -> bool:
 def is_signed_no_answer(answer: Answer) -> bool:
     """Say whether somebody with a name says that no answer will be given, and why."""
     return answer.no_answer and answer.answered_by is not None and bool((answer.reason or answer.text).strip())
+
+
+def problems(answer: Answer) -> tuple[Refusal, ...]:
+    """Name everything that an answer lacks before it can be given, at once.
+
+    An answer has words, a reason and a department that gives it. That there will be none needs a name and a reason.
+    """
+    if answer.no_answer:
+        return () if is_signed_no_answer(answer) else (Refusal("no_answer_without_name_or_reason"),)
+    found = []
+    if not answer.text.strip():
+        found.append(Refusal("answer_without_words"))
+    if not with_reason(answer):
+        found.append(Refusal("answer_without_reason"))
+    if not answer.department.strip():
+        found.append(Refusal("answer_without_department"))
+    return tuple(found)
 
 
 def same_reasons(given: Iterable[Answer]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from counterpoise.record import Row
 from counterpoise.record.initiatives import Initiative
@@ -39,6 +39,8 @@ class Sheet:
         The page, where it shows more than the form.
     more
         What that page shows besides.
+    compared
+        What is shown of what somebody else wrote in the meantime: the name for people, and the field.
     """
 
     initiative: Initiative
@@ -48,6 +50,7 @@ class Sheet:
     lead: str | Promise = ""
     template: str = "ui/write.html"
     more: Mapping[str, Any] = field(default_factory=dict)
+    compared: tuple[tuple[str | Promise, str], ...] = ((gettext_lazy("The words"), "text"),)
 
 
 def here(request: HttpRequest, initiative: str) -> tuple[Viewer, Initiative]:
@@ -103,7 +106,7 @@ def _conflict(request: HttpRequest, page: Sheet, form: PlainForm, error: StaleVe
     data["version"] = str(error.theirs.version)
     form.data = data
     told = {
-        "theirs": [(_("The words"), getattr(error.theirs, "text", ""))],
+        "theirs": [(name, getattr(error.theirs, each, "")) for name, each in page.compared],
         "form": form,
         "action": request.get_full_path(),
         "back": page.back,
