@@ -289,3 +289,20 @@ def test_a_matter_that_is_not_there_is_said_and_only_its_initiative_is_read(
     assert run("audit", bundle, "--at", AT, "--matter", "stay-or-close", "--format", "json") == 0
     told = json.loads(capsys.readouterr().out)["initiatives"]
     assert [(one["id"], one["matter"]) for one in told] == [("lindehof-together", "stay-or-close")]
+
+
+@pytest.mark.parametrize("verb", [("voices", "words"), ("opinions",)])
+def test_no_verb_writes_over_what_it_was_given(
+    verb: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = tmp_path / "given.csv"
+    votes = "".join(f"{person},{one},{1 if (person + one) % 3 else -1}\n" for person in range(30) for one in range(6))
+    given.write_text("voter-id,comment-id,vote\n" + votes, encoding="utf-8")
+    more = ["--mode", "polis"]
+    if verb[0] == "voices":
+        given, more = tmp_path / "given.txt", []
+        given.write_text("We want to eat together. The director decides where the meals are.\n" * 5, encoding="utf-8")
+    before = given.read_bytes()
+    assert run(*verb, given, *more, "--output", given) == 1
+    assert "is what was read" in capsys.readouterr().err
+    assert given.read_bytes() == before

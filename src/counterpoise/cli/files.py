@@ -64,7 +64,7 @@ def number_of(found: Loaded) -> int:
     return sum(problem.given["number"] if problem.code == "and_more" else 1 for problem in found.problems)
 
 
-def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path] = ()) -> None:
+def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path | None] = ()) -> None:
     """Write a result to a file, in one piece, or to standard output.
 
     Parameters
@@ -88,7 +88,7 @@ def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path
         return
     try:
         place = output.resolve()
-        if any(place == one.resolve() or one.resolve() in place.parents for one in read):
+        if any(place == one or one in place.parents for one in (each.resolve() for each in read if each is not None)):
             raise CommandError("onto_input", path=output)
         if place.exists() and not (place.is_file() or place.is_dir()):
             place.write_text(content, encoding="utf-8")

@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 
 from counterpoise.cli.files import deliver, progress
@@ -183,9 +182,9 @@ def panels(
             progress=lambda _, done, total: step(done, total),
         )
     if publish is not None:
-        deliver(published(frozen) + "\n", publish, lang=language)
+        deliver(published(frozen) + "\n", publish, lang=language, read=(pool, quotas))
     lines = frozen_sentences(frozen, lang=language)
-    deliver(_shaped(form, frozen, lines, language), output, lang=language)
+    deliver(_shaped(form, frozen, lines, language), output, lang=language, read=(pool, quotas))
 
 
 @lottery.command()
@@ -211,7 +210,7 @@ def draw(
     language = reader_language(lang)
     if frozen is not None:
         if not randomness:
-            raise click.UsageError("--lottery needs --randomness.")
+            raise CommandError("usage", exit_code=2, message="--lottery needs --randomness.", command="lottery draw")
         _same_files(_frozen(frozen), {"pool": pool, "quotas": quotas}, language)
         try:
             result = draw_panel(_frozen(frozen), randomness=randomness)
@@ -221,10 +220,16 @@ def draw(
             raise CommandError("cannot_read", path=frozen, reason="JSON") from error
     else:
         if randomness or pool is None or quotas is None or not size:
-            raise click.UsageError("Give --lottery and --randomness, or --pool, --quotas and --size to rehearse.")
+            raise CommandError(
+                "usage",
+                exit_code=2,
+                message="Give --lottery and --randomness, or --pool, --quotas and --size to rehearse.",
+                command="lottery draw",
+            )
         people, wanted, instance = _read(pool, quotas, size, column, address, language)
         result = rehearsal(_solved(wanted, instance, objective, seed, language), people, seed=seed)
-    deliver(_shaped(form, result, draw_sentences(result, lang=language), language), output, lang=language)
+    told = _shaped(form, result, draw_sentences(result, lang=language), language)
+    deliver(told, output, lang=language, read=(frozen, pool, quotas))
 
 
 def _same_files(frozen: dict[str, Any], files: dict[str, Path | None], lang: str) -> None:
@@ -258,7 +263,8 @@ def verify(
     files = {name: _bytes(path) for name, path in (("pool", pool), ("quotas", quotas)) if path is not None}
     wrong = check(public_text(texts[0]), texts[1], files)
     lines = [say("verify", code, lang=language) for code in wrong] or [say("verify", "all_well", lang=language)]
-    deliver(_shaped(form, {"verified": not wrong, "wrong": wrong}, lines, language), output, lang=language)
+    told = _shaped(form, {"verified": not wrong, "wrong": wrong}, lines, language)
+    deliver(told, output, lang=language, read=(published_lottery, drawn, pool, quotas))
     if wrong:
         raise typer.Exit(1)
 
@@ -297,7 +303,8 @@ def replace(
         "broken": found.broken,
         "expected": found.expected,
     }
-    deliver(_shaped(form, values, replacement_sentences(found, lang=language), language), output, lang=language)
+    told = _shaped(form, values, replacement_sentences(found, lang=language), language)
+    deliver(told, output, lang=language, read=(pool, quotas, drawn))
 
 
 def _shaped(form: Format, values: dict[str, Any], lines: list[str], lang: str) -> str:

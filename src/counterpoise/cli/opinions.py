@@ -75,7 +75,8 @@ def opinions(
     except NoVotesError as error:
         raise _refused("no_votes", language) from error
     spent = time.process_time() - started
-    deliver(_written(found, read, held_out, form=form, lang=language, spent=spent), output, lang=language)
+    content = _written(found, read, held_out, form=form, lang=language, spent=spent)
+    deliver(content, output, lang=language, read=(votes, statements))
 
 
 def _refused(code: str, lang: str, *, exit_code: int = 1, **given: str) -> CommandError:

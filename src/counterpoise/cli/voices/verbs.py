@@ -40,6 +40,7 @@ def _out(
     form: Format,
     output: Path | None,
     lang: str,
+    read: Sequence[Path | None],
 ) -> None:
     data, blocks = found
     heading = phrase("titles", title, lang=lang)
@@ -48,7 +49,7 @@ def _out(
         Format.HTML: lambda: as_html(heading, blocks, lang=lang),
         Format.TEXT: lambda: as_text(heading, blocks),
     }
-    deliver(write[form](), output, lang=lang)
+    deliver(write[form](), output, lang=lang, read=read)
 
 
 @voices.command()
@@ -74,7 +75,7 @@ def words(
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
     found = whose.told(gathered, by=by, speaker=speaker, decision=decision, seed=seed, lang=language)
-    _out("words", found, form=form, output=output, lang=language)
+    _out("words", found, form=form, output=output, lang=language, read=files)
 
 
 @voices.command()
@@ -89,7 +90,14 @@ def positioning(
     """Say how texts position people: acting, acted upon, as partners or as a topic; and which big words they use."""
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
-    _out("positioning", positions.told(gathered, seed=seed, lang=language), form=form, output=output, lang=language)
+    _out(
+        "positioning",
+        positions.told(gathered, seed=seed, lang=language),
+        form=form,
+        output=output,
+        lang=language,
+        read=files,
+    )
 
 
 NumberOption = Annotated[
@@ -111,7 +119,7 @@ def themes(
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
     found = grouping.told_themes(gathered, number=number, seed=seed, lang=language)
-    _out("themes", found, form=form, output=output, lang=language)
+    _out("themes", found, form=form, output=output, lang=language, read=files)
 
 
 @voices.command()
@@ -153,4 +161,4 @@ def coverage(
         seed=seed,
         lang=language,
     )
-    _out("coverage", found, form=form, output=output, lang=language)
+    _out("coverage", found, form=form, output=output, lang=language, read=files)
