@@ -1,11 +1,15 @@
 """The main directions are those of the whole matrix, which is never made."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterpoise.formats.polis import read_votes
 from counterpoise.interests.opinions.components import components, leading
+from counterpoise.interests.opinions.moments import Moments
 from counterpoise.interests.opinions.simulation import made
 from tests.interests.opinions.conversations import dense, gathered, shuffled
 
@@ -53,3 +57,20 @@ def test_the_heavy_end_of_a_direction_is_positive() -> None:
     assert values.tolist() == pytest.approx([5, 3])
     assert vectors[0, 0] == pytest.approx(1)
     assert vectors[1, 1] == pytest.approx(1)
+
+
+@pytest.mark.shared
+def test_on_real_conversations_directions_are_those_of_a_dense_decomposition(shared_data: Path) -> None:
+    for folder in sorted(path for path in (shared_data / "opinion").iterdir() if path.is_dir()):
+        votes = read_votes(folder).shown
+        _, _, right = np.linalg.svd(dense(votes), full_matrices=False)
+        assert np.abs((right[:2] * components(votes).weights.T).sum(axis=1)).min() > 0.999999
+
+
+@pytest.mark.shared
+def test_on_a_real_conversation_votes_one_by_one_are_all_votes_at_once(shared_data: Path) -> None:
+    votes = read_votes(shared_data / "opinion" / "canadian-electoral-reform").shown
+    moments = Moments()
+    for who, which, ballot in zip(votes.person[::-1], votes.statement[::-1], votes.ballot[::-1], strict=True):
+        moments.cast(votes.people[who], votes.statements[which], int(ballot))
+    assert np.array_equal(moments.refresh().weights, Moments.of(votes).refresh().weights)

@@ -190,11 +190,12 @@ class Moments:
             m = len(self._names)
             both, vote, count = self._tables[:, :m, :m]
             middle = np.diag(vote) / np.maximum(np.diag(count), 1)
-            side = vote * middle
+            # Σ (x_j - μ_j o_j)(x_k - μ_k o_k), in one table and with the fewest walks over it.
             covariance = count * middle
+            covariance -= vote.T
             covariance *= middle[:, None]
             covariance += both
-            covariance -= side + side.T
+            covariance -= vote * middle
             order = in_order(self._names)
             if not np.array_equal(order, np.arange(len(order))):
                 covariance, middle = covariance[np.ix_(order, order)], middle[order]
