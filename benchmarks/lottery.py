@@ -86,8 +86,8 @@ def made_up(people: int, size: int, shape: tuple[int, ...], *, seed: int, exact:
             most = least
         rows += [Quota(f"f{number}", f"v{at}", int(least[at]), int(most[at])) for at in range(count)]
     features = tuple(f"f{number}" for number in range(len(shape)))
-    values = tuple(map(tuple, np.array(columns).T.tolist()))
-    return Pool(tuple(f"p{at}" for at in range(people)), values, features), Quotas(tuple(rows))
+    people_values = tuple(map(tuple, np.array(columns).T.tolist()))
+    return Pool(tuple(f"p{at}" for at in range(people)), people_values, features), Quotas(tuple(rows))
 
 
 def shared(folder: str, pool: str, quotas: str, size: int) -> tuple[Pool, Quotas]:
@@ -179,9 +179,8 @@ def uniform_kept(case: Case, found: Lottery) -> float:
     check_panels(found.instance, case.pool, dealt)
     times = np.bincount(np.concatenate(dealt), minlength=len(case.pool))
     kept = float(times.min()) / 1000 / float(found.by_person().min())
-    print(
-        f"      1,000 equal panels keep {100 * kept:.1f} % of the smallest chance; {time.process_time() - started:.1f} s"
-    )
+    seconds = time.process_time() - started
+    print(f"      1,000 equal panels keep {100 * kept:.1f} % of the smallest chance; {seconds:.1f} s")
     return kept
 
 

@@ -1,4 +1,4 @@
-"""``counterpoise lottery``: chances, panels, a draw, its verification and replacements, and plain words for bad input."""
+"""``counterpoise lottery``: chances, panels, a draw, its verification, replacements, and plain words for bad input."""
 
 import json
 import tomllib

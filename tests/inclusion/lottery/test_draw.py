@@ -170,7 +170,7 @@ def test_the_smallest_change_that_helps_is_told_in_words() -> None:
 
 
 def test_the_greedy_rule_is_less_fair_and_its_published_bounds_come_out() -> None:
-    values = [(0, 0)] * 50 + [(0, 1)] + [(1, 1)] * 49
+    values: list[tuple[int, ...]] = [*[(0, 0)] * 50, (0, 1), *[(1, 1)] * 49]
     instance = instance_of(pool_of(values), quotas_of([(9, 20), (9, 20)], [(9, 20), (9, 20)]), size=20)
     panels = legacy_panels(instance, draws=500, seed=1)
     assert keeps_quotas(instance, panels).all()

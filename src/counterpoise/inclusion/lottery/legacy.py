@@ -60,14 +60,14 @@ def _attempt(instance: Instance, batch: int, chance: np.random.Generator) -> Int
         now = panels[alive]
         counts = now @ cells.T
         # Nobody of a value that is full, and of a type no more than it has households.
-        open_types = ((counts >= high)[:, :] @ cells) < 0.5
+        open_types = ((counts >= high) @ cells) < 0.5
         there = np.where(open_types & (now < instance.most), instance.number - now, 0)
         need = np.maximum(low - counts, 0)
         pool = there @ cells.T
         dead = ((need > pool) | (there.sum(axis=1) == 0)[:, None]).any(axis=1)
         urgency = np.where(need > 0, need / np.maximum(pool, 1e-9), 0.0) + chance.random(need.shape) * 1e-9
         cell = urgency.argmax(axis=1)
-        some = need.any(axis=1)
+        some = need.sum(axis=1) > 0
         weights = np.where(some[:, None], there * cells[cell], there).astype(np.float64)
         edges = np.cumsum(weights, axis=1)
         pick = (edges < (chance.random(len(alive)) * edges[:, -1])[:, None]).sum(axis=1)
@@ -77,7 +77,7 @@ def _attempt(instance: Instance, batch: int, chance: np.random.Generator) -> Int
             break
     done = panels[alive]
     counts = done @ cells.T
-    kept: NDArray[np.bool_] = np.all((counts >= low) & (counts <= high), axis=1)
+    kept = np.flatnonzero(((counts < low) | (counts > high)).sum(axis=1) == 0)
     return np.asarray(done[kept], dtype=np.int64)
 
 

@@ -1,9 +1,11 @@
 """A uniform lottery: a thousand panels, each as likely as the others, in which everybody keeps the chance they had."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from counterpoise.inclusion.lottery.lottery import Lottery
 from counterpoise.inclusion.lottery.realising import Progress, silent
@@ -17,6 +19,8 @@ Ints = NDArray[np.int64]
 PANELS = 1000
 PATIENCE = 2000
 """After so many swaps that brought nothing it is left as it is."""
+ROUNDS = 6
+"""So many times types that lack somebody are given more weight."""
 LOOKED_AT = 64
 """In so many panels at a time a swap is looked for."""
 
@@ -53,9 +57,9 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
 
     Notes
     -----
-    First each panel as often as its chance says, with the fractions rounded by one systematic draw. Then people are
-    swapped inside panels, quotas kept, until every type comes as often as its people are owed in whole numbers: the
-    chance times the number of panels, rounded down.
+    First each panel as often as its chance says, with the fractions rounded by one systematic draw. Then panels are
+    exchanged for others of the lottery, and people swapped inside panels, quotas kept, until every type comes as often
+    as its people are owed in whole numbers: the chance times the number of panels, rounded down.
     """
     chance = generator(f"{seed}/rounding")
     owed = lottery.weights * panels
@@ -69,8 +73,46 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
     expected = lottery.by_type * panels
     floor = instance.number * np.floor(expected + 1e-6).astype(np.int64)
     work = _Work(instance, chosen, chosen @ instance.cells.T, floor, chosen.sum(axis=0))
-    _mend(work, lottery.by_type * instance.number * panels, chance, progress)
+    aim = lottery.by_type * instance.number * panels
+    _exchange(work, lottery.panels, aim, chance)
+    _mend(work, aim, chance, progress)
     return work.panels
+
+
+def _exchange(work: _Work, support: NDArray[np.integer[Any]], aim: Floats, chance: np.random.Generator) -> None:
+    """Exchange whole panels for others of the lottery, as long as that brings all types nearer to their aim.
+
+    Notes
+    -----
+    Descent on the sum of squared distances; each type weighs by what the distance means to one of its people.
+    """
+    weight = 1.0 / np.maximum(aim**2 / work.instance.number, 1e-9)
+    others = sparse.csr_matrix(support, dtype=np.float64)
+    lengths = others.multiply(others) @ weight
+    since, rounds = 0, 0
+    while rounds < ROUNDS:
+        since += 1
+        if since > PATIENCE // 4:
+            # Nothing helps any more: types that still lack somebody weigh more from here on.
+            short = work.total < work.floor
+            if not short.any():
+                break
+            weight = np.where(short, 3.0 * weight, weight)
+            lengths = others.multiply(others) @ weight
+            since, rounds = 0, rounds + 1
+        at = int(chance.integers(len(work.panels)))
+        old = work.panels[at]
+        away = work.total - aim - old
+        # The distance after an exchange, but for what is the same for all.
+        after = 2.0 * (others @ (weight * away)) + lengths
+        best = int(after.argmin())
+        now = 2.0 * float(old @ (weight * away)) + float(old**2 @ weight)
+        if after[best] < now - 1e-9 * abs(now):
+            new = support[best].astype(np.int64)
+            work.total += new - old
+            work.panels[at] = new
+            work.counts[at] = work.instance.cells @ new
+            since = 0
 
 
 def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progress) -> None:
