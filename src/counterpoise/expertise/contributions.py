@@ -2,7 +2,7 @@
 
 Refusals, each after ``expertise.``: ``wrong_state``, ``no_words``, ``no_capacity``, ``words_of_another``,
 ``not_the_author``, ``only_by_digest``, ``room_not_closed``, ``no_vote``, ``more_votes_than_members``, ``vote_lost``,
-``already_shared``.
+``already_shared``, ``vote_goes_on``.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,19 +10,22 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import has_come
+from counterpoise.levels.sides import day_of, has_come
 from counterpoise.levels.spaces import CLOSED
+from counterpoise.record import days_between
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Medium
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Space
 
 __all__ = [
+    "DAYS_TO_VOTE",
     "TRANSITIONS",
     "author",
     "closed_in_silence",
     "may_correct",
     "may_give",
     "may_leave_room",
+    "may_release",
     "may_share",
     "may_withdraw",
     "withdrawn",
@@ -34,6 +37,9 @@ TRANSITIONS: Mapping[ContributionState, frozenset[ContributionState]] = {
     ContributionState.WITHDRAWN: frozenset(),
 }
 """What can follow. A withdrawn contribution is a stub for good; the same words can be given again as a new one."""
+
+DAYS_TO_VOTE = 14
+"""After so many days, those who voted decide; before, every member can still turn a vote that is not decided."""
 
 
 def author(contribution: Contribution) -> str | None:
@@ -156,6 +162,36 @@ def may_share(digest: Digest, *, space: Space, members: int) -> tuple[Refusal, .
     if digest.votes_for <= digest.votes_against:
         found.append(Refusal("expertise.vote_lost", {"for": digest.votes_for, "against": digest.votes_against}))
     return tuple(found)
+
+
+def may_release(digest: Digest, *, space: Space, members: int, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of sharing it now: as in `may_share`, and the vote is over.
+
+    A vote is over once the members who have not voted can no longer change what comes of it, or two weeks after it
+    began. So nobody shares what others said before they could say no.
+
+    Parameters
+    ----------
+    digest
+        The draft, with the counts of the vote; it happened when it was proposed.
+    space
+        The room.
+    members
+        How many people may vote.
+    at
+        The day.
+    """
+    found = may_share(digest, space=space, members=members)
+    votes_for, against = digest.votes_for or 0, digest.votes_against or 0
+    rest = members - votes_for - against
+    decided = votes_for > against + rest or against >= votes_for + rest
+    began = digest.happened_at
+    over = began is not None and days_between(began, day_of(at)).low >= DAYS_TO_VOTE
+    if decided or over:
+        return found
+    # While it goes on, what it would come to is nobody's to know.
+    kept = tuple(each for each in found if each.code not in {"expertise.vote_lost", "expertise.no_vote"})
+    return (*kept, Refusal("expertise.vote_goes_on", {"votes": votes_for + against, "members": members}))
 
 
 def closed_in_silence(

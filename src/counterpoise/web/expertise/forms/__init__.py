@@ -1,5 +1,31 @@
 """The forms of this room."""
 
 from counterpoise.web.expertise.forms.contributions import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
+from counterpoise.web.expertise.forms.questions import AskForm, ProposeForm, ReplyForm
+from counterpoise.web.expertise.forms.rooms import (
+    DigestForm,
+    LetInForm,
+    MemberForm,
+    OptionForm,
+    ProblemForm,
+    ThemeForm,
+    VoteForm,
+)
 
-__all__ = ["ChangeForm", "JudgeForm", "RewordForm", "SayForm", "SureForm"]
+__all__ = [
+    "AskForm",
+    "ChangeForm",
+    "DigestForm",
+    "JudgeForm",
+    "LetInForm",
+    "MemberForm",
+    "OptionForm",
+    "ProblemForm",
+    "ProposeForm",
+    "ReplyForm",
+    "RewordForm",
+    "SayForm",
+    "SureForm",
+    "ThemeForm",
+    "VoteForm",
+]

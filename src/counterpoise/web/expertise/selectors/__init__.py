@@ -2,17 +2,24 @@
 
 from counterpoise.web.expertise.selectors.case import capacities_of, case_for, rooms_to_write_in, there
 from counterpoise.web.expertise.selectors.one import OneSaid, one_said
+from counterpoise.web.expertise.selectors.rooms import RoomSeen, room_seen
 from counterpoise.web.expertise.selectors.said import Asked, Given, Said, said_visible_to
+from counterpoise.web.expertise.selectors.standings import called, members_of, standings
 
 __all__ = [
     "Asked",
     "Given",
     "OneSaid",
+    "RoomSeen",
     "Said",
+    "called",
     "capacities_of",
     "case_for",
+    "members_of",
     "one_said",
+    "room_seen",
     "rooms_to_write_in",
     "said_visible_to",
+    "standings",
     "there",
 ]

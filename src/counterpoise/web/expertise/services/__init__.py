@@ -1,6 +1,31 @@
 """Writes of this room: what people say, what they are asked, and what a room shares."""
 
 from counterpoise.web.expertise.services.contributions import Saying, correct, judge_rewording, reword, say, withdraw
+from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem
+from counterpoise.web.expertise.services.questions import Asking, accept, confirm_part, propose, put, refuse
 from counterpoise.web.expertise.services.rights import NothingHereError
+from counterpoise.web.expertise.services.rooms import let_in, propose_digest, propose_member, release, vote
 
-__all__ = ["NothingHereError", "Saying", "correct", "judge_rewording", "reword", "say", "withdraw"]
+__all__ = [
+    "Asking",
+    "NothingHereError",
+    "Saying",
+    "accept",
+    "add_option",
+    "confirm_part",
+    "correct",
+    "judge_rewording",
+    "let_in",
+    "make_theme",
+    "open_problem",
+    "propose",
+    "propose_digest",
+    "propose_member",
+    "put",
+    "refuse",
+    "release",
+    "reword",
+    "say",
+    "vote",
+    "withdraw",
+]

@@ -23,6 +23,8 @@ from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Saying", "correct", "judge_rewording", "reword", "say", "withdraw"]
 
+_WORDS = frozenset({"text", "topic", "quote"})
+_TELLS_WORDS = ("contribution_given", "contribution_changed")
 _ORG_PRESENT = {SpaceKind.CITIZENS_ONLY: False, SpaceKind.ORGANIZATION_ONLY: True}
 
 

@@ -1,6 +1,32 @@
 """Pages of this room, and what is sent from them."""
 
-from counterpoise.web.expertise.views.reading import room
+from counterpoise.web.expertise.views.asking import ask, confirm, propose, reply
+from counterpoise.web.expertise.views.problems import open_problem, option, theme
+from counterpoise.web.expertise.views.reading import question, room
+from counterpoise.web.expertise.views.rooms import admit, digest, let_in, own_room, release, vote
 from counterpoise.web.expertise.views.saying import answer, change, judge, one, reword, say, take_back
 
-__all__ = ["answer", "change", "judge", "one", "reword", "room", "say", "take_back"]
+__all__ = [
+    "admit",
+    "answer",
+    "ask",
+    "change",
+    "confirm",
+    "digest",
+    "judge",
+    "let_in",
+    "one",
+    "open_problem",
+    "option",
+    "own_room",
+    "propose",
+    "question",
+    "release",
+    "reply",
+    "reword",
+    "room",
+    "say",
+    "take_back",
+    "theme",
+    "vote",
+]

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from counterpoise.expertise.framing import fixed_before_asked
 from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
@@ -67,7 +68,7 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
         button=_("Send my words"),
         back=reverse("expertise:room", args=[initiative]),
         template="expertise/say.html",
-        more={"question": question},
+        more={"question": question, "fixed_before": question is not None and fixed_before_asked(question)},
     )
     return sheet(request, page, form, act=act, then=lambda name: _place(initiative, name))
 

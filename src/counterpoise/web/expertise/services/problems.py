@@ -1,0 +1,127 @@
+"""Open a problem before anybody knows what to do about it, add what could be done, and sort what was said."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from counterpoise.expertise.contributions import may_leave_room
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record import Moment
+from counterpoise.record.contributions import Choice, Contribution, Problem, Theme
+from counterpoise.record.initiatives import Matter
+from counterpoise.record.people import Space
+from counterpoise.web.expertise import models
+from counterpoise.web.expertise.selectors import case_for, there
+from counterpoise.web.expertise.services.rights import NothingHereError, part_in, side_spoken_for
+from counterpoise.web.ledger.records import to_row
+from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["add_option", "make_theme", "open_problem"]
+
+
+def open_problem(
+    *, initiative: str, text: str, matter: str | None = None, once: str, by: Viewer, at: datetime
+) -> Problem:
+    """Open a problem; anybody may, also without an account.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such initiative or matter for this person.
+    RefusedError
+        There are no words.
+    """
+    part_in(initiative, by=by)
+    case = case_for(initiative, viewer=by)
+    if matter and (case is None or matter not in case.by_id(Matter)):
+        raise NothingHereError(matter)
+    if not text.strip():
+        raise RefusedError([Refusal("expertise.no_words")])
+    row = Problem(
+        id=new_id("problem", once=once),
+        initiative=initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=by.person,
+        matter=matter or None,
+        text=text.strip(),
+        author_side=side_spoken_for(None, initiative=initiative, by=by),
+    )
+    tell("problem_opened", Telling(model=models.Problem, row=row), by=by.person, at=at)
+    return row
+
+
+def add_option(*, initiative: str, problem: str, text: str, by: Viewer, at: datetime) -> Problem:
+    """Add what could be done about a problem. Either side may; two who do so at once both find theirs there.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such problem for this person, or they take no part.
+    RefusedError
+        There are no words.
+    """
+    seen = there(Problem, problem, initiative=initiative, viewer=by)
+    if seen is None or by.person is None or not by.sides(initiative):
+        raise NothingHereError(problem)
+    if not text.strip():
+        raise RefusedError([Refusal("expertise.no_words")])
+    option = Choice(text=text.strip(), author_side=side_spoken_for(None, initiative=initiative, by=by))
+    with transaction.atomic():
+        now = to_row(Problem, models.Problem.objects.select_for_update().get(pk=problem))
+        if option in now.options:  # the same form sent twice
+            return now
+        row = replace(
+            now,
+            version=now.version + 1,
+            supersedes_reason="an option was added",
+            recorded_at=at,
+            recorded_by=by.person,
+            options=(*now.options, option),
+        )
+        tell("option_added", Telling(model=models.Problem, row=row), by=by.person, at=at)
+    return row
+
+
+def make_theme(
+    *, initiative: str, name: str, contributions: Iterable[str], once: str, by: Viewer, at: datetime
+) -> Theme:
+    """Sort what was said in the open under a theme of one's own side; the other side's themes stand beside it.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such initiative or contribution for this person, or they take no part.
+    RefusedError
+        It has no name or holds nothing, or one of the contributions stands in a closed room.
+    """
+    part_in(initiative, by=by)
+    case = case_for(initiative, viewer=by)
+    if case is None or by.person is None or not by.sides(initiative):
+        raise NothingHereError(initiative)
+    said, spaces = case.by_id(Contribution), case.by_id(Space)
+    chosen = tuple(dict.fromkeys(contributions))
+    if any(each not in said or said[each].initiative != initiative for each in chosen):
+        raise NothingHereError(initiative)
+    refusals = [Refusal("expertise.no_words")] if not name.strip() else []
+    if not chosen:
+        refusals.append(Refusal("expertise.nothing_chosen"))
+    for each in chosen:
+        refusals += may_leave_room(said[each], space=spaces.get(said[each].space or ""))
+    if refusals:
+        raise RefusedError(refusals)
+    row = Theme(
+        id=new_id("theme", once=once),
+        initiative=initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=by.person,
+        name=name.strip(),
+        made_by=side_spoken_for(None, initiative=initiative, by=by),
+        contributions=chosen,
+    )
+    tell("theme_made", Telling(model=models.Theme, row=row), by=by.person, at=at)
+    return row
