@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterpoise.decisions import commitments
-from counterpoise.decisions.commitments import judged, problems, put_under_review, verdicts
+from counterpoise.decisions.commitments import judged, path_to, problems, promised_to, put_under_review, verdicts
 from counterpoise.indicator import Reading
 from counterpoise.record import Side
 from counterpoise.record.commitments import Commitment, CommitmentState, Judgement, Promise, Verdict
+from counterpoise.record.initiatives import Group
 from tests.builders import at, case, moment, row, written
 
 S = CommitmentState
@@ -149,3 +151,22 @@ def test_without_verdicts_there_is_no_difference() -> None:
     reading = verdicts(case(row(Commitment, "a", due_on=at("2015-01-31"))), seed=42)
     assert (reading.value, reading.denominator, reading.known, reading.candidates) == (None, None, 0, 1)
     assert verdicts(case(), seed=42).value is None
+
+
+def test_who_waits_past_the_day_can_say_that_it_was_not_kept_and_nobody_says_kept_before_done() -> None:
+    waiting = row(Commitment, "c", due_on=date(2015, 1, 31), state=CommitmentState.CONFIRMED)
+    after, before = date(2015, 2, 1), date(2015, 1, 31)
+    late_then = (CommitmentState.LATE, CommitmentState.NOT_KEPT)
+    assert path_to(waiting, to=CommitmentState.NOT_KEPT, at=after) == late_then
+    assert path_to(waiting, to=CommitmentState.NOT_KEPT, at=before) == ()
+    assert path_to(waiting, to=CommitmentState.KEPT, at=after) == ()
+    assert path_to(waiting, to=CommitmentState.DONE_CLAIMED, at=before) == (CommitmentState.DONE_CLAIMED,)
+
+
+def test_the_word_is_with_those_to_whom_it_was_promised() -> None:
+    groups = {"g": row(Group, "g", side=Side.CIVIC), "staff": row(Group, "staff", side=Side.ORGANIZATIONAL)}
+    word = row(Commitment, "c", to=("staff", "g"))
+    assert promised_to(word, holder=Side.ORGANIZATIONAL, groups=groups) is Side.CIVIC
+    assert promised_to(word, holder=Side.CIVIC, groups=groups) is Side.ORGANIZATIONAL
+    assert promised_to(row(Commitment, "c"), holder=Side.CIVIC, groups={}) is Side.ORGANIZATIONAL
+    assert promised_to(row(Commitment, "c"), holder=None, groups={}) is Side.CIVIC

@@ -1,9 +1,10 @@
+from datetime import date
 from typing import Any
 
 import pytest
 
 from counterpoise.decisions.dossier import dossiers, taken_dossiers
-from counterpoise.decisions.notices import lag_of, lags, notice, untold
+from counterpoise.decisions.notices import lag_of, lags, notice, problems, untold
 from counterpoise.indicator import Reading
 from counterpoise.record import DayRange, Side
 from counterpoise.record.decisions import Notice
@@ -179,3 +180,22 @@ def test_a_record_without_decisions_or_without_citizens_has_no_value() -> None:
 
 def test_the_order_of_the_rows_does_not_matter() -> None:
     assert notice(case(*closing()), seed=1) == notice(case(*closing()[::-1]), seed=2)
+
+
+def test_a_notice_needs_a_day_on_the_right_side_of_today() -> None:
+    today = date(2015, 6, 30)
+    later, earlier = moment("2015-07-01"), moment("2015-06-29")
+    wrong = {
+        "nothing": row(Notice, "n", group="g"),
+        "told to come": row(Notice, "n", group="g", told_at=later),
+        "heard to come": row(Notice, "n", group="g", heard_at=later),
+        "planned before": row(Notice, "n", group="g", planned_on=date(2015, 6, 29)),
+    }
+    assert {name: [each.code for each in problems(one, at=today)] for name, one in wrong.items()} == {
+        "nothing": ["notice_without_day"],
+        "told to come": ["told_in_the_future"],
+        "heard to come": ["told_in_the_future"],
+        "planned before": ["planned_date_has_passed"],
+    }
+    right = (row(Notice, "n", told_at=earlier), row(Notice, "n", heard_at=earlier), row(Notice, "n", planned_on=today))
+    assert [problems(one, at=today) for one in right] == [(), (), ()]

@@ -15,6 +15,7 @@ from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.record import Case, Moment, Side
 from counterpoise.record.commitments import Commitment, CommitmentState, Judgement, Promise, Verdict
+from counterpoise.record.initiatives import Group
 from counterpoise.statistics.intervals import newcombe
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "is_past_due",
     "judged",
     "may_move",
+    "path_to",
     "problems",
+    "promised_to",
     "put_under_review",
     "verdicts",
 ]
@@ -175,7 +178,49 @@ def put_under_review(
     )
 
 
-def is_past_due(commitment: Commitment, *, at: date) -> bool:
+def promised_to(word: Word, *, holder: Side | None, groups: Mapping[str, Group]) -> Side:
+    """Return the side whose verdict decides whether something was kept: that of those to whom it was promised.
+
+    Parameters
+    ----------
+    word
+        The promise or agreement.
+    holder
+        The side that acts.
+    groups
+        The groups, by id. Where the promise names none of the other side, the other of the two sides is meant.
+    """
+    named = [groups[name].side for name in word.to if name in groups]
+    for side in (Side.CIVIC, Side.ORGANIZATIONAL):
+        if side in named and side is not holder:
+            return side
+    return Side.ORGANIZATIONAL if holder is Side.CIVIC else Side.CIVIC
+
+
+def path_to(word: Word, *, to: CommitmentState, at: date) -> tuple[CommitmentState, ...]:
+    """Return the states through which something reaches another; empty where it can not.
+
+    What is past its day can first be called late, so that who waits for a holder that never says it is done can still
+    say that it was not kept.
+
+    Parameters
+    ----------
+    word
+        The promise or agreement, in its version in force.
+    to
+        The state to reach.
+    at
+        The day.
+    """
+    if may_move(word.state, to) is None:
+        return (to,)
+    late = CommitmentState.LATE
+    if is_past_due(word, at=at) and may_move(word.state, late) is None and may_move(late, to) is None:
+        return (late, to)
+    return ()
+
+
+def is_past_due(commitment: Commitment | Promise, *, at: date) -> bool:
     """Say whether the day by which it was to be done has gone by."""
     return commitment.due_on is not None and commitment.due_on < at
 

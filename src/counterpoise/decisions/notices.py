@@ -9,11 +9,15 @@ from counterpoise.decisions.dossier import Dossier, taken_dossiers
 from counterpoise.decisions.medians import Median, Wait, median_wait
 from counterpoise.decisions.timing import has_come, passed
 from counterpoise.indicator import Direction, Evidence, Part, Reading
+from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, DayRange, Moment, Side, days_between
 from counterpoise.record.decisions import Notice
 from counterpoise.record.initiatives import Group
 
-__all__ = ["INTERVAL_FROM", "Lag", "lag_of", "lags", "notice", "untold"]
+__all__ = ["INTERVAL_FROM", "REFUSALS", "Lag", "lag_of", "lags", "notice", "problems", "untold"]
+
+REFUSALS = ("notice_without_day", "told_in_the_future", "planned_date_has_passed")
+"""What can be wrong with a notice."""
 
 INTERVAL_FROM = 10
 """With fewer groups than this the median has no interval: every group is shown by itself."""
@@ -109,6 +113,23 @@ def untold(dossier: Dossier, *, at: date) -> tuple[str, ...]:
     """Return the affected groups that nobody has told yet, in the order of their ids."""
     found = lags(dossier, at=at)
     return tuple(group.id for group in dossier.groups if group.id in found and found[group.id].days is None)
+
+
+def problems(notice: Notice, *, at: date) -> tuple[Refusal, ...]:
+    """Name everything that is wrong with a notice at a day: it has no day, or one on the wrong side of today.
+
+    Being told before a decision is taken is no fault: hearing beforehand is what many agreements ask.
+    """
+    found = []
+    if notice.told_at is None and notice.heard_at is None and notice.planned_on is None:
+        found.append(Refusal("notice_without_day", {"group": notice.group}))
+    if any(moment is not None and moment.first > at for moment in (notice.told_at, notice.heard_at)):
+        found.append(Refusal("told_in_the_future", {"group": notice.group}))
+    if notice.planned_on is not None and notice.planned_on < at:
+        found.append(
+            Refusal("planned_date_has_passed", {"group": notice.group, "planned_on": notice.planned_on.isoformat()})
+        )
+    return tuple(found)
 
 
 def _first(dated: tuple[Moment, str]) -> tuple[date, date, str]:
