@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.answers import is_answer, with_reason
 from counterpoise.decisions.dossier import Dossier, dossiers
-from counterpoise.decisions.lifecycle import is_taken
+from counterpoise.decisions.lifecycle import STEPS, is_taken
 from counterpoise.decisions.notices import Lag, lags
 from counterpoise.decisions.publication import missing, open_concerns
 from counterpoise.decisions.sidedness import Classification
@@ -17,7 +17,7 @@ from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, KnowledgeKind, Side
 from counterpoise.record.commitments import Commitment, Promise, Verdict
 from counterpoise.record.contributions import Contribution
-from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
+from counterpoise.record.decisions import Answer, Concern, Decision, DecisionState, Effect, Trace
 from counterpoise.record.initiatives import Group, Matter
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
@@ -38,11 +38,13 @@ __all__ = [
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",
+    "dossier_of",
 ]
 
 TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
 _USED = frozenset({Effect.CHANGED, Effect.PARTLY})
+_AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +152,11 @@ class DecisionSeen:
     reversed_by: Decision | None
 
     @property
+    def said_taken(self) -> bool:
+        """Whether it was written down as taken, if only nobody wrote down when."""
+        return self.taken or self.decision.state in _AFTER
+
+    @property
     def used_count(self) -> int:
         """How many contributions were used in it."""
         return sum(trace.effect in _USED for trace, _ in self.traces)
@@ -184,8 +191,13 @@ def decisions_visible_to(initiative: str, *, viewer: Viewer) -> tuple[DecisionSe
 def decision_visible_to(initiative: str, name: str, *, viewer: Viewer) -> DecisionSeen | None:
     """Return one decision or draft; nothing where there is none, or none that this person may read."""
     case = decisions_case(initiative, viewer=viewer)
-    found = [dossier for dossier in dossiers(case) if dossier.decision.id == name] if case is not None else []
-    return _seen(found[0], case) if found and case is not None else None
+    found = dossier_of(case, name) if case is not None else None
+    return _seen(found, case) if found is not None and case is not None else None
+
+
+def dossier_of(case: Case, name: str) -> Dossier | None:
+    """Return a decision of a case with what belongs to it."""
+    return next((dossier for dossier in dossiers(case) if dossier.decision.id == name), None)
 
 
 def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, ...]:
