@@ -188,10 +188,7 @@ def audit(
     """
     with without_collecting():
         cases = look(record, at=at, mode=mode, edition=edition).cases
-    if initiative:
-        cases = _only(cases, initiative)
-    if matter:
-        cases = _with_matter(cases, matter)
+    cases = _with_matter(_only(cases, initiative), matter)
     found = []
     for number, case in enumerate(cases, start=1):
         narrowed = only_matter(case, matter) if matter else case
@@ -204,15 +201,15 @@ def audit(
 
 
 def _only(cases: tuple[Case, ...], initiative: str) -> tuple[Case, ...]:
-    wanted = tuple(case for case in cases if case.initiative.id == initiative)
-    if not wanted:
+    wanted = tuple(case for case in cases if initiative in ("", case.initiative.id))
+    if initiative and not wanted:
         raise UnknownInitiativeError(initiative, tuple(case.initiative.id for case in cases))
     return wanted
 
 
 def _with_matter(cases: tuple[Case, ...], matter: str) -> tuple[Case, ...]:
-    wanted = tuple(case for case in cases if matter in case.by_id(Matter))
-    if not wanted:
+    wanted = tuple(case for case in cases if not matter or matter in case.by_id(Matter))
+    if matter and not wanted:
         known = dict.fromkeys(name for case in cases for name in sorted(case.by_id(Matter)))
         raise UnknownMatterError(matter, tuple(known))
     return wanted
