@@ -21,7 +21,7 @@ Reals = NDArray[np.float64]
 Whole = NDArray[np.int32]
 
 BOTH, VOTE, COUNT = 0, 1, 2
-ROOM = 64
+ROOM, ROWS = 64, 50
 
 
 class Refreshed:
@@ -190,12 +190,7 @@ class Moments:
             m = len(self._names)
             both, vote, count = self._tables[:, :m, :m]
             middle = np.diag(vote) / np.maximum(np.diag(count), 1)
-            # Σ (x_j - μ_j o_j)(x_k - μ_k o_k), in one table and with the fewest walks over it.
-            covariance = count * middle
-            covariance -= vote.T
-            covariance *= middle[:, None]
-            covariance += both
-            covariance -= vote * middle
+            covariance = _covariance(both, vote, count, middle)
             order = in_order(self._names)
             if not np.array_equal(order, np.arange(len(order))):
                 covariance, middle = covariance[np.ix_(order, order)], middle[order]
@@ -219,3 +214,17 @@ class Moments:
         statement = np.concatenate([numbers for numbers, _ in parts]) if parts else np.empty(0, np.int32)
         ballot = np.concatenate([votes for _, votes in parts]) if parts else np.empty(0, np.int32)
         return gather(person, statement, ballot.astype(np.int8), people=people, statements=self._names)
+
+
+def _covariance(both: Whole, vote: Whole, count: Whole, middle: Reals) -> Reals:
+    """Return Σ (x_j - μ_j o_j)(x_k - μ_k o_k), some rows at a time, so that what is worked on stays near at hand."""
+    covariance = np.empty(both.shape)
+    for begin in range(0, len(middle), ROWS):
+        rows = slice(begin, begin + ROWS)
+        part = count[rows] * middle
+        part -= vote[:, rows].T
+        part *= middle[rows, None]
+        part += both[rows]
+        part -= vote[rows] * middle
+        covariance[rows] = part
+    return covariance
