@@ -55,6 +55,13 @@ def test_sentences_hold_every_letter_at_the_place_they_say(text: str) -> None:
     assert "".join(one.text for one in found).replace(" ", "").replace("\n", "") == "".join(clean.split())
 
 
+def test_a_line_without_points_is_cut_at_spaces() -> None:
+    found = sentences("soup " * 3000, "en")
+    assert all(len(one.text) <= 4000 for one in found)
+    assert sum(len(one.text.split()) for one in found) == 3000
+    assert "".join(one.text for one in sentences("x" * 9001, "en")) == "x" * 9001
+
+
 def test_words_lose_possessives_and_keep_negations() -> None:
     assert words("Citizens' views don't fit the client's plan") == [
         "citizens", "views", "do", "not", "fit", "the", "client", "plan",

@@ -130,6 +130,7 @@ def test_an_unknown_column_is_refused_with_those_there_are(tmp_path: Path) -> No
         ("a.docx", b"\xd0\xcf\x11\xe0locked", "text_locked"),
         ("a.xlsx", b"not a zip", "text_damaged"),
         ("a.csv", "text\n" + "x" * 200_000, "text_damaged"),
+        ("a.csv", 'text,n\n"never closed,1\nx,2\n', "text_damaged"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(
@@ -149,7 +150,19 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 
 def test_a_text_of_many_megabytes_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counterpoise.formats.texts.plain.LARGEST", 1000)
+    monkeypatch.setattr("counterpoise.formats.texts.plain.LARGEST_PROSE", 1000)
     assert refused(write(tmp_path / "a.txt", "x" * 1001)).code == "text_too_large"
+
+
+def test_prose_has_a_bound_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("counterpoise.formats.texts.plain.LARGEST_PROSE", 100)
+    assert refused(write(tmp_path / "a.txt", "Soup. " * 50)).code == "text_too_large"
+    assert len(read_texts(write(tmp_path / "a.csv", "text\n" + "Soup.\n" * 50)).pieces) == 50
+
+
+def test_odd_marks_inside_a_cell_harm_nothing(tmp_path: Path) -> None:
+    found = read_texts(write(tmp_path / "a.csv", 'text\n"Soup" is cold\nLate\n'))
+    assert [piece.text for piece in found.pieces] == ["Soup is cold", "Late"]
 
 
 def test_utf_16_with_its_mark_is_read(tmp_path: Path) -> None:

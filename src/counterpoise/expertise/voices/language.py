@@ -48,6 +48,9 @@ _MIXED = 0.2
 _SAMPLE = 400
 """So many pieces are looked at; more change nothing in the answer."""
 
+_LONGEST_SENTENCE = 4_000
+"""Signs in the longest piece that is read as one sentence."""
+
 _STEMMER = {"en": "english", "nl": "dutch"}
 
 _ALIKE = str.maketrans({
@@ -148,10 +151,17 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
 
 
 def _keep(found: list[Sentence], clean: str, begin: int, end: int) -> None:
-    piece = clean[begin:end]
-    start = begin + len(piece) - len(piece.lstrip())
-    if text := piece.strip():
-        found.append(Sentence(len(found), start, start + len(text), text))
+    while begin < end:
+        stop = end
+        if end - begin > _LONGEST_SENTENCE:
+            # No sentence: lines without points, or not a text at all. It is cut at a space, where there is one.
+            space = clean.rfind(" ", begin, begin + _LONGEST_SENTENCE)
+            stop = space if space > begin else begin + _LONGEST_SENTENCE
+        piece = clean[begin:stop]
+        start = begin + len(piece) - len(piece.lstrip())
+        if text := piece.strip():
+            found.append(Sentence(len(found), start, start + len(text), text))
+        begin = stop
 
 
 def words(text: str) -> list[str]:

@@ -139,13 +139,12 @@ def themes(
 
     Notes
     -----
-    TF-IDF of stems, non-negative factors, and for the words c-TF-IDF: M. Grootendorst, arXiv:2203.05794 (2022). Each
-    contribution belongs to the theme with its largest share. Stability over seeds as D. Greene, D. O'Callaghan and
-    P. Cunningham (2014), with the adjusted Rand index.
+    TF-IDF of stems, non-negative factors, and for the words c-TF-IDF (M. Grootendorst, arXiv:2203.05794). Each
+    contribution belongs to the theme with its largest share. Stability after D. Greene and others (2014).
     """
     cut = [content(text, language) for text in texts]
     stemmed = [[stem(word, language) for word in own] for own in cut]
-    # In the order of their words, so that neither draws nor sums depend on how the contributions arrived.
+    # In the order of their words: neither draws nor sums may depend on how the contributions arrived.
     order = sorted(range(len(texts)), key=lambda i: (stemmed[i], texts[i]))
     matrix = weighted([stemmed[i] for i in order])
     placed = np.flatnonzero(np.diff(matrix.rows.indptr))
@@ -161,13 +160,17 @@ def themes(
     best = min(range(runs), key=lambda run: (found[run].loss, run))
     groupings = [one.shares.argmax(axis=1).tolist() for one in found]
     where = [order[i] for i in placed.tolist()]
-    groups: dict[int, list[int]] = {}
-    for i, theme in zip(where, groupings[best], strict=True):
-        groups.setdefault(theme, []).append(i)
-    members = [sorted(group) for group in groups.values()]
+    members = _members(where, groupings[best])
     typical = dict(zip(where, _typical(found[best].shares).tolist(), strict=True))
     rest = sorted(set(range(len(texts))) - set(where))
     return _told(texts, cut, stemmed, members, rest, typical, stability=_stability(groupings), runs=runs)
+
+
+def _members(where: Sequence[int], grouping: Sequence[int]) -> list[list[int]]:
+    groups: dict[int, list[int]] = {}
+    for i, theme in zip(where, grouping, strict=True):
+        groups.setdefault(theme, []).append(i)
+    return [sorted(group) for group in groups.values()]
 
 
 def _wanted(number: int | None, contributions: int, vocabulary: int) -> int:

@@ -5,13 +5,16 @@ from pathlib import Path
 
 from counterpoise.formats.texts.pieces import UnreadableTextError
 
-__all__ = ["LARGEST", "decoded", "largest"]
+__all__ = ["LARGEST", "LARGEST_PROSE", "decoded", "largest"]
 
 LARGEST = 64 * 2**20
-"""Bytes of the largest file that is read: some thirty times all of Shakespeare."""
+"""Bytes of the largest table that is read."""
+
+LARGEST_PROSE = 8 * 2**20
+"""Bytes of the largest text that is read as prose: more than all of Shakespeare. A PDF or DOCX may hold pictures."""
 
 
-def largest(path: Path) -> None:
+def largest(path: Path, *, prose: bool = False) -> None:
     """Refuse a file that is too large or empty.
 
     Raises
@@ -23,8 +26,9 @@ def largest(path: Path) -> None:
         size = path.stat().st_size
     except OSError as error:
         raise UnreadableTextError("text_missing", path=str(path)) from error
-    if size > LARGEST:
-        raise UnreadableTextError("text_too_large", path=str(path), size=size >> 20, most=LARGEST >> 20)
+    most = LARGEST_PROSE if prose else LARGEST
+    if size > most:
+        raise UnreadableTextError("text_too_large", path=str(path), size=max(1, size >> 20), most=most >> 20)
     if not size:
         raise UnreadableTextError("text_empty", path=str(path))
 

@@ -42,6 +42,7 @@ _PROSE: Mapping[str, _Reader] = {
     ".pdf": pdf_text,
 }
 _TABLES = {".csv", ".tsv", ".xlsx"}
+_WITH_PICTURES = {".docx", ".pdf"}
 
 
 def read_texts(path: Path, *, column: str = "") -> Texts:
@@ -73,7 +74,7 @@ def read_texts(path: Path, *, column: str = "") -> Texts:
         raise UnreadableTextError("text_missing", path=str(path))
     if kind not in _PROSE and kind not in _TABLES:
         raise UnreadableTextError("text_unknown_kind", path=str(path), kind=kind)
-    largest(path)
+    largest(path, prose=kind in _PROSE and kind not in _WITH_PICTURES)
     if kind in _TABLES:
         found = xlsx_texts(path, column=column) if kind == ".xlsx" else csv_texts(path, column=column)
     else:

@@ -34,11 +34,20 @@ def csv_texts(path: Path, *, column: str = "") -> Texts:
     content = decoded(path)
     first = content.split("\n", 1)[0]
     separator = max((",", ";", "\t"), key=lambda sign: (first.count(sign), sign == ","))
+    return _texts(path, _rows(path, content, separator), column)
+
+
+def _rows(path: Path, content: str, separator: str) -> list[list[str]]:
     try:
-        rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
+        return list(csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True))
+    except csv.Error as error:
+        # A quotation mark that is never closed would swallow all rows behind it; odd marks inside a cell harm nothing.
+        if "unexpected end" in str(error):
+            raise UnreadableTextError("text_damaged", path=str(path)) from error
+    try:
+        return list(csv.reader(io.StringIO(content, newline=""), delimiter=separator))
     except csv.Error as error:
         raise UnreadableTextError("text_damaged", path=str(path)) from error
-    return _texts(path, rows, column)
 
 
 def xlsx_texts(path: Path, *, column: str = "") -> Texts:
