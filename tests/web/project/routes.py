@@ -15,6 +15,15 @@ FILLED: dict[str, tuple[str, ...]] = {
     "contribution": ("flower-on-our-trays", "meals-warmth", "kanarie-contributions"),
     "reframe": ("kanarie-reframes",),
     "rewording": ("kanarie-rewordings",),
+    "asked": ("closing-point-question", "kanarie-limit_questions"),
+    "limit": ("what-it-will-look-like", "kanarie-limits"),
+    "matter": ("closing-point", "kanarie-matters"),
+    "mandate": ("volunteer-tasks-agreed", "closing-point-contested", "kanarie-mandates"),
+    "requirement": ("kanarie-requirements",),
+    "room": ("council-room", "organization-room"),
+    "problem": ("kanarie-problems",),
+    "digest": ("kanarie-digests",),
+    "admission": ("council-room-admits-resident",),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""

@@ -36,7 +36,7 @@ def standings(persons: Iterable[str]) -> dict[str, Standing]:
 def members_of(space: Space, *, at: datetime) -> dict[str, Person]:
     """Return who may read and write in a closed room at a time, by id: whom it let in and whom no rule keeps out."""
     admitted = people.Admission.objects.filter(room=space.id, person__isnull=False).values_list("person", flat=True)
-    known = standings(name for name in admitted if name is not None)
+    known = standings(str(name) for name in admitted)
     inside = [name for name, standing in known.items() if may_read(space, standing=standing, at=at) is None]
     found = to_rows(Person, people.Person.objects.filter(id__in=inside).order_by("pseudonym", "id"))
     return {row.id: row for row in found}

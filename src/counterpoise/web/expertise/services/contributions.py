@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import transaction
+
 from counterpoise.expertise.contributions import author, may_correct, may_give, may_withdraw, withdrawn
 from counterpoise.expertise.framing import may_answer
+from counterpoise.ledger.erasure import ERASURE, Ground, erasure
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import KnowledgeKind, Moment, Reply
 from counterpoise.record.contributions import Contribution, ContributionState, Question, Rewording, Route, Stance
@@ -18,7 +21,8 @@ from counterpoise.web.expertise.services.rights import (
     side_spoken_for,
     spoken_as,
 )
-from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
+from counterpoise.web.ledger.models import EarlierVersion, EntryBody
+from counterpoise.web.ledger.services import Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Saying", "correct", "judge_rewording", "reword", "say", "withdraw"]
@@ -179,8 +183,25 @@ def withdraw(*, initiative: str, contribution: str, version: int, by: Viewer, at
     if refusals:
         raise RefusedError(refusals)
     stub = replace(withdrawn(now, at=at), version=version + 1, recorded_by=by.person)
-    tell("contribution_withdrawn", Telling(model=models.Contribution, row=stub), by=by.person, at=at, log=log_of(space))
+    told = Telling(model=models.Contribution, row=stub)
+    with transaction.atomic():
+        tell("contribution_withdrawn", told, by=by.person, at=at, log=log_of(space))
+        _forget(stub, log=log_of(space), at=at)
     return stub
+
+
+def _forget(stub: Contribution, *, log: str, at: datetime) -> None:
+    # The words go out of earlier versions and out of the log, which keeps its envelopes and says what it lost.
+    for earlier in EarlierVersion.objects.filter(table=Contribution.TABLE, ref=stub.id):
+        earlier.row = {name: value for name, value in earlier.row.items() if name not in _WORDS}
+        earlier.save(update_fields=["row"])
+    mark = stub.id.encode()
+    entries = EntryBody.objects.filter(entry__log=log, entry__type__in=_TELLS_WORDS).select_related("entry")
+    found = {body.pk: body.entry.seq for body in entries.iterator() if mark in bytes(body.body)}
+    if found:
+        EntryBody.objects.filter(pk__in=list(found)).delete()
+        gone = erasure(log=log, entries=found.values(), ground=Ground.ASKED)
+        append([Event(type=ERASURE, body=gone)], log=log, at=at)
 
 
 def reword(

@@ -102,7 +102,7 @@ def sheet(request: HttpRequest, page: Sheet, form: PlainForm, *, act: Act, then:
 
 
 def _conflict(request: HttpRequest, page: Sheet, form: PlainForm, error: StaleVersionError) -> HttpResponse:
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(error.theirs.version)
     form.data = data
     told = {
