@@ -19,7 +19,6 @@ __all__ = ["voices"]
 
 voices = typer.Typer(
     help="Whose words, which themes, what no category holds, and how texts position people.",
-    no_args_is_help=True,
     rich_markup_mode=None,
 )
 
