@@ -19,6 +19,7 @@ from counterpoise.record.initiatives import Group
 from counterpoise.statistics.intervals import newcombe
 
 __all__ = [
+    "BEFORE_DONE",
     "ENDED",
     "REFUSALS",
     "TRANSITIONS",
@@ -56,6 +57,9 @@ TRANSITIONS: Mapping[CommitmentState, frozenset[CommitmentState]] = {
 
 ENDED = frozenset(state for state, follow in TRANSITIONS.items() if not follow)
 """The states after which nothing follows; a change around the initiative puts all others on review."""
+
+BEFORE_DONE = frozenset(state for state, follow in TRANSITIONS.items() if _S.DONE_CLAIMED in follow)
+"""The states in which who acts can say that it is done."""
 
 REFUSALS = (
     "state_does_not_follow",
@@ -178,7 +182,7 @@ def put_under_review(
     )
 
 
-def promised_to(word: Word, *, holder: Side | None, groups: Mapping[str, Group]) -> Side:
+def promised_to(word: Promise | Commitment, *, holder: Side | None, groups: Mapping[str, Group]) -> Side:
     """Return the side whose verdict decides whether something was kept: that of those to whom it was promised.
 
     Parameters
@@ -197,7 +201,7 @@ def promised_to(word: Word, *, holder: Side | None, groups: Mapping[str, Group])
     return Side.ORGANIZATIONAL if holder is Side.CIVIC else Side.CIVIC
 
 
-def path_to(word: Word, *, to: CommitmentState, at: date) -> tuple[CommitmentState, ...]:
+def path_to(word: Promise | Commitment, *, to: CommitmentState, at: date) -> tuple[CommitmentState, ...]:
     """Return the states through which something reaches another; empty where it can not.
 
     What is past its day can first be called late, so that who waits for a holder that never says it is done can still

@@ -13,6 +13,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import agreement_there
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, log_of
+from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -55,7 +56,11 @@ def _moved(
 
 
 def _tellings(rows: list[Row]) -> list[Telling]:
-    model = {Commitment: models.Commitment, Promise: models.Promise, Verdict: models.Verdict}
+    model: dict[type[Row], type[Told]] = {
+        Commitment: models.Commitment,
+        Promise: models.Promise,
+        Verdict: models.Verdict,
+    }
     return [Telling(model=model[type(row)], row=row) for row in rows]
 
 

@@ -8,7 +8,7 @@ from counterpoise.decisions.who_may import may_speak_for_body, takes_part
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Moment, Reply
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision
-from counterpoise.record.people import Body, Capacity
+from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, held, log_of, room_of
@@ -88,7 +88,7 @@ def raise_concern(
 
 def asked_by(concern: Concern, *, by: Viewer) -> bool:
     """Say whether somebody raised a concern themselves."""
-    mine = {row.id for row in by.standing.capacities if isinstance(row, Capacity)}
+    mine = {row.id for row in by.standing.capacities}
     if concern.capacity is not None:
         return concern.capacity in mine
     return by.person is not None and concern.recorded_by == by.person

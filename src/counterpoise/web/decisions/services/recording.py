@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from counterpoise.decisions.lifecycle import quick_record, taken
 from counterpoise.decisions.publication import missing
@@ -23,6 +24,7 @@ from counterpoise.web.decisions.services.rights import (
     of_taker,
 )
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -94,7 +96,7 @@ def _known(kind: type[Row], names: Iterable[str | None], *, case: Case) -> None:
 
 
 def _tellings(rows: Iterable[Row]) -> list[Telling]:
-    model = {Decision: models.Decision, Affects: spine.Affects, Matter: spine.Matter}
+    model: dict[type[Row], type[Told]] = {Decision: models.Decision, Affects: spine.Affects, Matter: spine.Matter}
     return [Telling(model=model[type(row)], row=row) for row in rows]
 
 
@@ -187,7 +189,12 @@ def complete(
     rows: list[Row] = [after]
     if now.matter is None:
         rows.insert(0, replace(_own_matter(matter, after.text, initiative=initiative, by=by, at=at), space=now.space))
-    common = {"matter": matter, "initiative": initiative, "happened_at": after.happened_at, "recorded_at": at}
+    common: dict[str, Any] = {
+        "matter": matter,
+        "initiative": initiative,
+        "happened_at": after.happened_at,
+        "recorded_at": at,
+    }
     rows += [
         Affects(id=f"{now.id}-touches-{group}", group=group, recorded_by=by.person, **common)
         for group in sorted(set(completed.touches) - touched)

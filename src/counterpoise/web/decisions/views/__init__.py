@@ -1,5 +1,20 @@
 """Pages of decisions, and what is sent from them."""
 
 from counterpoise.web.decisions.views.reading import index, one
+from counterpoise.web.decisions.views.recording import complete, publish, record
+from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
 
-__all__ = ["index", "one"]
+__all__ = [
+    "answer",
+    "complete",
+    "concern",
+    "done",
+    "heard",
+    "index",
+    "judge",
+    "one",
+    "publish",
+    "record",
+    "tell",
+    "verdict",
+]

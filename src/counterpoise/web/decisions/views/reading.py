@@ -1,13 +1,32 @@
-"""Pages of decisions."""
+"""The pages of decisions that are only read."""
+
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from counterpoise.decisions.commitments import BEFORE_DONE
 from counterpoise.decisions.sidedness import Sidedness
-from counterpoise.web.decisions.selectors import agreements_visible_to, decision_visible_to, decisions_visible_to
+from counterpoise.decisions.who_may import (
+    may_judge_for,
+    may_record,
+    may_speak_for_body,
+    may_speak_for_group,
+    takes_part,
+)
+from counterpoise.web.decisions import services
+from counterpoise.web.decisions.forms import QUESTIONS
+from counterpoise.web.decisions.selectors import (
+    DecisionSeen,
+    agreements_visible_to,
+    decision_visible_to,
+    decisions_visible_to,
+    not_told,
+)
 from counterpoise.web.initiatives.selectors import initiative_of
-from counterpoise.web.people.selectors import who_looks
+from counterpoise.web.people.selectors import Viewer, who_looks
+from counterpoise.web.ui.clock import now
 
 __all__ = ["index", "one"]
 
@@ -23,9 +42,13 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
     context = {
         "initiative": found,
         "door": "decisions",
-        "taken": [row for row in seen if row.taken],
-        "drafts": [row for row in seen if not row.taken],
+        "taken": [row for row in seen if row.said_taken],
+        "drafts": [row for row in seen if not row.said_taken],
         "agreements": agreements_visible_to(initiative, viewer=viewer),
+        "not_told": not_told(initiative, viewer=viewer),
+        "may_record": may_record(viewer.standing, initiative=initiative, at=now()),
+        "open_states": BEFORE_DONE,
+        "judges": may_judge_for(viewer.standing, initiative=initiative, at=now()),
     }
     return render(request, "decisions/index.html", context)
 
@@ -38,8 +61,38 @@ def one(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     seen = decision_visible_to(initiative, decision, viewer=viewer)
     if found is None or seen is None:
         raise Http404
-    return render(
-        request,
-        "decisions/decision.html",
-        {"initiative": found, "door": "decisions", "seen": seen, "classes": tuple(Sidedness)},
-    )
+    context = {
+        "initiative": found,
+        "door": "decisions",
+        "seen": seen,
+        "classes": tuple(Sidedness),
+        "questions": QUESTIONS,
+    }
+    return render(request, "decisions/decision.html", context | _part_in(seen, initiative=initiative, viewer=viewer))
+
+
+def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str, Any]:
+    at = now()
+    speaks = [
+        row.group.id
+        for row in seen.told
+        if may_speak_for_group(row.group, standing=viewer.standing, initiative=initiative, at=at)
+    ]
+    urgent = [row for row in not_told(initiative, viewer=viewer) if row.decision.id == seen.decision.id]
+    try:
+        services.of_taker(seen.decision.id, initiative=initiative, by=viewer, at=at)
+    except services.NothingHereError:
+        mine = False
+    else:
+        mine = True
+    return {
+        "mine": mine,
+        "takes_part": takes_part(viewer.standing, initiative=initiative, at=at),
+        "may_record": may_record(viewer.standing, initiative=initiative, at=at),
+        "answers_for": may_speak_for_body(seen.taker, standing=viewer.standing, initiative=initiative, at=at),
+        "asked": [row.concern.id for row in seen.concerns if services.asked_by(row.concern, by=viewer)],
+        "speaks": speaks,
+        "not_told": urgent,
+        "open_states": BEFORE_DONE,
+        "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
+    }

@@ -1,0 +1,43 @@
+"""The words for what the rules of decisions say no to, and the question that each missing thing stands for."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from counterpoise.web.ui.labels import MISSING
+
+__all__ = ["QUESTIONS", "REFUSED"]
+
+REFUSED: dict[str, Any] = {
+    **MISSING,
+    "published_already": _("It is published already."),
+    "no_words": _("Please write something first."),
+    "answer_without_words": _("Please write an answer."),
+    "answer_without_reason": _("Please give a reason. An answer needs one."),
+    "answer_without_department": _("Please say which department answers."),
+    "no_answer_without_name_or_reason": _("Please say why no answer will be given."),
+    "notice_without_day": _("Please give a day: when they were told, or when they will be."),
+    "told_in_the_future": _("This day is still to come."),
+    "planned_date_has_passed": _("This day has passed already."),
+    "state_does_not_follow": _("This cannot be called done now."),
+}
+"""For each refusal, what people read."""
+
+QUESTIONS: dict[str, Any] = {
+    "what_is_missing": _("What was decided?"),
+    "taker_is_missing": _("Who took it?"),
+    "date_is_missing": _("When was it taken?"),
+    "not_taken_yet": _("When was it taken?"),
+    "touches_nobody": _("Whom does it touch?"),
+    "reasons_are_missing": _("Why was it decided?"),
+    "considerations_are_missing": _("What was weighed?"),
+    "mandate_is_missing": _("Which agreement was used?"),
+    "reversed_decision_without_considerations": _("What did the earlier decision weigh?"),
+    "concern_without_answer": _("What do you answer to these concerns?"),
+    "answer_without_reason": _("Why is this your answer?"),
+    "no_answer_without_name_or_reason": _("Who says that there will be no answer, and why?"),
+    "group_not_told": _("Who was told, and when?"),
+    "planned_date_has_passed": _("Were they told, and when?"),
+    "contribution_without_trace": _("What was done with these contributions?"),
+}
+"""For each thing that a decision can lack, the question to who took it."""

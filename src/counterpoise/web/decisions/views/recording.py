@@ -1,0 +1,136 @@
+"""Write a decision down, add what is missing, publish it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from counterpoise.record import Case, Row
+from counterpoise.record.decisions import Decision
+from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.mandates import Mandate
+from counterpoise.record.people import Body
+from counterpoise.web.decisions import services
+from counterpoise.web.decisions.forms import Choices, CompleteForm, PublishForm, RecordForm
+from counterpoise.web.decisions.selectors import decision_visible_to, decisions_case
+from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.ui.clock import now
+
+__all__ = ["complete", "place", "publish", "record"]
+
+_BOTH = ("GET", "HEAD", "POST")
+
+
+def place(initiative: str, decision: str, anchor: str = "") -> str:
+    """Return the address of a decision, or of a part of its page."""
+    address = reverse("decisions:one", args=[initiative, decision])
+    return f"{address}#{anchor}" if anchor else address
+
+
+def _choices(case: Case, decision: Decision | None = None) -> Choices:
+    mandates = [row for row in case.rows(Mandate) if decision is not None and row.matter == decision.matter]
+    return Choices(
+        bodies=tuple(case.rows(Body)),
+        groups=tuple(case.rows(Group)),
+        matters=tuple(case.rows(Matter)),
+        mandates=tuple(mandates),
+    )
+
+
+@require_http_methods(_BOTH)
+def record(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Write down that a decision was taken: four fields, and none of them is needed."""
+    viewer, found = here(request, initiative)
+    try:
+        case = services.may_record_here(initiative, by=viewer, at=now())
+    except services.NothingHereError as error:
+        raise Http404 from error
+    form = RecordForm(request.POST or None, choices=_choices(case))
+
+    def act() -> Row:
+        recorded = services.Recorded(**form.recorded())
+        once = form.cleaned_data["once"]
+        return services.record_decision(initiative=initiative, recorded=recorded, once=once, by=viewer, at=now())
+
+    page = Sheet(
+        initiative=found,
+        heading=_("Write down a decision"),
+        lead=_("It is saved in any case. Everybody it touches sees it at once. What is missing is asked afterwards."),
+        button=_("Save this decision"),
+        back=reverse("decisions:index", args=[initiative]),
+        more={"door": "decisions"},
+    )
+    return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
+
+
+def _own(initiative: str, decision: str, *, viewer: Viewer) -> tuple[Decision, Case]:
+    case = decisions_case(initiative, viewer=viewer)
+    if case is None:
+        raise Http404
+    try:
+        return services.of_taker(decision, initiative=initiative, by=viewer, at=now()), case
+    except services.NothingHereError as error:
+        raise Http404 from error
+
+
+@require_http_methods(_BOTH)
+def complete(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
+    """Add to a decision what is missing."""
+    viewer, found = here(request, initiative)
+    kept, case = _own(initiative, decision, viewer=viewer)
+    initial = {
+        "version": kept.version,
+        "what": kept.text,
+        "taken_by": kept.taken_by or "",
+        "decided_at": str(kept.decided_at or ""),
+        "reasons": kept.reasons,
+        "under_mandate": kept.under_mandate or (CompleteForm.NO_AGREEMENT if kept.without_mandate else ""),
+    }
+    form = CompleteForm(request.POST or None, choices=_choices(case, kept), initial=initial)
+
+    def act() -> Row:
+        return services.complete(
+            initiative=initiative,
+            decision=decision,
+            version=form.cleaned_data["version"] or 1,
+            completed=services.Completed(**form.completed()),
+            by=viewer,
+            at=now(),
+        )
+
+    page = Sheet(
+        initiative=found,
+        heading=_("Add what is missing"),
+        lead=_("What was there before stays to be seen in the record."),
+        button=_("Save"),
+        back=place(initiative, decision),
+        more={"door": "decisions"},
+        compared=((_("What was decided?"), "text"), (_("Why was it decided?"), "reasons")),
+    )
+    return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
+
+
+@require_http_methods(_BOTH)
+def publish(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
+    """Publish a decision as properly made; what is missing is named all at once."""
+    viewer, found = here(request, initiative)
+    kept, _case = _own(initiative, decision, viewer=viewer)
+    seen = decision_visible_to(initiative, decision, viewer=viewer)
+    form = PublishForm(request.POST or None, initial={"version": kept.version})
+
+    def act() -> Row:
+        version = form.cleaned_data["version"] or 1
+        return services.publish(initiative=initiative, decision=decision, version=version, by=viewer, at=now())
+
+    page = Sheet(
+        initiative=found,
+        heading=_("Publish as properly made"),
+        lead=_("Everybody can read the decision already. To publish it says that nothing is missing."),
+        button=_("Publish"),
+        back=place(initiative, decision),
+        template="decisions/publish.html",
+        more={"door": "decisions", "seen": seen},
+        compared=((_("What was decided?"), "text"), (_("Why was it decided?"), "reasons")),
+    )
+    return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
