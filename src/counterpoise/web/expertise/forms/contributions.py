@@ -74,7 +74,7 @@ class SayForm(PlainForm):
     )
     critical = forms.ChoiceField(
         label=_("Does it say that something is wrong?"),
-        help_text=_("The organization only ever sees how many people said yes."),
+        help_text=_("You do not have to say. It shows whether people speak up."),
         choices=_CRITICAL,
         required=False,
         initial="",
