@@ -23,6 +23,7 @@ __all__ = [
     "lateness",
     "limits_not_told_before",
     "may_answer",
+    "may_ask",
     "may_declare",
     "may_settle",
     "question_state",
@@ -74,6 +75,7 @@ class LimitObstacle(StrEnum):
     NO_MATTER = "limit.no_matter"
     NO_TEXT = "limit.no_text"
     NO_SIDE = "limit.no_side"
+    NO_CAPACITY = "limit.no_capacity"
     PROTECTS_NOTHING = "limit.protects_nothing"
     DECLARED_IN_FUTURE = "limit.declared_in_future"
     NOT_FROM_HERE = "limit.not_from_here"
@@ -113,6 +115,16 @@ def may_declare(limit: Limit, *, at: datetime) -> tuple[Refusal, ...]:
         )
         if missing
     )
+
+
+def may_ask(question: LimitQuestion) -> tuple[Refusal, ...]:
+    """Say what stands in the way of asking for a limit: words, and as what somebody asks. Everybody may."""
+    found = []
+    if not question.text.strip():
+        found.append(_no(LimitObstacle.NO_TEXT))
+    if question.asked_by is None:
+        found.append(_no(LimitObstacle.NO_CAPACITY))
+    return tuple(found)
 
 
 def may_settle(limit: Limit, *, to: LimitState, by: Side, reason: str) -> tuple[Refusal, ...]:

@@ -14,7 +14,7 @@ from counterpoise.control.mandates import agreement_stands
 from counterpoise.control.says import strength
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import lasts
-from counterpoise.record import Moment
+from counterpoise.record import Moment, Side
 from counterpoise.record.mandates import Assent, Basis, DutyMove, Mandate, MandateState, StatutoryMandate
 from counterpoise.record.people import Body, Seat
 
@@ -25,11 +25,13 @@ __all__ = [
     "content_problems",
     "last_day",
     "may_agree",
+    "may_assent",
     "may_contest",
     "may_expire",
     "may_propose",
     "may_reopen",
     "next_version",
+    "standing_assents",
 ]
 
 LONGEST_MONTHS = 24
@@ -66,6 +68,8 @@ class MandateObstacle(StrEnum):
     NOT_BOTH_SIDES = "mandate.not_both_sides"
     ASSENT_IN_FUTURE = "mandate.assent_in_future"
     NO_SEAT = "mandate.no_seat"
+    SIDE_SAID_YES = "mandate.side_said_yes"
+    PERSON_SAID_YES = "mandate.person_said_yes"
     NOT_EXPIRED_YET = "mandate.not_expired_yet"
 
 
@@ -231,12 +235,50 @@ def may_agree(
     for assent in given:
         if assent.given_at is not None and _after(assent.given_at, at):
             found.append(_no(MandateObstacle.ASSENT_IN_FUTURE, person=assent.person))
-        body = bodies.get(assent.body or "")
-        sits = body is not None and body.side is assent.side and any(_sits(seat, assent, at.date()) for seat in held)
-        if not sits:
+        if not _seated(assent, bodies, held, at.date()):
             found.append(_no(MandateObstacle.NO_SEAT, person=assent.person, side=assent.side))
     if not agreement_stands(replace(current, assents=given, recorded_at=at)):
         found.append(_no(MandateObstacle.NOT_BOTH_SIDES))
+    return tuple(found)
+
+
+def standing_assents(
+    current: Mandate, *, bodies: Mapping[str, Body], seats: Iterable[Seat], at: date
+) -> tuple[Assent, ...]:
+    """Return the assents to a version whose givers still hold the seat in which they said yes."""
+    held = tuple(seats)
+    return tuple(assent for assent in current.assents if _seated(assent, bodies, held, at))
+
+
+def may_assent(
+    current: Mandate, *, assent: Assent, bodies: Mapping[str, Body], seats: Iterable[Seat], at: date
+) -> tuple[Refusal, ...]:
+    """Say what stands in the way of one side's yes to a version, before or after that of the other side.
+
+    Parameters
+    ----------
+    current
+        The version that was put, with the assents that it has.
+    assent
+        The yes. Each side says it once, and nobody says it for both sides.
+    bodies, seats
+        As for `may_agree`.
+    at
+        The day.
+    """
+    held = tuple(seats)
+    found = []
+    if current.state is not MandateState.PROPOSED:
+        found.append(_no(MandateObstacle.NOT_FROM_HERE, state=current.state, to=MandateState.AGREED))
+    if current.basis is Basis.CLAIMED:
+        found.append(_no(MandateObstacle.CLAIMED))
+    if assent.side not in {Side.CIVIC, Side.ORGANIZATIONAL} or not _seated(assent, bodies, held, at):
+        found.append(_no(MandateObstacle.NO_SEAT, person=assent.person, side=assent.side))
+    given = standing_assents(current, bodies=bodies, seats=held, at=at)
+    if any(each.side is assent.side for each in given):
+        found.append(_no(MandateObstacle.SIDE_SAID_YES, side=assent.side))
+    elif any(each.person == assent.person for each in given):
+        found.append(_no(MandateObstacle.PERSON_SAID_YES, person=assent.person))
     return tuple(found)
 
 
@@ -287,6 +329,11 @@ def next_version(
 
 def _after(moment: Moment, at: datetime) -> bool:
     return moment.at > at if moment.at is not None else moment.first > at.date()
+
+
+def _seated(assent: Assent, bodies: Mapping[str, Body], seats: Iterable[Seat], day: date) -> bool:
+    body = bodies.get(assent.body or "")
+    return body is not None and body.side is assent.side and any(_sits(seat, assent, day) for seat in seats)
 
 
 def _sits(seat: Seat, assent: Assent, day: date) -> bool:

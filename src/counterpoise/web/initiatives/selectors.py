@@ -5,22 +5,36 @@ read. Rows of rooms that are closed to the viewer are not even asked of the data
 """
 
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from django.db.models import Q
 
 from counterpoise.levels.editions import edition_for
+from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Edition, Level, Record, Row, look
 from counterpoise.record.initiatives import Initiative, InitiativeState
+from counterpoise.record.people import Capacity, Seat, Space, SpaceKind
 from counterpoise.web.initiatives import models
 from counterpoise.web.initiatives.records import PAIRS
 from counterpoise.web.ledger.models import EarlierVersion, Told
-from counterpoise.web.ledger.records import earlier_row, to_rows
+from counterpoise.web.ledger.records import earlier_row, to_row, to_rows
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people import models as people
 from counterpoise.web.people.records import PAIRS as PEOPLE
-from counterpoise.web.people.selectors import Viewer, readable
+from counterpoise.web.people.selectors import Viewer, readable, spaces
 
-__all__ = ["case_of", "earlier_versions", "initiative_of", "initiatives_visible_to"]
+__all__ = [
+    "capacities_of",
+    "case_of",
+    "earlier_versions",
+    "initiative_of",
+    "initiatives_visible_to",
+    "kept_row",
+    "rooms_to_write_in",
+    "seats_of",
+]
+
+R = TypeVar("R", bound=Row)
 
 _OF_PEOPLE = (
     people.Person,
@@ -126,3 +140,46 @@ def earlier_versions(kind: type[Row], names: Iterable[str], *, viewer: Viewer) -
     """
     found = EarlierVersion.objects.filter(table=kind.TABLE, ref__in=list(names))
     return tuple(row for row in map(earlier_row, found) if viewer.may_enter(row.space))
+
+
+def kept_row(seen: R | None, *, model: type[Told], initiative: str) -> R | None:
+    """Return a row of an initiative as it is kept, once a case has shown that somebody may read it.
+
+    In a case versions are counted anew and hidden words are left out; a change begins from the row as it is kept.
+
+    Parameters
+    ----------
+    seen
+        The row as the case shows it; empty where it shows none.
+    model
+        The table that keeps it.
+    initiative
+        The initiative: a row that serves all of them is changed elsewhere.
+    """
+    if seen is None or seen.initiative != initiative:
+        return None
+    found = model._default_manager.filter(pk=seen.id).first()  # noqa: SLF001 - Django's own name for it
+    return to_row(type(seen), found) if found is not None else None
+
+
+def capacities_of(viewer: Viewer, *, initiative: str) -> tuple[Capacity, ...]:
+    """Return as what somebody can speak in an initiative on this day."""
+    return tuple(
+        row
+        for row in viewer.standing.capacities
+        if row.initiative in {None, initiative} and lasts(row, at=viewer.at) and row.kind is not None
+    )
+
+
+def seats_of(viewer: Viewer, *, initiative: str) -> tuple[Seat, ...]:
+    """Return the seats that somebody holds in an initiative on this day."""
+    return tuple(
+        row
+        for row in viewer.standing.seats
+        if row.initiative in {None, initiative} and lasts(row, at=viewer.at) and row.body is not None
+    )
+
+
+def rooms_to_write_in(viewer: Viewer, *, initiative: str) -> tuple[Space, ...]:
+    """Return the rooms of an initiative, besides the open one, in which somebody may read and so may write."""
+    return tuple(row for row in spaces(viewer=viewer, initiative=initiative) if row.kind is not SpaceKind.OPEN)

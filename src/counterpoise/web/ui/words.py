@@ -15,7 +15,7 @@ from counterpoise.record.commitments import CommitmentState, Judgement
 from counterpoise.record.contributions import Stance
 from counterpoise.record.decisions import DecisionState, Effect
 from counterpoise.record.initiatives import ContextChangeKind, InitiativeState, PromisedLevel, Reached
-from counterpoise.record.mandates import LimitKind, LimitState
+from counterpoise.record.mandates import LimitKind, LimitState, MandateState
 from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.record.positions import FrictionState
@@ -117,6 +117,10 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Reached.REACHED, _("Reached")),
     (Reached.NOT_REACHED, _("Not reached")),
     (Reached.UNKNOWN, _("Nobody wrote down whether they were reached")),
+    (MandateState.PROPOSED, _("Proposed")),
+    (MandateState.CONTESTED, _("Contested")),
+    (MandateState.AGREED, pgettext_lazy("mandate", "Agreed")),
+    (MandateState.EXPIRED, _("Expired")),
     (LimitKind.LIMIT, _("Limit")),
     (LimitKind.RED_LINE, _("Red line")),
     (LimitKind.OPENING, _("Left open")),

@@ -1,0 +1,26 @@
+"""The forms of this room."""
+
+from counterpoise.web.control.forms.limits import (
+    AnswerForm,
+    AskForm,
+    DeclareForm,
+    ReasonForm,
+    SettleForm,
+    SureForm,
+)
+from counterpoise.web.control.forms.mandates import AgreeForm, ProposeForm
+from counterpoise.web.control.forms.requirements import ContestRequirementForm, OutcomeForm, RequirementForm
+
+__all__ = [
+    "AgreeForm",
+    "AnswerForm",
+    "AskForm",
+    "ContestRequirementForm",
+    "DeclareForm",
+    "OutcomeForm",
+    "ProposeForm",
+    "ReasonForm",
+    "RequirementForm",
+    "SettleForm",
+    "SureForm",
+]

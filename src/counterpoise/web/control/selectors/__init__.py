@@ -1,0 +1,29 @@
+"""Reads of who decides what, each for somebody who looks."""
+
+from counterpoise.web.control.selectors.case import affected_by, case_for, negotiated_on, rights_on, there
+from counterpoise.web.control.selectors.room import (
+    Control,
+    Held,
+    LimitSeen,
+    MatterSeen,
+    Requested,
+    Talk,
+    control_visible_to,
+    seated_in,
+)
+
+__all__ = [
+    "Control",
+    "Held",
+    "LimitSeen",
+    "MatterSeen",
+    "Requested",
+    "Talk",
+    "affected_by",
+    "case_for",
+    "control_visible_to",
+    "negotiated_on",
+    "rights_on",
+    "seated_in",
+    "there",
+]

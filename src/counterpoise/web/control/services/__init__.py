@@ -1,0 +1,39 @@
+"""Writes of this room: limits and requests for one, who decides, and rules from elsewhere."""
+
+from counterpoise.web.control.services.limits import (
+    Answering,
+    Declaring,
+    Requesting,
+    answer_request,
+    ask_for_limit,
+    declare,
+    settle,
+    show_to_all,
+)
+from counterpoise.web.control.services.mandates import Proposing, agree, contest, propose, reopen
+from counterpoise.web.control.services.requirements import (
+    Requiring,
+    contest_requirement,
+    tell_outcome,
+    write_requirement,
+)
+
+__all__ = [
+    "Answering",
+    "Declaring",
+    "Proposing",
+    "Requesting",
+    "Requiring",
+    "agree",
+    "answer_request",
+    "ask_for_limit",
+    "contest",
+    "contest_requirement",
+    "declare",
+    "propose",
+    "reopen",
+    "settle",
+    "show_to_all",
+    "tell_outcome",
+    "write_requirement",
+]
