@@ -24,6 +24,10 @@ FILLED: dict[str, tuple[str, ...]] = {
     "problem": ("kanarie-problems",),
     "digest": ("kanarie-digests",),
     "admission": ("council-room-admits-resident",),
+    "concern": ("closing-concern-1", "kanarie-concerns"),
+    "answer": ("kanarie-answers",),
+    "group": ("town", "home-council"),
+    "agreement": ("open-kitchen", "promise-joint", "kanarie-commitments"),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""
