@@ -275,6 +275,8 @@ def _in_reach(row: Row, reader: _Reader, facts: _Facts) -> bool:
 
 
 def _stays(row: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
+    if isinstance(row, ReleasedCount) and row.room is None and row.space is not None:
+        return _in_reach(row, reader, facts)  # nobody says that a room let it out
     if isinstance(row, Space | ReleasedCount):
         # That there is a room, and what it counted for all, is for everybody; of a care circle nobody else knows.
         path = _path_of(row, facts)
