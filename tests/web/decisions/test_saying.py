@@ -214,3 +214,12 @@ def test_nobody_gives_the_verdict_of_the_other_side(visit: Visit) -> None:
     answer = visit("new-director").post(f"{HOME}agreements/open-kitchen/verdict/", sent)
     assert answer.status_code == 200
     assert not Verdict._default_manager.filter(pk=f"verdict-{ONCE}").exists()
+
+
+def test_people_can_be_told_of_what_nobody_wrote_a_day_for(visit: Visit) -> None:
+    director = visit("new-director")
+    sent = {"once": ONCE, "what": "No more lunch for guests.", "touches": ["town"]}
+    place = director.post(f"{HOME}record/", sent).headers["Location"]
+    assert f"{place}told/town/" in director.get(place).content.decode()
+    assert director.post(f"{place}told/town/", {"once": ONCE, "told_at": "2015-06-20"}).status_code == 302
+    assert Notice.objects.get(decision=f"decision-{ONCE}").group_id == "town"

@@ -12,6 +12,7 @@ from counterpoise.web.decisions.selectors.seen import (
     decisions_visible_to,
     dossier_of,
 )
+from counterpoise.web.decisions.selectors.traced import Traced, traced
 from counterpoise.web.decisions.selectors.untold import NotTold, not_told
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DecisionSeen",
     "Judged",
     "NotTold",
+    "Traced",
     "UsedBy",
     "agreement_there",
     "agreements_visible_to",
@@ -28,4 +30,5 @@ __all__ = [
     "dossier_of",
     "not_told",
     "there",
+    "traced",
 ]

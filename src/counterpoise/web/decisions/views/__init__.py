@@ -3,6 +3,7 @@
 from counterpoise.web.decisions.views.reading import index, one
 from counterpoise.web.decisions.views.recording import complete, publish, record
 from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
+from counterpoise.web.decisions.views.tracing import judge_of_trace, what_happened
 
 __all__ = [
     "answer",
@@ -12,9 +13,11 @@ __all__ = [
     "heard",
     "index",
     "judge",
+    "judge_of_trace",
     "one",
     "publish",
     "record",
     "tell",
     "verdict",
+    "what_happened",
 ]

@@ -21,7 +21,9 @@ from counterpoise.web.decisions.selectors import (
     DecisionSeen,
     agreements_visible_to,
     decision_visible_to,
+    decisions_case,
     decisions_visible_to,
+    dossier_of,
     not_told,
 )
 from counterpoise.web.initiatives.selectors import initiative_of
@@ -79,6 +81,10 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         if may_speak_for_group(row.group, standing=viewer.standing, initiative=initiative, at=at)
     ]
     urgent = [row for row in not_told(initiative, viewer=viewer) if row.decision.id == seen.decision.id]
+    case = decisions_case(initiative, viewer=viewer)
+    dossier = dossier_of(case, seen.decision.id) if case is not None else None
+    # Without a date no days can be counted, but people can be told all the same.
+    undated = dossier.groups if dossier is not None and seen.decision.decided_at is None and seen.said_taken else ()
     try:
         services.of_taker(seen.decision.id, initiative=initiative, by=viewer, at=at)
     except services.NothingHereError:
@@ -93,6 +99,7 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         "asked": [row.concern.id for row in seen.concerns if services.asked_by(row.concern, by=viewer)],
         "speaks": speaks,
         "not_told": urgent,
+        "undated": undated,
         "open_states": BEFORE_DONE,
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
     }
