@@ -114,7 +114,7 @@ def _same(mine: Row, theirs: Row) -> bool:
 
 
 def _conflict(request: HttpRequest, page: Sheet, form: PlainForm, error: StaleVersionError) -> HttpResponse:
-    data = form.data.copy()
+    data = request.POST.copy()
     data["version"] = str(error.theirs.version)
     form.data = data
     told = {
