@@ -41,7 +41,10 @@ class ProposeForm(PlainForm):
     conflict_decides = forms.CharField(label=_("Who decides when both sides disagree?"), max_length=500)
     conflict_mediator = forms.CharField(label=_("Who helps them talk?"), max_length=500)
     conflict_max_days = forms.IntegerField(
-        label=_("After how many days at most is it decided?"), min_value=1, max_value=_MANY_DAYS
+        label=_("After how many days at most is it decided?"),
+        min_value=1,
+        max_value=_MANY_DAYS,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     review_on = Day(label=_("When do we look at it again?"), required=False)
     expires_on = Day(
@@ -88,7 +91,8 @@ class ProposeForm(PlainForm):
         for number, group in enumerate(self.groups):
             first[f"say_{number}"] = forms.ChoiceField(
                 label=_("Which say does this group have: %(group)s?") % {"group": group.name},
-                choices=_SAYS,
+                # Nothing is chosen beforehand: that a group has no say must be said.
+                choices=[("", "–"), *_SAYS],
                 error_messages={"required": REFUSED["mandate.group_without_say"]},
             )
         self.fields = first | {name: field for name, field in self.fields.items() if name not in first}
