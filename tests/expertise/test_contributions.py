@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,12 +14,13 @@ from counterpoise.expertise.contributions import (
     may_correct,
     may_give,
     may_leave_room,
+    may_release,
     may_share,
     may_withdraw,
     withdrawn,
 )
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Record, check
+from counterpoise.record import Moment, Record, check
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Medium
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Space, SpaceKind
@@ -29,6 +31,7 @@ DRAFT = replace(SAID, state=ContributionState.DRAFT)
 GONE = replace(SAID, state=ContributionState.WITHDRAWN)
 OURS = row(Space, "ours", kind=SpaceKind.CITIZENS_ONLY)
 HALL = row(Space, "hall")
+DIGEST = row(Digest, "d", from_space="ours", text="warmth", votes_for=0, votes_against=0)
 
 
 def codes(refusals: tuple[Refusal, ...]) -> list[str]:
@@ -114,3 +117,36 @@ def test_a_meeting_that_closes_without_a_critical_point_is_not_agreement() -> No
     assert not silent(critical)
     assert not silent(replace(critical, space="hall"))
     assert not silent(on="2013-10-06")
+
+
+@pytest.mark.parametrize(
+    ("votes_for", "against", "days", "expected"),
+    [
+        (0, 0, 0, ["vote_goes_on"]),
+        (1, 0, 0, ["vote_goes_on"]),
+        (4, 4, 13, ["vote_goes_on"]),
+        (5, 0, 0, []),
+        (4, 5, 0, ["vote_lost"]),
+        (0, 5, 0, ["vote_lost"]),
+        (1, 0, 14, []),
+        (0, 0, 14, ["no_vote"]),
+    ],
+)
+def test_nothing_is_shared_before_all_who_could_still_say_no_have_had_their_time(
+    votes_for: int, against: int, days: int, expected: list[str]
+) -> None:
+    digest = replace(DIGEST, votes_for=votes_for, votes_against=against, happened_at=Moment.on(date(2015, 6, 1)))
+    at = date(2015, 6, 1) + timedelta(days=days)
+    assert codes(may_release(digest, space=OURS, members=9, at=at)) == expected
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_what_is_shared_would_be_shared_however_the_others_vote_or_after_two_weeks(
+    votes_for: int, against: int, rest: int, days: int
+) -> None:
+    digest = replace(DIGEST, votes_for=votes_for, votes_against=against, happened_at=Moment.on(date(2015, 6, 1)))
+    at = date(2015, 6, 1) + timedelta(days=days)
+    found = may_release(digest, space=OURS, members=votes_for + against + rest, at=at)
+    if not found:
+        assert votes_for > against
+        assert days >= 14 or votes_for > against + rest

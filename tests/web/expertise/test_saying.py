@@ -10,9 +10,14 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterpoise.record.decisions import Effect
+from counterpoise.record.decisions import Trace as TraceRow
+from counterpoise.web.decisions.models import Trace
 from counterpoise.web.expertise.forms import SayForm
 from counterpoise.web.expertise.models import Contribution, Rewording
 from counterpoise.web.ledger.models import EarlierVersion, Entry
+from counterpoise.web.ledger.services import Telling, tell
+from counterpoise.web.ui.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +90,6 @@ def test_nobody_writes_in_a_room_that_they_may_not_enter() -> None:
     from counterpoise.web.expertise.services import NothingHereError, Saying, say
     from counterpoise.web.people.selectors import viewer_of
     from counterpoise.web.trajectory.selectors import paths_about
-    from counterpoise.web.ui.clock import now
 
     manager = viewer_of("manager", at=now(), paths_about=paths_about)
     for room in ("council-room", "organization-room", "no-room"):
@@ -220,3 +224,35 @@ def test_foreign_ids_are_nothing(visit: Callable[[str], Client]) -> None:
 @given(st.text(max_size=80), st.text(max_size=8), st.text(max_size=8))
 def test_no_form_breaks_on_what_is_sent(words: str, kind: str, once: str) -> None:
     SayForm({"words": words, "kind": kind, "once": once}, capacities=(), rooms=()).is_valid()
+
+
+def test_the_author_sees_what_decisions_did_with_their_words_and_says_if_that_is_right(
+    visit: Callable[[str], Client],
+) -> None:
+    client, manager = visit("resident"), visit("manager")
+    sent(client)
+    row = TraceRow(
+        id="trace-of-it",
+        initiative="meals",
+        recorded_at=now(),
+        contribution=f"contribution-{ONCE}",
+        effect=Effect.SET_ASIDE,
+        reason="There is no money for new trolleys.",
+        department="food service",
+    )
+    tell("trace_told", Telling(model=Trace, row=row), by="manager", at=now())
+    address = f"/initiatives/meals/decisions/said/contribution-{ONCE}/"
+    assert "There is no money for new trolleys." in client.get(address).content.decode()
+    judge = "/initiatives/meals/decisions/traces/trace-of-it/"
+    told = {"once": "0" * 16, "version": "1", "right": "no"}
+    assert manager.post(judge, told).status_code == 404
+    assert client.post(judge, told).headers["Location"] == address
+    assert client.post(judge, told).status_code == 302  # two taps on the same button
+    assert "The author says that it is not right." in manager.get(address).content.decode()
+    assert Trace.objects.get(id="trace-of-it").version == 2
+
+
+def test_what_happened_with_words_of_a_closed_room_is_nothing_to_others(visit: Callable[[str], Client]) -> None:
+    address = "/initiatives/meals/decisions/said/meals-warmth/"
+    assert visit("manager").get(address).status_code == 404
+    assert "No decision says yet" in visit("resident").get(address).content.decode()

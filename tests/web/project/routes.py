@@ -20,6 +20,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "matter": ("closing-point", "kanarie-matters"),
     "mandate": ("volunteer-tasks-agreed", "closing-point-contested", "kanarie-mandates"),
     "requirement": ("kanarie-requirements",),
+    "trace": ("kanarie-traces",),
     "room": ("council-room", "organization-room"),
     "problem": ("kanarie-problems",),
     "digest": ("kanarie-digests",),

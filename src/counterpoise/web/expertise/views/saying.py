@@ -65,6 +65,7 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
     page = Sheet(
         initiative=found,
         heading=_("Say something"),
+        lead=_("Nobody changes your words. You can take them back at any time."),
         button=_("Send my words"),
         back=reverse("expertise:room", args=[initiative]),
         template="expertise/say.html",
