@@ -1,5 +1,7 @@
 """The template explains itself, offers words to choose from, and is read as empty."""
 
+import subprocess
+import sys
 import tomllib
 from datetime import date
 from importlib.resources import files
@@ -47,6 +49,26 @@ def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path: Path) -> No
     with pytest.raises(IsADirectoryError):
         write_template(tmp_path / "council.xlsx", lang="nl")
     assert [file.name for file in tmp_path.iterdir()] == ["council.xlsx"]
+
+
+def test_a_full_disk_is_one_error_and_leaves_nothing(tmp_path: Path) -> None:
+    # A process whose files may hold 4 KiB meets what a full disk does: a write that ends half way.
+    script = (
+        "import resource, signal, sys\n"
+        "from pathlib import Path\n"
+        "from counterpoise.formats.spreadsheets import write_template\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "try:\n"
+        "    write_template(Path(sys.argv[1]), lang='nl')\n"
+        "except OSError as error:\n"
+        "    print(error.strerror)\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "council.xlsx")], capture_output=True, text=True, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "File too large\n", "")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import Enum
+from io import BytesIO
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -57,11 +58,13 @@ def write_template(path: Path, *, lang: str) -> None:
     if lang not in LANGUAGES:
         message = f"there is no workbook in {lang!r}: choose one of {', '.join(LANGUAGES)}"
         raise ValueError(message)
-    book = _made(lang)
+    # In memory first: a workbook that cannot be finished on a full disk tells so a second time when it is thrown away.
+    content = BytesIO()
+    _made(lang).save(content)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:
         scratch = Path(file.name)
     try:
-        book.save(scratch)
+        scratch.write_bytes(content.getbuffer())
         scratch.chmod(0o644)
         scratch.replace(path)
     finally:
