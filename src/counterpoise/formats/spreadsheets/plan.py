@@ -7,7 +7,6 @@ written down again: it comes from the record.
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum, StrEnum
-from functools import lru_cache
 
 from counterpoise.record.base import Row, Say
 from counterpoise.record.commitments import Judgement
@@ -152,8 +151,8 @@ def _sheet(table: str, keys: str, *, core: int, names: str, when: str = "happene
     return Sheet(table, tuple(_field(table, key) for key in every), core, tuple(names.split()), tuple(when.split()))
 
 
-@lru_cache(maxsize=1)
-def _sheets() -> tuple[Sheet, ...]:
+def _daily() -> tuple[Sheet, ...]:
+    """Return what a council writes down most often."""
     return (
         _sheet(
             "decisions",
@@ -197,11 +196,23 @@ def _sheets() -> tuple[Sheet, ...]:
             core=4,
             names="text",
         ),
+    )
+
+
+def _people() -> tuple[Sheet, ...]:
+    """Return who is there, and what it is about."""
+    return (
         _sheet("groups", "name description side size status whole_population body", core=4, names="name"),
         _sheet("bodies", "name kind side seats rule", core=3, names="name"),
         _sheet(
             "matters", "text touches owner_department lane important_for_citizens active_from", core=2, names="text"
         ),
+    )
+
+
+def _control() -> tuple[Sheet, ...]:
+    """Return who decides what, and within which limits."""
+    return (
         _sheet(
             "mandates",
             "matter holder say others.groups others.say basis state assents.civic assents.organizational"
@@ -230,6 +241,12 @@ def _sheets() -> tuple[Sheet, ...]:
             core=3,
             names="text",
         ),
+    )
+
+
+def _talk() -> tuple[Sheet, ...]:
+    """Return what was asked, said and held against each other."""
+    return (
         _sheet(
             "questions",
             "happened_at text author_side matter meeting open_to closed_at use options_fixed_at in_reply_to"
@@ -258,6 +275,12 @@ def _sheets() -> tuple[Sheet, ...]:
             core=6,
             names="claim",
         ),
+    )
+
+
+def _around() -> tuple[Sheet, ...]:
+    """Return what stands in the way, what changed around it, and the initiatives themselves."""
+    return (
         _sheet("barriers", "happened_at text kind group reported_by meeting solved_at how", core=4, names="text"),
         _sheet("context_changes", "happened_at kind text", core=3, names="text"),
         _sheet(
@@ -270,5 +293,5 @@ def _sheets() -> tuple[Sheet, ...]:
     )
 
 
-SHEETS = _sheets()
+SHEETS = (*_daily(), *_people(), *_control(), *_talk(), *_around())
 """The sheets of the workbook, in their order: what a council writes down most often comes first."""

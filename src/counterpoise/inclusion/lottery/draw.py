@@ -76,31 +76,35 @@ def freeze(
     dealt = deal(lottery.instance, pool, rounded, seed=seed)
     check_panels(lottery.instance, pool, dealt)
     veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
-    times = [0] * len(pool)
-    for panel in dealt:
-        for person in panel:
-            times[person] += 1
     public = {
         "format": "counterpoise-lottery-1",
         "version": version,
-        "objective": lottery.objective.value,
-        "size": lottery.instance.size,
-        "people": len(pool),
         "seed": str(seed),
         "announced": announced,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        **_shown(lottery, veils, dealt),
+    }
+    people = {
+        name: {"salt": salt.hex(), "veil": veil} for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
+    }
+    return {"public": public, "commitment": sha256(canonical(public)), "people": people}
+
+
+def _shown(lottery: Lottery, veils: Sequence[str], dealt: Sequence[Sequence[int]]) -> dict[str, Any]:
+    """Return what the lottery came to; each person's chance, as so many panels of all, by veiled id."""
+    times = [0] * len(veils)
+    for panel in dealt:
+        for person in panel:
+            times[person] += 1
+    return {
+        "objective": lottery.objective.value,
+        "size": lottery.instance.size,
+        "people": len(veils),
         "certified": lottery.certificate.certified,
         "gap": lottery.certificate.gap,
-        "chances": {veil: [count, panels] for veil, count in sorted(zip(veils, times, strict=True))},
+        "chances": {veil: [count, len(dealt)] for veil, count in sorted(zip(veils, times, strict=True))},
         "panels": [sorted(veils[person] for person in panel) for panel in dealt],
     }
-    return {
-        "public": public,
-        "commitment": sha256(canonical(public)),
-        "people": {
-            name: {"salt": salt.hex(), "veil": veil} for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
-        },
-    }  # fmt: skip
 
 
 def published(frozen: Mapping[str, Any]) -> str:
