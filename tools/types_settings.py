@@ -8,4 +8,4 @@ import tempfile
 os.environ.setdefault("COUNTERPOISE_DEMO", "1")
 os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-types-"))
 
-from counterpoise.web.project.settings import *  # noqa: E402, F403 - settings are all the names of a module
+from counterpoise.web.project.settings import *  # noqa: F403 - settings are all the names of a module

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             # The settings were read before this option was: start anew with the folder in the environment.
             again = [sys.executable, "-m", "django", "demo", "--port", str(port)]
             environment = {**os.environ, "COUNTERPOISE_DATA": str(data.resolve())}
-            os.execve(sys.executable, again, environment)  # noqa: S606 - our own program
+            os.execve(sys.executable, again, environment)  # noqa: S606 - our own program  # nosec B606 - our own program
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Loading the illustrations …")
