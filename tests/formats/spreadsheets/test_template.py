@@ -52,13 +52,13 @@ def test_nothing_is_left_behind_where_it_cannot_be_written(tmp_path: Path) -> No
 
 
 def test_a_full_disk_is_one_error_and_leaves_nothing(tmp_path: Path) -> None:
-    # A process whose files may hold 4 KiB meets what a full disk does: a write that ends half way.
+    # A process whose files may hold 20 KiB, half a template, meets what a full disk does.
     script = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from counterpoise.formats.spreadsheets import write_template\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20480, 20480))\n"
         "try:\n"
         "    write_template(Path(sys.argv[1]), lang='nl')\n"
         "except OSError as error:\n"
