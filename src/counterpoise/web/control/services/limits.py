@@ -7,7 +7,7 @@ from counterpoise.control.limits import may_answer, may_ask, may_declare, may_se
 from counterpoise.record import Moment, Side
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.mandates import Limit, LimitKind, LimitQuestion, LimitReply, LimitState
-from counterpoise.record.people import Space
+from counterpoise.record.people import Body, Space
 from counterpoise.web.control import models
 from counterpoise.web.control.selectors import there
 from counterpoise.web.control.services.rights import acting_side, case_here, seat_taken
@@ -180,22 +180,8 @@ def answer_request(
     body = seat_taken(initiative, by=by)
     limit = None
     if answering.reply is not LimitReply.NOT_KNOWN_YET:
-        limit = Limit(
-            id=new_id("limit", once=once),
-            initiative=initiative,
-            happened_at=Moment.exactly(at),
-            recorded_at=at,
-            recorded_by=by.person,
-            space=now.space,
-            matter=now.matter or _matter(answering.matter, initiative=initiative, by=by),
-            kind=LimitKind.LIMIT if answering.reply is LimitReply.LIMIT else LimitKind.OPENING,
-            text=answering.text.strip(),
-            side=body.side,
-            set_by=body.id,
-            reason=answering.reason.strip(),
-            protects=answering.protects.strip(),
-            declared_at=Moment.exactly(at),
-        )
+        matter = now.matter or _matter(answering.matter, initiative=initiative, by=by)
+        limit = _limit_of(answering, now, name=new_id("limit", once=once), matter=matter, body=body, by=by, at=at)
     row = replace(
         now,
         version=version + 1,
@@ -224,6 +210,28 @@ def answer_request(
         log=log_of(space),
     )
     return row
+
+
+def _limit_of(
+    answering: Answering, now: LimitQuestion, *, name: str, matter: str | None, body: Body, by: Viewer, at: datetime
+) -> Limit:
+    """Return the limit or opening that is the answer to a request; it stands where the request stands."""
+    return Limit(
+        id=name,
+        initiative=now.initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=by.person,
+        space=now.space,
+        matter=matter,
+        kind=LimitKind.LIMIT if answering.reply is LimitReply.LIMIT else LimitKind.OPENING,
+        text=answering.text.strip(),
+        side=body.side,
+        set_by=body.id,
+        reason=answering.reason.strip(),
+        protects=answering.protects.strip(),
+        declared_at=Moment.exactly(at),
+    )
 
 
 def declare(*, initiative: str, declaring: Declaring, once: str, by: Viewer, at: datetime) -> Limit:

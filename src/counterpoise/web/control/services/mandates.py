@@ -98,12 +98,8 @@ def propose(
     """
     sides_in(initiative, by=by)
     case = case_here(initiative, by=by)
-    groups = affected_by(matter, case=case)
-    known = {group.id for group in groups}
-    if matter not in case.by_id(Matter) or any(each.group not in known for each in proposing.others):
-        raise NothingHereError(matter)
-    if proposing.holder and proposing.holder not in case.by_id(Body):
-        raise NothingHereError(proposing.holder)
+    known = {group.id for group in affected_by(matter, case=case)}
+    _all_there(proposing, matter=matter, known=known, case=case)
     talk = negotiated_on(matter, case=case)
     before = there(Mandate, talk.id, initiative=initiative, viewer=by) if talk is not None else None
     ended = _ended(before, by=by, at=at)
@@ -132,6 +128,13 @@ def propose(
     tellings = [replace(ended, version=(version or 0) + 1), row] if ended is not None else [row]
     tell("mandate_proposed", *(Telling(model=models.Mandate, row=each) for each in tellings), by=by.person, at=at)
     return row
+
+
+def _all_there(proposing: Proposing, *, matter: str, known: set[str], case: Case) -> None:
+    if matter not in case.by_id(Matter) or any(each.group not in known for each in proposing.others):
+        raise NothingHereError(matter)
+    if proposing.holder and proposing.holder not in case.by_id(Body):
+        raise NothingHereError(proposing.holder)
 
 
 def _ended(before: Mandate | None, *, by: Viewer, at: datetime) -> Mandate | None:
