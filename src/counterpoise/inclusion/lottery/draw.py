@@ -70,10 +70,8 @@ def freeze(
     BrokenPersonPanelError
         If a panel breaks a quota or a household.
     """
-    if len(salts) != len(pool) or len(set(salts)) != len(salts) or any(len(salt) != 16 for salt in salts):
-        raise SaltsError
-    rounded = uniform(lottery, seed=seed, panels=panels, progress=progress)
-    dealt = deal(lottery.instance, pool, rounded, seed=seed)
+    _check_salts(salts, people=len(pool))
+    dealt = deal(lottery.instance, pool, uniform(lottery, seed=seed, panels=panels, progress=progress), seed=seed)
     check_panels(lottery.instance, pool, dealt)
     veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
     public = {
@@ -84,10 +82,14 @@ def freeze(
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         **_shown(lottery, veils, dealt),
     }
-    people = {
-        name: {"salt": salt.hex(), "veil": veil} for name, salt, veil in zip(pool.ids, salts, veils, strict=True)
-    }
+    told = ({"salt": salt.hex(), "veil": veil} for salt, veil in zip(salts, veils, strict=True))
+    people = dict(zip(pool.ids, told, strict=True))
     return {"public": public, "commitment": sha256(canonical(public)), "people": people}
+
+
+def _check_salts(salts: Sequence[bytes], *, people: int) -> None:
+    if len(salts) != people or len(set(salts)) != people or any(len(salt) != 16 for salt in salts):
+        raise SaltsError
 
 
 def _shown(lottery: Lottery, veils: Sequence[str], dealt: Sequence[Sequence[int]]) -> dict[str, Any]:
