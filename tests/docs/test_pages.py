@@ -68,6 +68,8 @@ def dead_links(path: Path) -> list[str]:
             continue
         file, _, anchor = link.partition("#")
         target = (path.parent / file).resolve() if file else path
+        if target.parent == ROOT / "docs" / "reference" / "generated":
+            continue  # made from the library by `make docs`, whose build fails when it is not there
         if not target.exists():
             found.append(f"line {line}: {link}: there is no such file")
         elif anchor and target.suffix == ".md" and anchor not in read(target).headings:

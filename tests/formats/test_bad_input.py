@@ -1,8 +1,11 @@
 """Whatever is in a file: what is wrong is told by its place, nothing is written, and no exception comes out."""
 
 import json
+import os
 import random
 import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -146,12 +149,21 @@ def test_a_million_rows_of_nonsense_are_told_in_time(tmp_path: Path) -> None:
     entry = {"name": "decisions.jsonl", "rows": 1_000_000, "sha256": sha256(content).hexdigest()}
     manifest = {"format": FORMAT, "version": VERSION, "edition": "full", "files": [entry]}
     (folder / MANIFEST).write_text(json.dumps(manifest))
-    start = process_time()
-    found = read_or_told(folder)
-    assert process_time() - start < 20
-    assert len(found.problems) == 101
-    assert found.problems[-1].code == "and_more"
-    assert found.problems[-1].given["number"] > 1_000_000
+    # In a process of its own: measuring what each test runs takes longer than the reading itself.
+    asked = (
+        "import sys; from pathlib import Path; from time import process_time;"
+        "from counterpoise.formats.bundle import read;"
+        "start = process_time(); found = read(Path(sys.argv[1])).problems;"
+        "print(len(found), found[-1].code, found[-1].given['number'], process_time() - start)"
+    )
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    ended = subprocess.run(
+        [sys.executable, "-c", asked, str(folder)], env=alone, capture_output=True, text=True, check=True
+    )
+    told, code, left_out, seconds = ended.stdout.split()
+    assert (told, code) == ("101", "and_more")
+    assert int(left_out) > 1_000_000
+    assert float(seconds) < 20
 
 
 @pytest.mark.slow

@@ -1,9 +1,11 @@
 """What was known, or what had happened, at a date."""
 
+import gc
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from counterpoise.record import Edition, Mode, Moment, Record, look
+from counterpoise.record.bulk import without_collecting
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Initiative, Matter
 from counterpoise.record.people import Person
@@ -122,3 +124,16 @@ def test_a_row_that_moved_to_another_initiative_stands_there_once_and_nowhere_el
     assert there("2014-03-15") == {"lindehof": [], "meals": [3]}
     meals = look(record, at=date(2014, 3, 15)).cases[1]
     assert [each.version for each in meals.versions(Notice)] == [1, 2, 3]
+
+
+def test_looking_for_garbage_stays_off_where_it_was_off() -> None:
+    gc.disable()
+    try:
+        with without_collecting():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    with without_collecting():
+        assert not gc.isenabled()
+    assert gc.isenabled()

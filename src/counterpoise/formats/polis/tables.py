@@ -94,7 +94,8 @@ def rows_of(path: Path, header: Header) -> Iterator[tuple[int, list[str]]]:
     VotesFileError
         Somewhere the file is no text in UTF-8, or its quotes do not close.
     """
-    csv.field_size_limit(LONGEST_CELL)
+    # The limit belongs to the whole process: others that read tables must find theirs again.
+    before = csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         reader = csv.reader(file, delimiter=header.separator, strict=True)
         try:
@@ -105,6 +106,8 @@ def rows_of(path: Path, header: Header) -> Iterator[tuple[int, list[str]]]:
             raise VotesFileError.of(path, "not_utf8", line=_first_bad_line(path)) from error
         except csv.Error as error:
             raise VotesFileError.of(path, "quotes_open", line=reader.line_num) from error
+        finally:
+            csv.field_size_limit(before)
 
 
 def _first_bad_line(path: Path) -> int:

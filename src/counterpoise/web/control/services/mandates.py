@@ -103,7 +103,6 @@ def propose(
     talk = negotiated_on(matter, case=case)
     before = there(Mandate, talk.id, initiative=initiative, viewer=by) if talk is not None else None
     ended = _ended(before, by=by, at=at)
-    after = ended or before
     content = {each.name: getattr(proposing, each.name) for each in fields(proposing)}
     name = before.id if before is not None else new_id("mandate", once=once)
     row = Mandate(
@@ -122,7 +121,9 @@ def propose(
         if before.id == new_id("mandate", once=once):
             raise AlreadyToldError(before.id)
         raise StaleVersionError(row, before)
-    refusals = may_propose(row, after=after, affected=known, rights=rights_on(matter, case=case), at=at.date())
+    refusals = may_propose(
+        row, after=ended or before, affected=known, rights=rights_on(matter, case=case), at=at.date()
+    )
     if refusals:
         raise RefusedError(refusals)
     tellings = [replace(ended, version=(version or 0) + 1), row] if ended is not None else [row]
