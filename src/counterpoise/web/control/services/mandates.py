@@ -104,9 +104,9 @@ def propose(
     before = there(Mandate, talk.id, initiative=initiative, viewer=by) if talk is not None else None
     ended = _ended(before, by=by, at=at)
     content = {each.name: getattr(proposing, each.name) for each in fields(proposing)}
-    name = before.id if before is not None else new_id("mandate", once=once)
+    own_name = new_id("mandate", once=once)
     row = Mandate(
-        id=name,
+        id=before.id if before is not None else own_name,
         version=(version or 0) + (2 if ended is not None else 1),
         initiative=initiative,
         happened_at=Moment.exactly(at),
@@ -118,13 +118,9 @@ def propose(
     )
     if before is not None and version is None:
         # A first proposal came meanwhile: this very form's, or somebody else's.
-        if before.id == new_id("mandate", once=once):
-            raise AlreadyToldError(before.id)
-        raise StaleVersionError(row, before)
-    refusals = may_propose(
-        row, after=ended or before, affected=known, rights=rights_on(matter, case=case), at=at.date()
-    )
-    if refusals:
+        raise AlreadyToldError(before.id) if before.id == own_name else StaleVersionError(row, before)
+    rights = rights_on(matter, case=case)
+    if refusals := may_propose(row, after=ended or before, affected=known, rights=rights, at=at.date()):
         raise RefusedError(refusals)
     tellings = [replace(ended, version=(version or 0) + 1), row] if ended is not None else [row]
     tell("mandate_proposed", *(Telling(model=models.Mandate, row=each) for each in tellings), by=by.person, at=at)
