@@ -1,5 +1,6 @@
 """The template explains itself, offers words to choose from, and is read as empty."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -64,9 +65,10 @@ def test_a_full_disk_is_one_error_and_leaves_nothing(tmp_path: Path) -> None:
         "except OSError as error:\n"
         "    print(error.strerror)\n"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "council.xlsx")], capture_output=True, text=True, check=False
-    )
+    # Measuring which lines run writes a file as well, and would meet the same limit.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    command = [sys.executable, "-c", script, str(tmp_path / "council.xlsx")]
+    ended = subprocess.run(command, env=alone, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "File too large\n", "")
     assert list(tmp_path.iterdir()) == []
 
