@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 import re
@@ -12,8 +13,8 @@ from counterpoise.web.ui.labels import KIND_NAMES, LEADS, MISSING
 from counterpoise.web.ui.translations import FOLDER, compile_catalogues, compiled, read_catalogue
 from counterpoise.web.ui.words import WORDS
 
-CATALOGUE = FOLDER / "nl" / "LC_MESSAGES" / "django.po"
-WEB = FOLDER.parent.parent
+CATALOGUES = sorted(FOLDER.glob("*/locale/nl/LC_MESSAGES/django.po"))
+CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
 MOST_WORDS = 25
 MARK = re.compile(r"%\((\w+)\)s|<[^>]+>")
 TAGS = (
@@ -24,13 +25,26 @@ BLOCK = re.compile(r"{%\s*blocktranslate trimmed[^%]*%}(.*?){%\s*endblocktransla
 
 
 def entries() -> dict[str, str]:
-    found = read_catalogue(CATALOGUE.read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for catalogue in CATALOGUES:
+        found.update(read_catalogue(catalogue.read_text(encoding="utf-8")))
     return {key.split("\x04")[-1]: text for key, text in found.items() if key}
+
+
+def texts_of_code() -> set[str]:
+    found: set[str] = set()
+    for path in sorted(FOLDER.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found.add(first.value)
+    return found
 
 
 def texts_of_templates() -> set[str]:
     found: set[str] = set()
-    for path in sorted(WEB.rglob("*.html")):
+    for path in sorted(FOLDER.rglob("*.html")):
         source = path.read_text(encoding="utf-8")
         for tag in TAGS:
             found.update(tag.findall(source))
@@ -46,6 +60,11 @@ def test_every_text_of_the_pages_has_a_dutch_one() -> None:
     assert texts_of_templates() - known == set()
 
 
+def test_every_text_of_the_code_has_a_dutch_one() -> None:
+    known = {key.split("\x00")[0] for key in entries()}
+    assert texts_of_code() - known == set()
+
+
 def test_every_word_of_the_record_has_a_dutch_one() -> None:
     texts = [text for _, text in WORDS] + [*KIND_NAMES.values(), *MISSING.values(), *LEADS.values()]
     with override("en"):
@@ -58,10 +77,19 @@ def test_every_word_of_the_record_has_a_dutch_one() -> None:
 
 
 def test_no_translation_is_empty_or_for_a_text_that_is_gone() -> None:
-    source = CATALOGUE.read_text(encoding="utf-8")
-    assert "fuzzy" not in source
-    assert "#~" not in source
-    assert source.count("\nmsgid ") == len(read_catalogue(source))
+    assert CATALOGUES
+    for catalogue in CATALOGUES:
+        source = catalogue.read_text(encoding="utf-8")
+        assert "fuzzy" not in source
+        assert "#~" not in source
+        assert source.count("\nmsgid ") == len(read_catalogue(source))
+
+
+def test_no_text_is_translated_in_two_ways() -> None:
+    known: dict[str, str] = {}
+    for catalogue in CATALOGUES:
+        for key, text in read_catalogue(catalogue.read_text(encoding="utf-8")).items():
+            assert not key or known.setdefault(key, text) == text, f"{key!r} in {catalogue}"
 
 
 @pytest.mark.parametrize("which", [0, 1], ids=["English", "Dutch"])

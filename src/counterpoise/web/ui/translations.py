@@ -10,7 +10,8 @@ from pathlib import Path
 
 __all__ = ["compile_catalogues", "compiled", "read_catalogue"]
 
-FOLDER = Path(__file__).parent / "locale"
+FOLDER = Path(__file__).parent.parent
+"""The site: each part of it keeps the words of its own pages."""
 _MAGIC = 0x950412DE
 
 
