@@ -2,9 +2,9 @@ from typing import Any
 
 import pytest
 
-from counterpoise.control.asking import Asking, surely_before
+from counterpoise.control.asking import Asking
 from counterpoise.control.standing import DueSource
-from counterpoise.record import Row, Say
+from counterpoise.record import Row, Say, surely_before
 from counterpoise.record.contributions import Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.meetings import Meeting

@@ -105,9 +105,9 @@ def test_an_answer_has_words_a_reason_and_a_department_and_all_that_lacks_is_nam
     empty = row(Answer, "a", concern="c", text=" ", reason="", department="")
     whole = row(Answer, "a", concern="c", text="No.", reason="It is too dear.", department="finance")
     assert [each.code for each in problems(empty)] == [
-        "answer_without_words",
-        "answer_without_reason",
-        "answer_without_department",
+        "decisions.answer_without_words",
+        "decisions.answer_without_reason",
+        "decisions.answer_without_department",
     ]
     assert problems(whole) == ()
 
@@ -117,4 +117,6 @@ def test_that_there_will_be_no_answer_needs_a_name_and_a_reason() -> None:
     unsigned = row(Answer, "a", concern="c", no_answer=True, reason="It is before the court.")
     bare = row(Answer, "a", concern="c", no_answer=True, answered_by="manager")
     assert problems(signed) == ()
-    assert [each.code for one in (unsigned, bare) for each in problems(one)] == ["no_answer_without_name_or_reason"] * 2
+    assert [each.code for one in (unsigned, bare) for each in problems(one)] == [
+        "decisions.no_answer_without_name_or_reason"
+    ] * 2

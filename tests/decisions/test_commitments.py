@@ -34,7 +34,7 @@ def test_nothing_is_kept_without_the_verdict_of_those_it_was_promised_to(
     state: CommitmentState, of_promisee: Judgement | None, of_holder: Judgement | None
 ) -> None:
     if of_promisee is not Judgement.KEPT:
-        assert "kept_without_verdict_of_promisee" in codes(state, S.KEPT, of_promisee=of_promisee)
+        assert "decisions.kept_without_verdict_of_promisee" in codes(state, S.KEPT, of_promisee=of_promisee)
         assert judged(of_promisee=of_promisee, of_holder=of_holder) is not S.KEPT
 
 
@@ -58,27 +58,29 @@ def test_two_verdicts_make_a_state(
 
 def test_a_state_that_does_not_follow_is_refused_with_those_that_do() -> None:
     (refusal,) = problems(S.CONFIRMED, to=S.MADE)
-    assert refusal.code == "state_does_not_follow"
+    assert refusal.code == "decisions.state_does_not_follow"
     assert refusal.given["follow"] == ["on_track", "late", "done_claimed", "under_review"]
 
 
 def test_who_waits_for_a_silent_holder_can_say_that_it_was_not_kept() -> None:
     assert codes(S.LATE, S.NOT_KEPT, of_promisee=Judgement.NOT_KEPT) == []
-    assert codes(S.LATE, S.NOT_KEPT) == ["verdict_of_promisee_is_missing"]
+    assert codes(S.LATE, S.NOT_KEPT) == ["decisions.verdict_of_promisee_is_missing"]
 
 
 def test_a_review_names_the_change_that_asks_for_it() -> None:
-    assert codes(S.MADE, S.UNDER_REVIEW) == ["review_without_change"]
+    assert codes(S.MADE, S.UNDER_REVIEW) == ["decisions.review_without_change"]
     assert codes(S.MADE, S.UNDER_REVIEW, context_change="new-director") == []
 
 
 def test_one_side_cannot_renegotiate() -> None:
-    assert codes(S.UNDER_REVIEW, S.RENEGOTIATED, agreed_by=[Side.ORGANIZATIONAL]) == ["renegotiated_by_one_side"]
+    assert codes(S.UNDER_REVIEW, S.RENEGOTIATED, agreed_by=[Side.ORGANIZATIONAL]) == [
+        "decisions.renegotiated_by_one_side"
+    ]
     assert codes(S.UNDER_REVIEW, S.RENEGOTIATED, agreed_by=[Side.ORGANIZATIONAL, Side.CIVIC]) == []
 
 
 def test_dropping_needs_a_reason_and_telling() -> None:
-    assert codes(S.UNDER_REVIEW, S.DROPPED) == ["dropped_without_reason", "dropped_without_telling"]
+    assert codes(S.UNDER_REVIEW, S.DROPPED) == ["decisions.dropped_without_reason", "decisions.dropped_without_telling"]
     assert codes(S.UNDER_REVIEW, S.DROPPED, reason="No money.", told=True) == []
 
 

@@ -41,7 +41,7 @@ def test_only_taken_skips_steps(state: DecisionState, to: DecisionState) -> None
         assert refusal is None
     else:
         assert refusal is not None
-        assert refusal.code == "step_does_not_follow"
+        assert refusal.code == "decisions.step_does_not_follow"
         assert to.value not in refusal.given["follow"]
 
 
@@ -68,36 +68,39 @@ def test_steps_skipped_earlier_stay_skipped() -> None:
 
 def test_a_draft_needs_the_day_from_which_there_was_one() -> None:
     idea = a_decision(state=DecisionState.IDEA)
-    assert codes(idea, DecisionState.DRAFT) == ["draft_without_date"]
+    assert codes(idea, DecisionState.DRAFT) == ["decisions.draft_without_date"]
     assert codes(replace(idea, draft_at=moment("2014-09")), DecisionState.DRAFT) == []
 
 
 def test_a_round_of_concerns_needs_its_dates_and_its_groups_and_lacks_are_named_at_once() -> None:
     draft = a_decision(state=DecisionState.DRAFT)
-    assert codes(draft, DecisionState.OPEN_FOR_CONCERNS) == ["concerns_without_dates", "concerns_open_to_nobody"]
+    assert codes(draft, DecisionState.OPEN_FOR_CONCERNS) == [
+        "decisions.concerns_without_dates",
+        "decisions.concerns_open_to_nobody",
+    ]
     half = replace(draft, concerns_from=moment("2014-09-01"), concerns_open_to=("town",))
-    assert codes(half, DecisionState.OPEN_FOR_CONCERNS) == ["concerns_without_dates"]
+    assert codes(half, DecisionState.OPEN_FOR_CONCERNS) == ["decisions.concerns_without_dates"]
     assert codes(replace(half, concerns_until=moment("2014-10-01")), DecisionState.OPEN_FOR_CONCERNS) == []
 
 
 def test_a_decision_is_answered_when_no_concern_waits() -> None:
     asked = a_decision(state=DecisionState.OPEN_FOR_CONCERNS)
-    assert codes(asked, DecisionState.ANSWERED, without_answer={"b", "a"}) == ["concerns_without_answer"]
+    assert codes(asked, DecisionState.ANSWERED, without_answer={"b", "a"}) == ["decisions.concerns_without_answer"]
     assert codes(asked, DecisionState.ANSWERED) == []
 
 
 def test_what_has_yet_to_be_decided_is_no_decision() -> None:
     draft = a_decision(state=DecisionState.DRAFT, decided_at=moment("2015-07-01"))
-    assert codes(draft, DecisionState.TAKEN) == ["taken_in_the_future"]
+    assert codes(draft, DecisionState.TAKEN) == ["decisions.taken_in_the_future"]
     assert codes(replace(draft, decided_at=moment("2015-06-30")), DecisionState.TAKEN) == []
     assert codes(replace(draft, decided_at=None), DecisionState.TAKEN) == []
 
 
 def test_a_decision_is_told_when_every_group_was() -> None:
     decided = a_decision(state=DecisionState.TAKEN)
-    assert codes(decided, DecisionState.TOLD, untold=["town"]) == ["groups_not_told"]
+    assert codes(decided, DecisionState.TOLD, untold=["town"]) == ["decisions.groups_not_told"]
     assert codes(decided, DecisionState.TOLD) == []
-    assert codes(decided, DecisionState.REVIEWED) == ["step_does_not_follow"]
+    assert codes(decided, DecisionState.REVIEWED) == ["decisions.step_does_not_follow"]
 
 
 @pytest.mark.parametrize(("decided", "is_one"), [("2015-06-30", True), ("2015-07-01", False), (None, False)])

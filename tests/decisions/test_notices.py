@@ -192,10 +192,10 @@ def test_a_notice_needs_a_day_on_the_right_side_of_today() -> None:
         "planned before": row(Notice, "n", group="g", planned_on=date(2015, 6, 29)),
     }
     assert {name: [each.code for each in problems(one, at=today)] for name, one in wrong.items()} == {
-        "nothing": ["notice_without_day"],
-        "told to come": ["told_in_the_future"],
-        "heard to come": ["told_in_the_future"],
-        "planned before": ["planned_date_has_passed"],
+        "nothing": ["decisions.notice_without_day"],
+        "told to come": ["decisions.told_in_the_future"],
+        "heard to come": ["decisions.told_in_the_future"],
+        "planned before": ["decisions.planned_date_has_passed"],
     }
     right = (row(Notice, "n", told_at=earlier), row(Notice, "n", heard_at=earlier), row(Notice, "n", planned_on=today))
     assert [problems(one, at=today) for one in right] == [(), (), ()]

@@ -27,9 +27,9 @@ def within(scope: tuple[str, ...], *rows: Row) -> Case:
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({}, ["participation_not_said"]),
+        ({}, ["decisions.participation_not_said"]),
         ({"participation": LINKED}, []),
-        ({"participation": NONE}, ["no_participation_without_reason"]),
+        ({"participation": NONE}, ["decisions.no_participation_without_reason"]),
         ({"participation": NONE, "participation_reason": "It is about one lamp."}, []),
     ],
 )

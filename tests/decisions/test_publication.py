@@ -43,15 +43,15 @@ def test_a_complete_decision_may_be_called_published() -> None:
 @pytest.mark.parametrize(
     ("fields", "code"),
     [
-        ({"text": " "}, "what_is_missing"),
-        ({"taken_by": None}, "taker_is_missing"),
-        ({"reasons": ""}, "reasons_are_missing"),
-        ({"considerations": (Weighing(),)}, "considerations_are_missing"),
-        ({"under_mandate": None}, "mandate_is_missing"),
-        ({"decided": "2015-07-01", "recorded": "2015-01-01"}, "not_taken_yet"),
-        ({"decided": None}, "date_is_missing"),
-        ({"matter": None}, "touches_nobody"),
-        ({"tell": False}, "group_not_told"),
+        ({"text": " "}, "decisions.what_is_missing"),
+        ({"taken_by": None}, "decisions.taker_is_missing"),
+        ({"reasons": ""}, "decisions.reasons_are_missing"),
+        ({"considerations": (Weighing(),)}, "decisions.considerations_are_missing"),
+        ({"under_mandate": None}, "decisions.mandate_is_missing"),
+        ({"decided": "2015-07-01", "recorded": "2015-01-01"}, "decisions.not_taken_yet"),
+        ({"decided": None}, "decisions.date_is_missing"),
+        ({"matter": None}, "decisions.touches_nobody"),
+        ({"tell": False}, "decisions.group_not_told"),
     ],
 )
 def test_each_thing_that_is_missing_is_named(fields: dict[str, Any], code: str) -> None:
@@ -66,7 +66,11 @@ def test_that_there_was_no_agreed_mandate_can_be_said() -> None:
 def test_everything_that_is_missing_is_named_at_once_and_to_the_taker() -> None:
     dossier = a_dossier(row(Concern, "worry", decision="closing"), reasons="", tell=False)
     found = missing(dossier, collected=Collected(), at=at())
-    assert [each.code for each in found] == ["reasons_are_missing", "concern_without_answer", "group_not_told"]
+    assert [each.code for each in found] == [
+        "decisions.reasons_are_missing",
+        "decisions.concern_without_answer",
+        "decisions.group_not_told",
+    ]
     assert {each.given["owner"] for each in found} == {"board"}
     assert {each.given["decision"] for each in found} == {"closing"}
     assert found[1].given["concern"] == "worry"
@@ -80,12 +84,15 @@ def an_answer(**fields: Any) -> Answer:  # noqa: ANN401 - any field
     ("answer", "expected"),
     [
         (an_answer(reason="Too few nurses."), []),
-        (an_answer(text="Yes."), ["answer_without_reason"]),
+        (an_answer(text="Yes."), ["decisions.answer_without_reason"]),
         (an_answer(no_answer=True, answered_by="director", reason="A court decides first."), []),
         (an_answer(no_answer=True, answered_by="director", text="A court decides first."), []),
-        (an_answer(no_answer=True, reason="A court decides first."), ["no_answer_without_name_or_reason"]),
-        (an_answer(no_answer=True, answered_by="director"), ["no_answer_without_name_or_reason"]),
-        (an_answer(happened="2015-08-01", recorded="2015-01-01", reason="Later."), ["concern_without_answer"]),
+        (an_answer(no_answer=True, reason="A court decides first."), ["decisions.no_answer_without_name_or_reason"]),
+        (an_answer(no_answer=True, answered_by="director"), ["decisions.no_answer_without_name_or_reason"]),
+        (
+            an_answer(happened="2015-08-01", recorded="2015-01-01", reason="Later."),
+            ["decisions.concern_without_answer"],
+        ),
     ],
 )
 def test_a_concern_is_owed_a_reason_or_a_signed_no_answer(answer: Answer, expected: list[str]) -> None:
@@ -104,7 +111,7 @@ def test_a_concern_that_came_after_the_round_had_closed_bars_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("planned_on", "expected"),
-    [("2015-07-01", []), ("2015-06-30", []), ("2015-06-29", ["planned_date_has_passed"])],
+    [("2015-07-01", []), ("2015-06-30", []), ("2015-06-29", ["decisions.planned_date_has_passed"])],
 )
 def test_a_group_that_was_not_told_needs_a_date_that_lies_ahead(planned_on: str, expected: list[str]) -> None:
     plan = row(Notice, "plan", decision="closing", group="town", planned_on=at(planned_on))
@@ -122,13 +129,13 @@ def test_what_was_collected_for_it_needs_a_trace() -> None:
     )
     (dossier,) = dossiers(world)
     (found,) = missing(dossier, collected=collected(world, dossier), at=at())
-    assert (found.code, found.given["contribution"]) == ("contribution_without_trace", "said")
+    assert (found.code, found.given["contribution"]) == ("decisions.contribution_without_trace", "said")
 
 
 @pytest.mark.parametrize(
     ("earlier", "expected"),
     [
-        ({}, ["reversed_decision_without_considerations"]),
+        ({}, ["decisions.reversed_decision_without_considerations"]),
         ({"reasons": "It can be borne."}, []),
         ({"considerations": (Weighing(text="Community."),)}, []),
     ],

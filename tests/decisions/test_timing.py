@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.decisions.timing import has_come, passed, surely_before
-from counterpoise.record import DayRange, Moment
+from counterpoise.decisions.timing import has_come, passed
+from counterpoise.record import DayRange, Moment, surely_before
 from tests.builders import at, moment
 
 MOMENTS = st.sampled_from(["2014", "2014-03", "2014-03-09", "2014-04-01", "2015", "2014-03-09T10:00:00+01:00"]).map(

@@ -32,11 +32,17 @@ def found_for(*rows: Row) -> Collected:
         ({}, []),
         ({"contribution": None, "digest": "shared"}, []),
         ({"effect": Effect.NOT_CONSIDERED}, []),
-        ({"contribution": None}, ["trace_of_nothing"]),
-        ({"digest": "shared"}, ["trace_of_two_things"]),
-        ({"decision": None, "effect": None}, ["trace_without_decision", "trace_without_effect"]),
-        ({"effect": Effect.SET_ASIDE}, ["set_aside_without_sentence", "set_aside_without_department"]),
-        ({"effect": Effect.SET_ASIDE, "reason": "Too dear.", "department": "board"}, ["set_aside_without_sentence"]),
+        ({"contribution": None}, ["decisions.trace_of_nothing"]),
+        ({"digest": "shared"}, ["decisions.trace_of_two_things"]),
+        ({"decision": None, "effect": None}, ["decisions.trace_without_decision", "decisions.trace_without_effect"]),
+        (
+            {"effect": Effect.SET_ASIDE},
+            ["decisions.set_aside_without_sentence", "decisions.set_aside_without_department"],
+        ),
+        (
+            {"effect": Effect.SET_ASIDE, "reason": "Too dear.", "department": "board"},
+            ["decisions.set_aside_without_sentence"],
+        ),
         ({"effect": Effect.SET_ASIDE, "reason": "It costs too much.", "department": "board"}, []),
     ],
 )

@@ -47,7 +47,7 @@ def test_no_closed_room_keeps_to_itself_that_a_decision_that_touches_people_exis
     taken = decision("closing", "2014-11-03")
     refusal = may_stay_unseen(taken, affected=["town", "council"], at=at())
     assert refusal is not None
-    assert refusal.code == "existence_cannot_be_kept_back"
+    assert refusal.code == "decisions.existence_cannot_be_kept_back"
     assert refusal.given["groups"] == ["council", "town"]
     assert may_stay_unseen(taken, affected=[], at=at()) is None
     assert may_stay_unseen(taken, affected=["town"], at=at("2014-11-02")) is None

@@ -6,24 +6,15 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from counterpoise.control.standing import DueSource
-from counterpoise.record import Case, Moment, Say, days_between
+from counterpoise.record import Case, Moment, Say, surely_before
 from counterpoise.record.contributions import Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.meetings import Meeting
 
-__all__ = ["Asking", "surely_before"]
+__all__ = ["Asking"]
 
 K = TypeVar("K")
 V = TypeVar("V")
-
-
-def surely_before(first: Moment | None, second: Moment | None) -> bool:
-    """Say whether one moment certainly lies before another; on the same day only where both times are known."""
-    if first is None or second is None:
-        return False
-    if first.at is not None and second.at is not None:
-        return first.at < second.at
-    return days_between(first, second).low > 0
 
 
 @dataclass(frozen=True, slots=True)

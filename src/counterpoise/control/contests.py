@@ -12,12 +12,12 @@ __all__ = ["RequirementObstacle", "may_contest", "may_tell_outcome", "may_write_
 class RequirementObstacle(StrEnum):
     """What can stand in the way of a step with a rule from elsewhere."""
 
-    NO_TEXT = "requirement.no_text"
-    NO_IMPOSER = "requirement.no_imposer"
-    NO_SIDE = "requirement.no_side"
-    NO_REASON = "requirement.no_reason"
-    CONTESTED_ALREADY = "requirement.contested_already"
-    NOT_CONTESTED = "requirement.not_contested"
+    NO_TEXT = "control.requirement_no_text"
+    NO_IMPOSER = "control.requirement_no_imposer"
+    NO_SIDE = "control.requirement_no_side"
+    NO_REASON = "control.requirement_no_reason"
+    CONTESTED_ALREADY = "control.requirement_contested_already"
+    NOT_CONTESTED = "control.requirement_not_contested"
 
 
 def _named(*found: tuple[bool, RequirementObstacle]) -> tuple[Refusal, ...]:

@@ -72,18 +72,18 @@ class Lateness(StrEnum):
 class LimitObstacle(StrEnum):
     """What can stand in the way of a step with a limit, or with a request for one."""
 
-    NO_MATTER = "limit.no_matter"
-    NO_TEXT = "limit.no_text"
-    NO_SIDE = "limit.no_side"
-    NO_CAPACITY = "limit.no_capacity"
-    PROTECTS_NOTHING = "limit.protects_nothing"
-    DECLARED_IN_FUTURE = "limit.declared_in_future"
-    NOT_FROM_HERE = "limit.not_from_here"
-    NO_REASON = "limit.no_reason"
-    NOT_ITS_HOLDER = "limit.not_its_holder"
-    ANSWERED_ALREADY = "limit.answered_already"
-    NO_ANSWER_NAMED = "limit.no_answer_named"
-    NO_DAY_NAMED = "limit.no_day_named"
+    NO_MATTER = "control.limit_no_matter"
+    NO_TEXT = "control.limit_no_text"
+    NO_SIDE = "control.limit_no_side"
+    NO_CAPACITY = "control.limit_no_capacity"
+    PROTECTS_NOTHING = "control.limit_protects_nothing"
+    DECLARED_IN_FUTURE = "control.limit_declared_in_future"
+    NOT_FROM_HERE = "control.limit_not_from_here"
+    NO_REASON = "control.limit_no_reason"
+    NOT_ITS_HOLDER = "control.limit_not_its_holder"
+    ANSWERED_ALREADY = "control.limit_answered_already"
+    NO_ANSWER_NAMED = "control.limit_no_answer_named"
+    NO_DAY_NAMED = "control.limit_no_day_named"
 
 
 def _no(obstacle: LimitObstacle, **given: object) -> Refusal:

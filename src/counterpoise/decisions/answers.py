@@ -27,10 +27,10 @@ __all__ = [
 ]
 
 REFUSALS = (
-    "answer_without_words",
-    "answer_without_reason",
-    "answer_without_department",
-    "no_answer_without_name_or_reason",
+    "decisions.answer_without_words",
+    "decisions.answer_without_reason",
+    "decisions.answer_without_department",
+    "decisions.no_answer_without_name_or_reason",
 )
 """What can stand in the way of an answer."""
 
@@ -61,14 +61,14 @@ def problems(answer: Answer) -> tuple[Refusal, ...]:
     An answer has words, a reason and a department that gives it. That there will be none needs a name and a reason.
     """
     if answer.no_answer:
-        return () if is_signed_no_answer(answer) else (Refusal("no_answer_without_name_or_reason"),)
+        return () if is_signed_no_answer(answer) else (Refusal("decisions.no_answer_without_name_or_reason"),)
     found = []
     if not answer.text.strip():
-        found.append(Refusal("answer_without_words"))
+        found.append(Refusal("decisions.answer_without_words"))
     if not with_reason(answer):
-        found.append(Refusal("answer_without_reason"))
+        found.append(Refusal("decisions.answer_without_reason"))
     if not answer.department.strip():
-        found.append(Refusal("answer_without_department"))
+        found.append(Refusal("decisions.answer_without_department"))
     return tuple(found)
 
 

@@ -62,13 +62,13 @@ BEFORE_DONE = frozenset(state for state, follow in TRANSITIONS.items() if _S.DON
 """The states in which who acts can say that it is done."""
 
 REFUSALS = (
-    "state_does_not_follow",
-    "kept_without_verdict_of_promisee",
-    "verdict_of_promisee_is_missing",
-    "review_without_change",
-    "renegotiated_by_one_side",
-    "dropped_without_reason",
-    "dropped_without_telling",
+    "decisions.state_does_not_follow",
+    "decisions.kept_without_verdict_of_promisee",
+    "decisions.verdict_of_promisee_is_missing",
+    "decisions.review_without_change",
+    "decisions.renegotiated_by_one_side",
+    "decisions.dropped_without_reason",
+    "decisions.dropped_without_telling",
 )
 """What can stand in the way."""
 
@@ -86,7 +86,7 @@ def may_move(state: CommitmentState, to: CommitmentState) -> Refusal | None:
     if to in TRANSITIONS[state]:
         return None
     follow = [each.value for each in CommitmentState if each in TRANSITIONS[state]]
-    return Refusal("state_does_not_follow", {"from": state.value, "to": to.value, "follow": follow})
+    return Refusal("decisions.state_does_not_follow", {"from": state.value, "to": to.value, "follow": follow})
 
 
 def problems(
@@ -118,16 +118,16 @@ def problems(
     given = of_promisee if of_promisee in _STATE_OF else None
     match to:
         case CommitmentState.KEPT if given is not Judgement.KEPT:
-            found.append(Refusal("kept_without_verdict_of_promisee"))
+            found.append(Refusal("decisions.kept_without_verdict_of_promisee"))
         case CommitmentState.PARTLY | CommitmentState.NOT_KEPT | CommitmentState.CONTESTED if given is None:
-            found.append(Refusal("verdict_of_promisee_is_missing"))
+            found.append(Refusal("decisions.verdict_of_promisee_is_missing"))
         case CommitmentState.UNDER_REVIEW if context_change is None:
-            found.append(Refusal("review_without_change"))
+            found.append(Refusal("decisions.review_without_change"))
         case CommitmentState.RENEGOTIATED if not {Side.CIVIC, Side.ORGANIZATIONAL} <= set(agreed_by):
-            found.append(Refusal("renegotiated_by_one_side", {"agreed_by": sorted(agreed_by)}))
+            found.append(Refusal("decisions.renegotiated_by_one_side", {"agreed_by": sorted(agreed_by)}))
         case CommitmentState.DROPPED:
-            found += [] if reason.strip() else [Refusal("dropped_without_reason")]
-            found += [] if told else [Refusal("dropped_without_telling")]
+            found += [] if reason.strip() else [Refusal("decisions.dropped_without_reason")]
+            found += [] if told else [Refusal("decisions.dropped_without_telling")]
     return tuple(refusal for refusal in found if refusal is not None)
 
 

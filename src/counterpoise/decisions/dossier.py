@@ -10,8 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from counterpoise.decisions.lifecycle import is_taken
-from counterpoise.decisions.timing import surely_before
-from counterpoise.record import Case, Moment, Row
+from counterpoise.record import Case, Moment, Row, surely_before
 from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice

@@ -48,13 +48,13 @@ TRANSITIONS: Mapping[DecisionState, frozenset[DecisionState]] = {
 """From each step the steps that can follow. A decision that was reviewed is followed by another decision."""
 
 REFUSALS = (
-    "step_does_not_follow",
-    "draft_without_date",
-    "concerns_without_dates",
-    "concerns_open_to_nobody",
-    "concerns_without_answer",
-    "taken_in_the_future",
-    "groups_not_told",
+    "decisions.step_does_not_follow",
+    "decisions.draft_without_date",
+    "decisions.concerns_without_dates",
+    "decisions.concerns_open_to_nobody",
+    "decisions.concerns_without_answer",
+    "decisions.taken_in_the_future",
+    "decisions.groups_not_told",
 )
 """What can stand in the way of a step."""
 
@@ -72,7 +72,7 @@ def may_move(state: DecisionState, to: DecisionState) -> Refusal | None:
     if to in TRANSITIONS[state]:
         return None
     follow = [step.value for step in STEPS if step in TRANSITIONS[state]]
-    return Refusal("step_does_not_follow", {"from": state.value, "to": to.value, "follow": follow})
+    return Refusal("decisions.step_does_not_follow", {"from": state.value, "to": to.value, "follow": follow})
 
 
 def problems(
@@ -101,19 +101,19 @@ def problems(
     found = [may_move(decision.state, to)]
     match to:
         case DecisionState.DRAFT if decision.draft_at is None:
-            found.append(Refusal("draft_without_date"))
+            found.append(Refusal("decisions.draft_without_date"))
         case DecisionState.OPEN_FOR_CONCERNS:
             if decision.concerns_from is None or decision.concerns_until is None:
-                found.append(Refusal("concerns_without_dates"))
+                found.append(Refusal("decisions.concerns_without_dates"))
             if not decision.concerns_open_to:
-                found.append(Refusal("concerns_open_to_nobody"))
+                found.append(Refusal("decisions.concerns_open_to_nobody"))
         case DecisionState.ANSWERED if without_answer:
-            found.append(Refusal("concerns_without_answer", {"concerns": sorted(without_answer)}))
+            found.append(Refusal("decisions.concerns_without_answer", {"concerns": sorted(without_answer)}))
         case DecisionState.TAKEN if decision.decided_at is not None and decision.decided_at.first > at:
             # What has yet to be decided is no decision; this bars a mistaken date, never the record of what happened.
-            found.append(Refusal("taken_in_the_future", {"decided_at": str(decision.decided_at)}))
+            found.append(Refusal("decisions.taken_in_the_future", {"decided_at": str(decision.decided_at)}))
         case DecisionState.TOLD if untold:
-            found.append(Refusal("groups_not_told", {"groups": sorted(untold)}))
+            found.append(Refusal("decisions.groups_not_told", {"groups": sorted(untold)}))
     return tuple(refusal for refusal in found if refusal is not None)
 
 

@@ -16,7 +16,7 @@ from counterpoise.record.initiatives import Group
 
 __all__ = ["INTERVAL_FROM", "REFUSALS", "Lag", "lag_of", "lags", "notice", "problems", "untold"]
 
-REFUSALS = ("notice_without_day", "told_in_the_future", "planned_date_has_passed")
+REFUSALS = ("decisions.notice_without_day", "decisions.told_in_the_future", "decisions.planned_date_has_passed")
 """What can be wrong with a notice."""
 
 INTERVAL_FROM = 10
@@ -122,12 +122,15 @@ def problems(notice: Notice, *, at: date) -> tuple[Refusal, ...]:
     """
     found = []
     if notice.told_at is None and notice.heard_at is None and notice.planned_on is None:
-        found.append(Refusal("notice_without_day", {"group": notice.group}))
+        found.append(Refusal("decisions.notice_without_day", {"group": notice.group}))
     if any(moment is not None and moment.first > at for moment in (notice.told_at, notice.heard_at)):
-        found.append(Refusal("told_in_the_future", {"group": notice.group}))
+        found.append(Refusal("decisions.told_in_the_future", {"group": notice.group}))
     if notice.planned_on is not None and notice.planned_on < at:
         found.append(
-            Refusal("planned_date_has_passed", {"group": notice.group, "planned_on": notice.planned_on.isoformat()})
+            Refusal(
+                "decisions.planned_date_has_passed",
+                {"group": notice.group, "planned_on": notice.planned_on.isoformat()},
+            )
         )
     return tuple(found)
 

@@ -10,16 +10,16 @@ from counterpoise.statistics.intervals import wilson
 
 __all__ = ["REFUSALS", "is_explicit", "participation", "problems"]
 
-REFUSALS = ("participation_not_said", "no_participation_without_reason")
+REFUSALS = ("decisions.participation_not_said", "decisions.no_participation_without_reason")
 """What can be missing from what a decision says about participation."""
 
 
 def problems(decision: Decision) -> tuple[Refusal, ...]:
     """Name what a decision does not say about participation; to decide not to organize any is fine, with a reason."""
     if decision.participation is None:
-        return (Refusal("participation_not_said", {"decision": decision.id}),)
+        return (Refusal("decisions.participation_not_said", {"decision": decision.id}),)
     if decision.participation is ParticipationLink.NONE_BECAUSE and not decision.participation_reason.strip():
-        return (Refusal("no_participation_without_reason", {"decision": decision.id}),)
+        return (Refusal("decisions.no_participation_without_reason", {"decision": decision.id}),)
     return ()
 
 

@@ -11,29 +11,29 @@ from counterpoise.decisions.answers import is_answer, is_signed_no_answer, was_g
 from counterpoise.decisions.dossier import Dossier
 from counterpoise.decisions.lifecycle import is_taken
 from counterpoise.decisions.notices import lags
-from counterpoise.decisions.timing import surely_before
 from counterpoise.decisions.trace import Collected, untraced
 from counterpoise.levels.refusals import Refusal
+from counterpoise.record import surely_before
 from counterpoise.record.decisions import Concern, Decision
 
 __all__ = ["REFUSALS", "may_publish", "missing", "open_concerns"]
 
 REFUSALS = (
-    "what_is_missing",
-    "taker_is_missing",
-    "date_is_missing",
-    "not_taken_yet",
-    "touches_nobody",
-    "reasons_are_missing",
-    "considerations_are_missing",
-    "mandate_is_missing",
-    "concern_without_answer",
-    "answer_without_reason",
-    "no_answer_without_name_or_reason",
-    "group_not_told",
-    "planned_date_has_passed",
-    "contribution_without_trace",
-    "reversed_decision_without_considerations",
+    "decisions.what_is_missing",
+    "decisions.taker_is_missing",
+    "decisions.date_is_missing",
+    "decisions.not_taken_yet",
+    "decisions.touches_nobody",
+    "decisions.reasons_are_missing",
+    "decisions.considerations_are_missing",
+    "decisions.mandate_is_missing",
+    "decisions.concern_without_answer",
+    "decisions.answer_without_reason",
+    "decisions.no_answer_without_name_or_reason",
+    "decisions.group_not_told",
+    "decisions.planned_date_has_passed",
+    "decisions.contribution_without_trace",
+    "decisions.reversed_decision_without_considerations",
 )
 """What can be missing; each stands for one question."""
 
@@ -67,7 +67,7 @@ def missing(
         *_of_the_taker(decision, reversed_decision),
         *_of_concerns(dossier, at),
         *_of_groups(dossier, at),
-        *(Refusal("contribution_without_trace", {"contribution": name}) for name in untraced(collected)),
+        *(Refusal("decisions.contribution_without_trace", {"contribution": name}) for name in untraced(collected)),
     ]
     return tuple(Refusal(refusal.code, {**owner, **refusal.given}) for refusal in found)
 
@@ -90,27 +90,27 @@ def open_concerns(dossier: Dossier) -> tuple[Concern, ...]:
 def _of_the_record(dossier: Dossier, at: date) -> Iterator[Refusal]:
     decision = dossier.decision
     if not (decision.text or decision.title).strip():
-        yield Refusal("what_is_missing")
+        yield Refusal("decisions.what_is_missing")
     if decision.taken_by is None:
-        yield Refusal("taker_is_missing")
+        yield Refusal("decisions.taker_is_missing")
     if decision.decided_at is None:
-        yield Refusal("date_is_missing")
+        yield Refusal("decisions.date_is_missing")
     elif not is_taken(decision, at=at):
-        yield Refusal("not_taken_yet", {"decided_at": str(decision.decided_at)})
+        yield Refusal("decisions.not_taken_yet", {"decided_at": str(decision.decided_at)})
     if not dossier.groups:
-        yield Refusal("touches_nobody")
+        yield Refusal("decisions.touches_nobody")
 
 
 def _of_the_taker(decision: Decision, reversed_decision: Decision | None) -> Iterator[Refusal]:
     if not decision.reasons.strip():
-        yield Refusal("reasons_are_missing")
+        yield Refusal("decisions.reasons_are_missing")
     if not any(weighing.text.strip() or weighing.kind is not None for weighing in decision.considerations):
-        yield Refusal("considerations_are_missing")
+        yield Refusal("decisions.considerations_are_missing")
     if decision.under_mandate is None and not decision.without_mandate:
-        yield Refusal("mandate_is_missing")
+        yield Refusal("decisions.mandate_is_missing")
     if reversed_decision is not None and not (reversed_decision.considerations or reversed_decision.reasons.strip()):
         # Both weighings are shown side by side, so the earlier one has to be there.
-        yield Refusal("reversed_decision_without_considerations", {"reverses": reversed_decision.id})
+        yield Refusal("decisions.reversed_decision_without_considerations", {"reverses": reversed_decision.id})
 
 
 def _of_concerns(dossier: Dossier, at: date) -> Iterator[Refusal]:
@@ -120,11 +120,11 @@ def _of_concerns(dossier: Dossier, at: date) -> Iterator[Refusal]:
         if any(map(with_reason, real)) or any(map(is_signed_no_answer, given)):
             continue
         if real:
-            yield Refusal("answer_without_reason", {"concern": concern.id, "answer": real[0].id})
+            yield Refusal("decisions.answer_without_reason", {"concern": concern.id, "answer": real[0].id})
         elif given:
-            yield Refusal("no_answer_without_name_or_reason", {"concern": concern.id, "answer": given[0].id})
+            yield Refusal("decisions.no_answer_without_name_or_reason", {"concern": concern.id, "answer": given[0].id})
         else:
-            yield Refusal("concern_without_answer", {"concern": concern.id})
+            yield Refusal("decisions.concern_without_answer", {"concern": concern.id})
 
 
 def _of_groups(dossier: Dossier, at: date) -> Iterator[Refusal]:
@@ -134,7 +134,9 @@ def _of_groups(dossier: Dossier, at: date) -> Iterator[Refusal]:
         if lag is None or lag.days is not None:
             continue
         if lag.planned_on is None:
-            yield Refusal("group_not_told", {"group": group.id})
+            yield Refusal("decisions.group_not_told", {"group": group.id})
         elif lag.planned_on < at:
             # A date that has gone by is no plan: otherwise a group could wait for ever on a page that says published.
-            yield Refusal("planned_date_has_passed", {"group": group.id, "planned_on": lag.planned_on.isoformat()})
+            yield Refusal(
+                "decisions.planned_date_has_passed", {"group": group.id, "planned_on": lag.planned_on.isoformat()}
+            )

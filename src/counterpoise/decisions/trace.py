@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.decisions.dossier import Dossier
-from counterpoise.decisions.timing import has_come, surely_before
+from counterpoise.decisions.timing import has_come
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Case
+from counterpoise.record import Case, surely_before
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Question
 from counterpoise.record.decisions import Effect, Trace
 from counterpoise.record.people import Space, SpaceKind
@@ -15,12 +15,12 @@ from counterpoise.record.people import Space, SpaceKind
 __all__ = ["REFUSALS", "Collected", "collected", "not_considered", "problems", "untraced"]
 
 REFUSALS = (
-    "trace_of_nothing",
-    "trace_of_two_things",
-    "trace_without_decision",
-    "trace_without_effect",
-    "set_aside_without_sentence",
-    "set_aside_without_department",
+    "decisions.trace_of_nothing",
+    "decisions.trace_of_two_things",
+    "decisions.trace_without_decision",
+    "decisions.trace_without_effect",
+    "decisions.set_aside_without_sentence",
+    "decisions.set_aside_without_department",
 )
 """What can be wrong with a trace."""
 
@@ -36,18 +36,20 @@ def problems(trace: Trace) -> tuple[Refusal, ...]:
     """
     found = []
     if trace.contribution is None and trace.digest is None:
-        found.append(Refusal("trace_of_nothing"))
+        found.append(Refusal("decisions.trace_of_nothing"))
     if trace.contribution is not None and trace.digest is not None:
-        found.append(Refusal("trace_of_two_things", {"contribution": trace.contribution, "digest": trace.digest}))
+        found.append(
+            Refusal("decisions.trace_of_two_things", {"contribution": trace.contribution, "digest": trace.digest})
+        )
     if trace.decision is None:
-        found.append(Refusal("trace_without_decision"))
+        found.append(Refusal("decisions.trace_without_decision"))
     if trace.effect is None:
-        found.append(Refusal("trace_without_effect"))
+        found.append(Refusal("decisions.trace_without_effect"))
     if trace.effect is Effect.SET_ASIDE:
         if len(trace.reason.split()) < _SENTENCE_WORDS:
-            found.append(Refusal("set_aside_without_sentence", {"reason": trace.reason}))
+            found.append(Refusal("decisions.set_aside_without_sentence", {"reason": trace.reason}))
         if not trace.department.strip():
-            found.append(Refusal("set_aside_without_department"))
+            found.append(Refusal("decisions.set_aside_without_department"))
     return tuple(found)
 
 

@@ -36,10 +36,9 @@ from counterpoise.decisions.sidedness import (
     Sidedness,
     Urgency,
 )
-from counterpoise.decisions.timing import surely_before
 from counterpoise.indicator import Direction, Evidence, Part, Reading
 from counterpoise.levels.shares import ends, share_part
-from counterpoise.record import Case, Moment, Say, Side, days_between
+from counterpoise.record import Case, Moment, Say, Side, days_between, surely_before
 from counterpoise.record.commitments import Promise
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Group

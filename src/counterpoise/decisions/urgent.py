@@ -20,7 +20,7 @@ __all__ = ["REFUSALS", "SHOWN_AT_ONCE", "UrgentNotice", "may_stay_unseen", "sees
 SHOWN_AT_ONCE = ("title", "text", "topic", "taken_by", "decided_at")
 """The fields of a decision that an urgent notice shows: what, who took it, when."""
 
-REFUSALS = ("existence_cannot_be_kept_back",)
+REFUSALS = ("decisions.existence_cannot_be_kept_back",)
 """What is said to who would keep a decision in a closed room."""
 
 
@@ -93,4 +93,4 @@ def may_stay_unseen(decision: Decision, *, affected: Collection[str], at: date) 
     """
     if not affected or not is_taken(decision, at=at):
         return None
-    return Refusal("existence_cannot_be_kept_back", {"decision": decision.id, "groups": sorted(affected)})
+    return Refusal("decisions.existence_cannot_be_kept_back", {"decision": decision.id, "groups": sorted(affected)})

@@ -6,7 +6,7 @@ ids; `check` says which of them are not there. `look` shows a record as it stood
 
 from counterpoise.record.base import Consideration, KnowledgeKind, Level, Reply, Row, Say, Side, Tension
 from counterpoise.record.checks import Problem, check
-from counterpoise.record.moments import DayRange, Moment, MomentError, Precision, days_between
+from counterpoise.record.moments import DayRange, Moment, MomentError, Precision, days_between, surely_before
 from counterpoise.record.record import Record
 from counterpoise.record.reviews import Edition
 from counterpoise.record.schema import TABLES, columns, help_texts, links
@@ -38,4 +38,5 @@ __all__ = [
     "help_texts",
     "links",
     "look",
+    "surely_before",
 ]

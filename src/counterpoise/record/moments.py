@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache, total_ordering
 
-__all__ = ["DayRange", "Moment", "MomentError", "Precision", "days_between"]
+__all__ = ["DayRange", "Moment", "MomentError", "Precision", "days_between", "surely_before"]
 
 
 class Precision(StrEnum):
@@ -188,3 +188,16 @@ def days_between(start: Moment | date, end: Moment | date) -> DayRange:
     if a.at is not None and b.at is not None and a.at.utcoffset() != b.at.utcoffset():
         b = Moment.exactly(b.at.astimezone(a.at.tzinfo))
     return DayRange((b.first - a.last).days, (b.last - a.first).days)
+
+
+def surely_before(first: Moment | None, second: Moment | None) -> bool:
+    """Say whether one moment certainly lies before another.
+
+    Two moments on the same day are in no order, unless both are known to the minute. What nobody dated, or what the
+    precision leaves open, is not certain: neither side gets the benefit of a made-up day.
+    """
+    if first is None or second is None:
+        return False
+    if first.at is not None and second.at is not None:
+        return first.at < second.at
+    return first.last < second.first

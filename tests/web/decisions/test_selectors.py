@@ -38,7 +38,7 @@ def test_the_closing_was_taken_alone_against_a_promise_and_the_law(as_person: As
 
 
 def test_what_keeps_it_from_being_published_is_counted(as_person: As) -> None:
-    assert dict(closing(as_person("citizen-1")).missing)["concern_without_answer"] == 13
+    assert dict(closing(as_person("citizen-1")).missing)["decisions.concern_without_answer"] == 13
 
 
 def test_what_was_used_is_told_for_each_kind_of_knowledge(as_person: As) -> None:

@@ -10,7 +10,7 @@ from counterpoise.record import DayRange, KnowledgeKind, Moment, Side, Tension
 from counterpoise.record.contributions import Stance
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.templatetags.words import chapter, days, lacks, machine, percent, side, when
-from counterpoise.web.ui.words import WORDS, word
+from counterpoise.web.ui.words import WORDS, promised, word
 
 
 def test_every_word_of_a_kind_that_pages_show_has_a_text() -> None:
@@ -101,4 +101,13 @@ def test_names_of_pages_and_of_what_is_missing_are_words() -> None:
     with override("en"):
         assert chapter("power") == "Across the tensions"
         assert chapter("control") == "Who decides"
-        assert lacks("reasons_are_missing") == "The reasons are missing."
+        assert lacks("decisions.reasons_are_missing") == "The reasons are missing."
+
+
+def test_what_is_promised_is_said_beforehand_and_not_as_if_it_had_happened() -> None:
+    for level in PromisedLevel:
+        assert promised(level) != word(level)
+    assert promised(PromisedLevel.DECIDED_TOGETHER) == "We decide together"
+    assert promised(None) == ""
+    with override("nl"):
+        assert promised(PromisedLevel.DECIDED_TOGETHER) == "We beslissen samen"

@@ -9,7 +9,7 @@ from counterpoise.web.initiatives.selectors import capacities_of, initiative_of,
 from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["NothingHereError", "log_of", "part_in", "room_to_write_in", "sides_in", "spoken_as"]
+__all__ = ["NothingHereError", "log_of", "part_in", "room_to_write_in", "side_spoken_for", "sides_in", "spoken_as"]
 
 
 class NothingHereError(LookupError):
@@ -87,3 +87,20 @@ def spoken_as(capacity: str | None, *, initiative: str, by: Viewer) -> Capacity 
     if found is None:
         raise NothingHereError(capacity)
     return found
+
+
+def side_spoken_for(capacity: str | None, *, initiative: str, by: Viewer) -> Side | None:
+    """Return the side for which somebody speaks: that of their capacity, else the one side on which they stand.
+
+    None where they stand on none, or on several and did not say as what they speak.
+
+    Raises
+    ------
+    NothingHereError
+        It is no capacity of theirs in this initiative.
+    """
+    spoken = spoken_as(capacity, initiative=initiative, by=by)
+    if spoken is not None and spoken.side is not None:
+        return spoken.side
+    held = by.sides(initiative)
+    return next(iter(held)) if len(held) == 1 else None

@@ -30,21 +30,21 @@ KIND_NAMES: dict[str, str | Promise] = {
 """For each kind of thing that happens, its name."""
 
 MISSING: dict[str, str | Promise] = {
-    "what_is_missing": _("What was decided is not written down."),
-    "taker_is_missing": _("Nobody wrote down who took it."),
-    "date_is_missing": _("The day on which it was taken is missing."),
-    "not_taken_yet": _("It was not taken yet."),
-    "touches_nobody": _("Nobody wrote down whom it touches."),
-    "reasons_are_missing": _("The reasons are missing."),
-    "considerations_are_missing": _("Nobody wrote down what was weighed."),
-    "mandate_is_missing": _("The agreement that was used is not named. It may say: “no agreement”."),
-    "concern_without_answer": _("Concerns without an answer:"),
-    "answer_without_reason": _("Answers without a reason:"),
-    "no_answer_without_name_or_reason": _("Concerns that get no answer, without a name or reason for that:"),
-    "group_not_told": _("Groups that were not told, without a planned day:"),
-    "planned_date_has_passed": _("Groups whose planned day has passed:"),
-    "contribution_without_trace": _("Contributions with no word yet on what was done with them:"),
-    "reversed_decision_without_considerations": _("Nobody wrote down what the earlier decision weighed."),
+    "decisions.what_is_missing": _("What was decided is not written down."),
+    "decisions.taker_is_missing": _("Nobody wrote down who took it."),
+    "decisions.date_is_missing": _("The day on which it was taken is missing."),
+    "decisions.not_taken_yet": _("It was not taken yet."),
+    "decisions.touches_nobody": _("Nobody wrote down whom it touches."),
+    "decisions.reasons_are_missing": _("The reasons are missing."),
+    "decisions.considerations_are_missing": _("Nobody wrote down what was weighed."),
+    "decisions.mandate_is_missing": _("The agreement that was used is not named. It may say: “no agreement”."),
+    "decisions.concern_without_answer": _("Concerns without an answer:"),
+    "decisions.answer_without_reason": _("Answers without a reason:"),
+    "decisions.no_answer_without_name_or_reason": _("Concerns that get no answer, without a name or reason for that:"),
+    "decisions.group_not_told": _("Groups that were not told, without a planned day:"),
+    "decisions.planned_date_has_passed": _("Groups whose planned day has passed:"),
+    "decisions.contribution_without_trace": _("Contributions with no word yet on what was done with them:"),
+    "decisions.reversed_decision_without_considerations": _("Nobody wrote down what the earlier decision weighed."),
 }
 """For each thing that a decision can lack before it may be called published, what people read."""
 

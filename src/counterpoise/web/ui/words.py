@@ -21,7 +21,7 @@ from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.record.positions import FrictionState
 from counterpoise.record.trajectories import TieKind
 
-__all__ = ["WORDS", "word"]
+__all__ = ["PROMISED", "WORDS", "promised", "word"]
 
 WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Side.CIVIC, _("Citizens’ side")),
@@ -177,6 +177,16 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
 )
 """Every word of the record that a page shows; no mapping, as words of different kinds may be equal."""
 
+PROMISED: dict[PromisedLevel, str | Promise] = {
+    PromisedLevel.NOT_TOLD: pgettext_lazy("promise", "Nobody is told"),
+    PromisedLevel.TOLD: pgettext_lazy("promise", "You are told"),
+    PromisedLevel.ASKED: pgettext_lazy("promise", "You are asked"),
+    PromisedLevel.WORKED_OUT_TOGETHER: pgettext_lazy("promise", "We work it out together"),
+    PromisedLevel.DECIDED_TOGETHER: pgettext_lazy("promise", "We decide together"),
+    PromisedLevel.CITIZENS_DECIDED: pgettext_lazy("promise", "Citizens decide"),
+}
+"""The same six steps said beforehand, as a promise; in `WORDS` they tell what people lived through."""
+
 _BY_NAME = {(type(key).__name__, key.value): text for key, text in WORDS}
 
 
@@ -185,3 +195,8 @@ def word(value: Enum | None) -> str:
     if value is None:
         return ""
     return str(_BY_NAME[type(value).__name__, value.value])
+
+
+def promised(level: PromisedLevel | None) -> str:
+    """Return what people read for a say that is promised; nothing for nothing."""
+    return "" if level is None else str(PROMISED[PromisedLevel(level)])

@@ -19,17 +19,17 @@ __all__ = ["AnswerForm", "AskForm", "DeclareForm", "ReasonForm", "SettleForm", "
 
 _OPEN = "open"
 _BESIDE = {
-    "limit.no_text": "text",
-    "limit.no_matter": "matter",
-    "limit.no_side": "side",
-    "limit.no_capacity": "capacity",
-    "limit.protects_nothing": "protects",
-    "limit.declared_in_future": "declared_at",
-    "limit.no_reason": "reason",
-    "limit.no_answer_named": "text",
-    "limit.no_day_named": "known_on",
-    "mandate.no_reason": "reason",
-    "requirement.no_reason": "reason",
+    "control.limit_no_text": "text",
+    "control.limit_no_matter": "matter",
+    "control.limit_no_side": "side",
+    "control.limit_no_capacity": "capacity",
+    "control.limit_protects_nothing": "protects",
+    "control.limit_declared_in_future": "declared_at",
+    "control.limit_no_reason": "reason",
+    "control.limit_no_answer_named": "text",
+    "control.limit_no_day_named": "known_on",
+    "control.mandate_no_reason": "reason",
+    "control.requirement_no_reason": "reason",
 }
 
 
@@ -60,7 +60,7 @@ class AskForm(PlainForm):
             help_text=_("Ask it in your own words."),
             rows=4,
             longest=4000,
-            error_messages={"required": REFUSED["limit.no_text"]},
+            error_messages={"required": REFUSED["control.limit_no_text"]},
         )
     )
     department = forms.CharField(label=_("Your department"), required=False, max_length=200)
@@ -80,7 +80,7 @@ class AskForm(PlainForm):
             choices=known,
             initial=known[0][0] if len(known) == 1 else None,
             widget=forms.RadioSelect,
-            error_messages={"required": REFUSED["limit.no_capacity"]},
+            error_messages={"required": REFUSED["control.limit_no_capacity"]},
         )
         self.fields["matter"] = matter_field(matters, required=False)
         closed = [(row.id, _("Only in our own room (%(room)s).") % {"room": row.name}) for row in rooms]
@@ -165,7 +165,7 @@ class DeclareForm(PlainForm):
             label=_("What is fixed, or left open?"),
             rows=4,
             longest=4000,
-            error_messages={"required": REFUSED["limit.no_text"]},
+            error_messages={"required": REFUSED["control.limit_no_text"]},
         )
     )
     protects = Words(

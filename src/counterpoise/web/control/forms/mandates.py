@@ -26,15 +26,15 @@ class ProposeForm(PlainForm):
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
     BESIDE: ClassVar[dict[str, str]] = {
-        "mandate.no_holder": "holder",
-        "mandate.no_say": "say",
-        "mandate.no_limits": "limits",
-        "mandate.no_conflict_rule": "conflict_decides",
-        "mandate.no_end": "expires_on",
-        "mandate.end_passed": "expires_on",
-        "mandate.end_too_far": "expires_on",
-        "mandate.duty_without_say_field": "say_with_it",
-        "mandate.no_reason": "reason",
+        "control.mandate_no_holder": "holder",
+        "control.mandate_no_say": "say",
+        "control.mandate_no_limits": "limits",
+        "control.mandate_no_conflict_rule": "conflict_decides",
+        "control.mandate_no_end": "expires_on",
+        "control.mandate_end_passed": "expires_on",
+        "control.mandate_end_too_far": "expires_on",
+        "control.mandate_duty_without_say_field": "say_with_it",
+        "control.mandate_no_reason": "reason",
     }
 
     limits = Words(label=_("Within which limits?"), help_text=_("“None” is an answer too."), rows=2, longest=2000)
@@ -85,7 +85,7 @@ class ProposeForm(PlainForm):
             help_text=_("“Decided centrally” is a good answer too."),
             choices=[(row.id, row.name) for row in bodies],
             widget=forms.RadioSelect,
-            error_messages={"required": REFUSED["mandate.no_holder"]},
+            error_messages={"required": REFUSED["control.mandate_no_holder"]},
         )
         first: dict[str, forms.Field] = {name: self.fields[name] for name in ("once", "version")} | {"holder": holder}
         for number, group in enumerate(self.groups):
@@ -93,7 +93,7 @@ class ProposeForm(PlainForm):
                 label=_("Which say does this group have: %(group)s?") % {"group": group.name},
                 # Nothing is chosen beforehand: that a group has no say must be said.
                 choices=[("", "–"), *_SAYS],
-                error_messages={"required": REFUSED["mandate.group_without_say"]},
+                error_messages={"required": REFUSED["control.mandate_group_without_say"]},
             )
         self.fields = first | {name: field for name, field in self.fields.items() if name not in first}
 

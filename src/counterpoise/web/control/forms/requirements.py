@@ -19,18 +19,21 @@ class RequirementForm(PlainForm):
     """Write down a rule from elsewhere."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"requirement.no_text": "text", "requirement.no_imposer": "imposed_by"}
+    BESIDE: ClassVar[dict[str, str]] = {
+        "control.requirement_no_text": "text",
+        "control.requirement_no_imposer": "imposed_by",
+    }
 
     text = Words(
         label=_("What does the rule say?"),
         rows=3,
         longest=4000,
-        error_messages={"required": REFUSED["requirement.no_text"]},
+        error_messages={"required": REFUSED["control.requirement_no_text"]},
     )
     imposed_by = forms.CharField(
         label=_("Who imposes it?"),
         max_length=300,
-        error_messages={"required": REFUSED["requirement.no_imposer"]},
+        error_messages={"required": REFUSED["control.requirement_no_imposer"]},
     )
     protects = Words(label=_("What does it protect?"), rows=2, longest=2000, required=False)
     effect_on_room = Words(label=_("What does it leave to decide here?"), rows=2, longest=2000, required=False)
@@ -54,7 +57,10 @@ class ContestRequirementForm(PlainForm):
     """Contest a rule from elsewhere."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"requirement.no_reason": "reason", "requirement.no_side": "side"}
+    BESIDE: ClassVar[dict[str, str]] = {
+        "control.requirement_no_reason": "reason",
+        "control.requirement_no_side": "side",
+    }
 
     reason = reason_field()
 
@@ -74,7 +80,7 @@ class OutcomeForm(PlainForm):
     """Tell whether something changed after a contest."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"requirement.no_reason": "reason"}
+    BESIDE: ClassVar[dict[str, str]] = {"control.requirement_no_reason": "reason"}
 
     changed = forms.ChoiceField(
         label=_("Did something change?"),

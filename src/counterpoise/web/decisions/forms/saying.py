@@ -31,10 +31,15 @@ class ConcernForm(PlainForm):
     """Raise a concern."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"no_words": "text"}
+    BESIDE: ClassVar[dict[str, str]] = {"decisions.no_words": "text"}
 
     text = voice(
-        Words(label=_("What is your concern?"), rows=4, longest=5000, error_messages={"required": REFUSED["no_words"]})
+        Words(
+            label=_("What is your concern?"),
+            rows=4,
+            longest=5000,
+            error_messages={"required": REFUSED["decisions.no_words"]},
+        )
     )
     kind = forms.ChoiceField(
         label=_("What fits best?"), choices=_KINDS, initial=ConcernKind.WORRY.value, widget=forms.RadioSelect
@@ -57,10 +62,10 @@ class AnswerForm(PlainForm):
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
     BESIDE: ClassVar[dict[str, str]] = {
-        "answer_without_words": "text",
-        "answer_without_reason": "reason",
-        "answer_without_department": "department",
-        "no_answer_without_name_or_reason": "reason",
+        "decisions.answer_without_words": "text",
+        "decisions.answer_without_reason": "reason",
+        "decisions.answer_without_department": "department",
+        "decisions.no_answer_without_name_or_reason": "reason",
     }
 
     text = Words(label=_("Your answer"), rows=4, longest=5000, required=False)
@@ -91,9 +96,9 @@ class TellForm(PlainForm):
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
     BESIDE: ClassVar[dict[str, str]] = {
-        "notice_without_day": "told_at",
-        "told_in_the_future": "told_at",
-        "planned_date_has_passed": "planned_on",
+        "decisions.notice_without_day": "told_at",
+        "decisions.told_in_the_future": "told_at",
+        "decisions.planned_date_has_passed": "planned_on",
     }
 
     told_at = When(label=_("When were they told?"), required=False)
@@ -114,7 +119,7 @@ class HeardForm(PlainForm):
     """Say when one's group heard of it."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"told_in_the_future": "heard_at"}
+    BESIDE: ClassVar[dict[str, str]] = {"decisions.told_in_the_future": "heard_at"}
 
     heard_at = When(
         label=_("We heard it on"), error_messages={"required": _("Please give the day on which you heard it.")}

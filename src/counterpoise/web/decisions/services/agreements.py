@@ -83,7 +83,7 @@ def claim_done(*, initiative: str, agreement: str, version: int, by: Viewer, at:
     done = CommitmentState.DONE_CLAIMED
     states = path_to(now, to=done, at=at.date())
     if not states:
-        raise RefusedError([Refusal("state_does_not_follow", {"from": now.state.value, "to": done.value})])
+        raise RefusedError([Refusal("decisions.state_does_not_follow", {"from": now.state.value, "to": done.value})])
     rows = _moved(replace(now, version=version), states, by=by, at=at)
     log = log_of(now.space, case=case)
     tell("agreement_called_done", *_tellings(rows), by=by.person, at=at, log=log)

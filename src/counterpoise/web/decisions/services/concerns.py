@@ -12,7 +12,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, held, log_of, room_of
-from counterpoise.web.expertise.services.rights import side_spoken_for, spoken_as
+from counterpoise.web.initiatives.services import side_spoken_for, spoken_as
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -67,7 +67,7 @@ def raise_concern(
         raise NothingHereError(decision)
     spoken = spoken_as(capacity, initiative=initiative, by=by)
     if not text.strip():
-        raise RefusedError([Refusal("no_words")])
+        raise RefusedError([Refusal("decisions.no_words")])
     concern = Concern(
         id=new_id("concern", once=once),
         initiative=initiative,

@@ -222,7 +222,7 @@ def publish(*, initiative: str, decision: str, version: int, by: Viewer, at: dat
     if dossier is None:
         raise NothingHereError(decision)
     if now.published_at is not None:
-        raise RefusedError([Refusal("published_already", {"decision": decision})])
+        raise RefusedError([Refusal("decisions.published_already", {"decision": decision})])
     refusals = missing(
         dossier,
         collected=collected(case, dossier),

@@ -9,7 +9,7 @@ from counterpoise.record import Case, Row
 from counterpoise.record.decisions import Decision
 from counterpoise.record.people import Body, Space
 from counterpoise.web.decisions.selectors import decisions_case, there
-from counterpoise.web.expertise.services import NothingHereError
+from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
 

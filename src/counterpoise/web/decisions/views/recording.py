@@ -1,5 +1,7 @@
 """Write a decision down, add what is missing, publish it."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import Choices, CompleteForm, PublishForm, RecordForm
 from counterpoise.web.decisions.selectors import decision_visible_to, decisions_case
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
@@ -26,6 +28,10 @@ def place(initiative: str, decision: str, anchor: str = "") -> str:
     """Return the address of a decision, or of a part of its page."""
     address = reverse("decisions:one", args=[initiative, decision])
     return f"{address}#{anchor}" if anchor else address
+
+
+def _theirs(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed
+    return [(_("What was decided?"), row.text), (_("Why was it decided?"), row.reasons)]
 
 
 def _choices(case: Case, decision: Decision | None = None) -> Choices:
@@ -59,7 +65,7 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
         lead=_("It is saved in any case. Everybody it touches sees it at once. What is missing is asked afterwards."),
         button=_("Save this decision"),
         back=reverse("decisions:index", args=[initiative]),
-        more={"door": "decisions"},
+        door="decisions",
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
@@ -105,8 +111,8 @@ def complete(request: HttpRequest, initiative: str, decision: str) -> HttpRespon
         lead=_("What was there before stays to be seen in the record."),
         button=_("Save"),
         back=place(initiative, decision),
-        more={"door": "decisions"},
-        compared=((_("What was decided?"), "text"), (_("Why was it decided?"), "reasons")),
+        door="decisions",
+        theirs=_theirs,
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
@@ -130,7 +136,8 @@ def publish(request: HttpRequest, initiative: str, decision: str) -> HttpRespons
         button=_("Publish"),
         back=place(initiative, decision),
         template="decisions/publish.html",
-        more={"door": "decisions", "seen": seen},
-        compared=((_("What was decided?"), "text"), (_("Why was it decided?"), "reasons")),
+        door="decisions",
+        more={"seen": seen},
+        theirs=_theirs,
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))

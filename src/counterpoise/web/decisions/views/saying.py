@@ -15,8 +15,8 @@ from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import AnswerForm, ConcernForm, HeardForm, IsAnswerForm, TellForm, VerdictForm
 from counterpoise.web.decisions.selectors import agreement_there, decisions_case, there
 from counterpoise.web.decisions.views.recording import place
-from counterpoise.web.expertise.selectors import capacities_of
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.initiatives.selectors import capacities_of
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import RefusedError, StaleVersionError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -70,7 +70,8 @@ def concern(request: HttpRequest, initiative: str, decision: str) -> HttpRespons
         button=_("Send this concern"),
         back=place(initiative, decision, "concerns"),
         template="decisions/about.html",
-        more={"door": "decisions", "decision": row},
+        door="decisions",
+        more={"decision": row},
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, decision, name))
 
@@ -104,7 +105,8 @@ def answer(request: HttpRequest, initiative: str, concern: str) -> HttpResponse:
         button=_("Send this answer"),
         back=back,
         template="decisions/about.html",
-        more={"door": "decisions", "concern": raised},
+        door="decisions",
+        more={"concern": raised},
     )
     return sheet(request, page, form, act=act, then=lambda _name: back)
 
@@ -167,7 +169,8 @@ def tell(request: HttpRequest, initiative: str, decision: str, group: str) -> Ht
         button=_("Save"),
         back=place(initiative, decision, "told"),
         template="decisions/about.html",
-        more={"door": "decisions", "decision": row},
+        door="decisions",
+        more={"decision": row},
     )
     return sheet(request, page, form, act=act, then=lambda _name: place(initiative, decision, "told"))
 
@@ -200,7 +203,8 @@ def heard(request: HttpRequest, initiative: str, decision: str, group: str) -> H
         button=_("Save"),
         back=place(initiative, decision, "told"),
         template="decisions/about.html",
-        more={"door": "decisions", "decision": row},
+        door="decisions",
+        more={"decision": row},
     )
     return sheet(request, page, form, act=act, then=lambda _name: place(initiative, decision, "told"))
 
@@ -239,7 +243,8 @@ def verdict(request: HttpRequest, initiative: str, agreement: str) -> HttpRespon
         button=_("Send this verdict"),
         back=_agreements(initiative),
         template="decisions/about.html",
-        more={"door": "decisions", "agreement": kept},
+        door="decisions",
+        more={"agreement": kept},
     )
     return sheet(request, page, form, act=act, then=lambda _name: _agreements(initiative))
 

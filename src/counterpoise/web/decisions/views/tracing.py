@@ -9,7 +9,7 @@ from counterpoise.web.decisions.selectors import traced
 from counterpoise.web.decisions.services.rights import NothingHereError
 from counterpoise.web.decisions.services.tracing import judge_trace
 from counterpoise.web.expertise.forms import JudgeForm
-from counterpoise.web.expertise.views.sending import here
+from counterpoise.web.initiatives.views import here
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.ui.clock import now
 

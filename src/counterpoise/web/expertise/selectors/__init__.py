@@ -1,6 +1,6 @@
 """Reads of what people say and what they are asked, each for somebody who looks."""
 
-from counterpoise.web.expertise.selectors.case import capacities_of, case_for, rooms_to_write_in, there
+from counterpoise.web.expertise.selectors.case import case_for, there
 from counterpoise.web.expertise.selectors.one import OneSaid, one_said
 from counterpoise.web.expertise.selectors.rooms import RoomSeen, room_seen
 from counterpoise.web.expertise.selectors.said import Asked, Given, Said, said_visible_to
@@ -13,12 +13,10 @@ __all__ = [
     "RoomSeen",
     "Said",
     "called",
-    "capacities_of",
     "case_for",
     "members_of",
     "one_said",
     "room_seen",
-    "rooms_to_write_in",
     "said_visible_to",
     "standings",
     "there",

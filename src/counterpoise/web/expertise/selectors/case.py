@@ -2,15 +2,13 @@
 
 from typing import TypeVar
 
-from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Row
-from counterpoise.record.people import Capacity, Space, SpaceKind
 from counterpoise.web.expertise.records import PAIRS
 from counterpoise.web.initiatives.selectors import case_of
 from counterpoise.web.ledger.records import to_row
-from counterpoise.web.people.selectors import Viewer, spaces
+from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["MODELS", "capacities_of", "case_for", "rooms_to_write_in", "there"]
+__all__ = ["MODELS", "case_for", "there"]
 
 R = TypeVar("R", bound=Row)
 
@@ -44,17 +42,3 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
         return None
     found = MODELS[kind]._default_manager.filter(pk=name).first()  # noqa: SLF001 - Django's own name for it
     return to_row(kind, found) if found is not None else None
-
-
-def capacities_of(viewer: Viewer, *, initiative: str) -> tuple[Capacity, ...]:
-    """Return as what somebody can speak in an initiative on this day."""
-    return tuple(
-        row
-        for row in viewer.standing.capacities
-        if row.initiative in {None, initiative} and lasts(row, at=viewer.at) and row.kind is not None
-    )
-
-
-def rooms_to_write_in(viewer: Viewer, *, initiative: str) -> tuple[Space, ...]:
-    """Return the rooms of an initiative, besides the open one, in which somebody may read and so may write."""
-    return tuple(row for row in spaces(viewer=viewer, initiative=initiative) if row.kind is not SpaceKind.OPEN)

@@ -3,8 +3,8 @@
 from counterpoise.web.expertise.services.contributions import Saying, correct, judge_rewording, reword, say, withdraw
 from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem
 from counterpoise.web.expertise.services.questions import Asking, accept, confirm_part, propose, put, refuse
-from counterpoise.web.expertise.services.rights import NothingHereError
 from counterpoise.web.expertise.services.rooms import let_in, propose_digest, propose_member, release, vote
+from counterpoise.web.initiatives.services import NothingHereError
 
 __all__ = [
     "Asking",

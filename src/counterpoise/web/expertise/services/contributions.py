@@ -14,7 +14,7 @@ from counterpoise.record.contributions import Contribution, ContributionState, Q
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import there
-from counterpoise.web.expertise.services.rights import (
+from counterpoise.web.initiatives.services import (
     NothingHereError,
     log_of,
     room_to_write_in,

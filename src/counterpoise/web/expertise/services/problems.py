@@ -14,7 +14,7 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Space
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import case_for, there
-from counterpoise.web.expertise.services.rights import NothingHereError, part_in, side_spoken_for
+from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer

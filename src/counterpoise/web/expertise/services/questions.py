@@ -11,7 +11,7 @@ from counterpoise.record.contributions import Choice, Question, Reframe, Reframe
 from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import called, case_for, standings, there
-from counterpoise.web.expertise.services.rights import NothingHereError, part_in, side_spoken_for
+from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 

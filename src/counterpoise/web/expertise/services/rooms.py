@@ -17,7 +17,7 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Admission, ReleasedCount, Space
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import called, case_for, members_of, standings
-from counterpoise.web.expertise.services.rights import NothingHereError, room_to_write_in
+from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people import models as people

@@ -11,8 +11,9 @@ from counterpoise.record.contributions import Question, Reframe
 from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import AskForm, JudgeForm, ProposeForm, ReplyForm
-from counterpoise.web.expertise.selectors import capacities_of, case_for, there
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.expertise.selectors import case_for, there
+from counterpoise.web.initiatives.selectors import capacities_of
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.ui.clock import now
 
@@ -44,6 +45,7 @@ def ask(request: HttpRequest, initiative: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Ask something"),
         lead=_("Everybody sees who asked, and can say that it is not the question."),
         button=_("Put this question"),
@@ -73,6 +75,7 @@ def propose(request: HttpRequest, initiative: str, question: str) -> HttpRespons
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("This is not the question"),
         lead=_("Write the question that should be asked. Who asked has 14 days to answer, and everybody sees it."),
         button=_("Propose this question"),
@@ -114,6 +117,7 @@ def reply(request: HttpRequest, initiative: str, reframe: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Another wording was proposed"),
         button=_("Send this answer"),
         back=_room(initiative, asked.id),

@@ -11,7 +11,7 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import OptionForm, ProblemForm, ThemeForm
 from counterpoise.web.expertise.selectors import case_for, there
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ui.clock import now
 
 __all__ = ["open_problem", "option", "theme"]
@@ -44,6 +44,7 @@ def open_problem(request: HttpRequest, initiative: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Open a problem"),
         lead=_("Before anybody thinks of what to do about it."),
         button=_("Open this problem"),
@@ -67,6 +68,7 @@ def option(request: HttpRequest, initiative: str, problem: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Add what could be done"),
         button=_("Add it"),
         back=_room(initiative, problem),
@@ -103,6 +105,7 @@ def theme(request: HttpRequest, initiative: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Make a theme"),
         lead=_("It stands beside the themes of the other side. The last hundred contributions stand below."),
         button=_("Keep this theme"),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.web.expertise.selectors import said_visible_to
-from counterpoise.web.expertise.views.sending import here
+from counterpoise.web.initiatives.views import here
 
 __all__ = ["question", "room"]
 

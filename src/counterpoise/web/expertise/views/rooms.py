@@ -14,7 +14,7 @@ from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import DigestForm, LetInForm, MemberForm, SureForm, VoteForm
 from counterpoise.web.expertise.selectors import RoomSeen, case_for, room_seen
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
@@ -92,6 +92,7 @@ def digest(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Propose what we share"),
         lead=_("The members vote on it. It leaves the room only if more vote for it than against it."),
         button=_("Propose it to the members"),
@@ -122,6 +123,7 @@ def vote(request: HttpRequest, initiative: str, digest: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Vote: do we share this?"),
         lead=_("You have one vote. Nobody sees how you voted, and you cannot change it."),
         button=_("Vote"),
@@ -143,6 +145,7 @@ def release(request: HttpRequest, initiative: str, digest: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Share it"),
         lead=_("From now on both sides read this text. It cannot be taken back into the room."),
         button=_("Share this text"),
@@ -179,6 +182,7 @@ def admit(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Let somebody in"),
         lead=_("They are in as soon as a second member says so too."),
         button=_("Propose this person"),
@@ -202,6 +206,7 @@ def let_in(request: HttpRequest, initiative: str, room: str, admission: str) -> 
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Let somebody in"),
         lead=_("From now on this person reads everything in the room, also what was said before."),
         button=_("Let this person in"),

@@ -11,8 +11,9 @@ from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
-from counterpoise.web.expertise.selectors import OneSaid, capacities_of, one_said, rooms_to_write_in, there
-from counterpoise.web.expertise.views.sending import Sheet, here, sheet
+from counterpoise.web.expertise.selectors import OneSaid, one_said, there
+from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
+from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -64,6 +65,7 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
 
     page = Sheet(
         initiative=found,
+        door="expertise",
         heading=_("Say something"),
         lead=_("Nobody changes your words. You can take them back at any time."),
         button=_("Send my words"),
@@ -115,6 +117,7 @@ def change(request: HttpRequest, initiative: str, contribution: str) -> HttpResp
 
     page = Sheet(
         initiative=here(request, initiative)[1],
+        door="expertise",
         heading=_("Change your words"),
         lead=_("What you wrote first stays to be seen beside it."),
         button=_("Keep the new words"),
@@ -138,6 +141,7 @@ def take_back(request: HttpRequest, initiative: str, contribution: str) -> HttpR
 
     page = Sheet(
         initiative=here(request, initiative)[1],
+        door="expertise",
         heading=_("Take your words back"),
         lead=_("The words go. Only the day stays, with a note that their author took them back."),
         button=_("Take them back"),
@@ -166,6 +170,7 @@ def reword(request: HttpRequest, initiative: str, contribution: str) -> HttpResp
 
     page = Sheet(
         initiative=here(request, initiative)[1],
+        door="expertise",
         heading=_("Another wording"),
         button=_("Put it beside"),
         back=_place(initiative, contribution),

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from counterpoise.record import DayRange, Moment, Precision, Side, Tension
+from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.labels import LEADS, MISSING, kind_name
+from counterpoise.web.ui.words import promised as promised_level
 from counterpoise.web.ui.words import word as word_of
 
 __all__ = ["register"]
@@ -26,6 +28,12 @@ _SHAPE = {Side.CIVIC: "civic", Side.ORGANIZATIONAL: "organization", Side.INDEPEN
 def word(value: Enum | None) -> str:
     """Return what people read for a word of the record."""
     return word_of(value)
+
+
+@register.filter
+def promised(value: PromisedLevel | None) -> str:
+    """Return what people read for a say that is promised."""
+    return promised_level(value)
 
 
 @register.filter
