@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from counterpoise.expertise.given import given, side_of
 from counterpoise.indicator import Display, Evidence, Reading
+from counterpoise.levels.marks import ABSENT, CODE, PRESENT, counted_openly
 from counterpoise.levels.shares import ends, share_part
-from counterpoise.levels.spaces import Released, released
+from counterpoise.levels.spaces import CLOSED, Released, released
 from counterpoise.record import Case, Side
 from counterpoise.record.contributions import Contribution
 from counterpoise.record.meetings import Meeting
-from counterpoise.record.people import Capacity
+from counterpoise.record.people import Capacity, ReleasedCount, Space
 from counterpoise.statistics.intervals import fisher_exact_p, newcombe
 
 __all__ = ["ABSENT", "FEWEST_FOR_COUNTS", "FEWEST_FOR_RATE", "PRESENT", "presence"]
@@ -22,11 +23,6 @@ FEWEST_FOR_COUNTS = 3
 FEWEST_FOR_RATE = 10
 """Below so many contributions in an arm there are counts and no rate."""
 
-PRESENT, ABSENT = "present", "absent"
-"""The two figures that a closed room releases for this measure: with and without somebody of the organization."""
-
-_CODE = "expertise.presence"
-
 
 @dataclass(frozen=True, slots=True)
 class _Arm:
@@ -34,9 +30,11 @@ class _Arm:
     all: int
 
     @classmethod
-    def of(cls, rows: Iterable[Contribution], out: Released) -> "_Arm":
+    def of(cls, rows: Iterable[Contribution], *out: Released | ReleasedCount | None) -> "_Arm":
         told = [bool(row.critical) for row in rows]
-        return cls(sum(told) + out.numerator, len(told) + out.denominator)
+        given_out = [one for one in out if one is not None]
+        critical = sum(told) + sum(one.numerator for one in given_out)
+        return cls(critical, len(told) + sum(one.denominator for one in given_out))
 
     @property
     def share(self) -> float | None:
@@ -47,7 +45,8 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     """How much more often people say that something is wrong when nobody of the organization is there.
 
     Value: gap = critical without / all without − critical with / all with somebody of the organization present, over
-    what the organization's own side did not say itself. Counts that closed rooms released are added to both arms.
+    what the organization's own side did not say itself. Counts that closed rooms released are added to both arms. Where
+    the reader does not see who was critical, what was said in the open is there as two counts.
 
     Parameters
     ----------
@@ -78,28 +77,36 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     """
     capacities = case.by_id(Capacity)
     rows = [row for row in given(case) if side_of(row, capacities) is not Side.ORGANIZATIONAL]
+    openly = {part: counted_openly(case, part) for part in (PRESENT, ABSENT)}
     coded = [row for row in rows if row.critical is not None and row.org_present is not None]
-    out = {part: released(case, _CODE, part) for part in (PRESENT, ABSENT)}
-    with_them = _Arm.of((row for row in coded if row.org_present), out[PRESENT])
-    without = _Arm.of((row for row in coded if not row.org_present), out[ABSENT])
+    seen = coded
+    if any(openly.values()):
+        # One's own mark is in the count already, and so is that of everybody else.
+        closed = {space.id for space in case.rows(Space) if space.kind in CLOSED}
+        coded = [row for row in coded if row.space in closed]
+        seen = [row for row in rows if row.org_present is not None]
+    out = {part: released(case, CODE, part) for part in (PRESENT, ABSENT)}
+    with_them = _Arm.of((row for row in coded if row.org_present), out[PRESENT], openly[PRESENT])
+    without = _Arm.of((row for row in coded if not row.org_present), out[ABSENT], openly[ABSENT])
     compared = with_them.share is not None and without.share is not None
     silent = max(one.silent_rooms for one in out.values())
     from_rooms = sum(one.denominator for one in out.values())
+    counted = sum(one.denominator for one in openly.values() if one is not None)
     return Reading(
         value=(without.share or 0.0) - (with_them.share or 0.0) if compared else None,
         numerator=without.critical + with_them.critical,
         denominator=without.all + with_them.all,
         interval=ends(newcombe(without.critical, without.all, with_them.critical, with_them.all)) if compared else None,
-        known=len(coded) + from_rooms,
+        known=len(coded) + counted + from_rooms,
         candidates=len(rows) + from_rooms + silent,
         parts=(
             share_part(ABSENT, without.critical, without.all),
             share_part(PRESENT, with_them.critical, with_them.all),
         ),
         details=_details(coded, without, with_them, {"silent_rooms": silent, "released": from_rooms}),
-        evidence=_meetings(coded, rows, held={meeting.id for meeting in case.rows(Meeting)}),
+        evidence=_meetings(coded, seen, rows, held={meeting.id for meeting in case.rows(Meeting)}),
         arms=(without.all, with_them.all) if compared else (),
-        at_most=_at_most(min(without.all, with_them.all), coded, from_rooms),
+        at_most=_at_most(min(without.all, with_them.all), seen, from_rooms),
     )
 
 
@@ -112,12 +119,12 @@ def _fisher(first: _Arm, second: _Arm) -> float:
     return fisher_exact_p(first.critical, first.all - first.critical, second.critical, second.all - second.critical)
 
 
-def _at_most(smallest: int, coded: Sequence[Contribution], from_rooms: int) -> Display | None:
+def _at_most(smallest: int, seen: Sequence[Contribution], from_rooms: int) -> Display | None:
     if smallest < FEWEST_FOR_COUNTS:
         return Display.LIST
     # What was said at one meeting is not independent: where nobody knows who spoke, there is nothing to resample.
-    one_meeting = not from_rooms and len({row.meeting for row in coded}) < 2
-    nobody_known = all(row.recorded_by is None and row.on_behalf_of is None for row in coded)
+    one_meeting = not from_rooms and len({row.meeting for row in seen}) < 2
+    nobody_known = all(row.recorded_by is None and row.on_behalf_of is None for row in seen)
     return Display.COUNTS if smallest < FEWEST_FOR_RATE or (one_meeting and nobody_known) else None
 
 
@@ -141,9 +148,11 @@ def _counts(rows: Iterable[Contribution]) -> dict[str, int]:
     return {"critical": sum(told), "all": len(told)}
 
 
-def _meetings(coded: Sequence[Contribution], rows: Sequence[Contribution], *, held: set[str]) -> Evidence:
+def _meetings(
+    coded: Sequence[Contribution], seen: Sequence[Contribution], rows: Sequence[Contribution], *, held: set[str]
+) -> Evidence:
     # Meetings, never what somebody said: the marks would show who was critical.
-    used = {row.meeting for row in coded if row.meeting in held}
+    used = {row.meeting for row in seen if row.meeting in held}
     critical = {row.meeting for row in coded if row.critical and row.meeting in held}
     others = {row.meeting for row in rows if row.meeting in held} - used
     return Evidence(tuple(sorted(critical)), tuple(sorted(used)), tuple(sorted(others)), (Meeting.TABLE,))

@@ -2,7 +2,8 @@
 
 An edition is a record like any other: it holds together, and nothing in it says what was left out, except that a room
 which is closed to the reader stays as a room without a name. Nobody's ballots, rankings, hours or answers are in an
-edition but one's own; the answers of a review are there as counts once both sides see them.
+edition but one's own; the answers of a review are there as counts once both sides see them, and so are the marks of who
+was critical (`counterpoise.levels.marks`).
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 from counterpoise.levels.answers import pooled_answers, pooled_reports
 from counterpoise.levels.cleaning import cleaned, renumbered, with_parents, without_strangers
+from counterpoise.levels.marks import pooled_marks, sees_marks
 from counterpoise.levels.sides import Standing, has_come, in_force, sides
 from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
 from counterpoise.levels.timelock import is_released
@@ -27,7 +29,7 @@ from counterpoise.record.contributions import (
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
-from counterpoise.record.people import Admission, Person, ReleasedCount, Space, SpaceKind
+from counterpoise.record.people import Admission, Capacity, Person, ReleasedCount, Space, SpaceKind
 from counterpoise.record.positions import Friction, Visibility, Vote
 from counterpoise.record.reviews import Audit, LevelReport, Ranking, ReviewAnswer, ReviewRound
 from counterpoise.record.trajectories import (
@@ -230,6 +232,22 @@ def _pooled(record: Record, kept: list[Row], reader: _Reader, facts: _Facts, *, 
     seen = {name: row for name, row in rounds.items() if is_released(row, at=at)}
     yield from pooled_answers((row for row in record.rows(ReviewAnswer) if _in_reach(row, reader, facts)), seen)
     yield from pooled_reports(row for row in record.rows(LevelReport) if _in_reach(row, reader, facts))
+    yield from pooled_marks(
+        (row for row in record.rows(Contribution) if _is_counted(row, reader, facts)),
+        capacities={row.id: row for row in in_force(record.rows(Capacity))},
+        counted=(row for row in kept if isinstance(row, ReleasedCount)),
+    )
+
+
+def _is_counted(row: Contribution, reader: _Reader, facts: _Facts) -> bool:
+    if _path_of(row, facts) is not None or sees_marks(reader.sides(row.initiative)):
+        return False
+    return row.space not in reader.closed and _in_reach(row, reader, facts)
+
+
+def _sees_mark(row: Contribution, reader: _Reader) -> bool:
+    in_their_room = row.space is not None and row.space in reader.closed
+    return in_their_room or _wrote(row, reader) or sees_marks(reader.sides(row.initiative))
 
 
 def _surfacing(record: Record, reader: _Reader, facts: _Facts) -> set[tuple[str, str]]:
@@ -354,11 +372,17 @@ def _worded(row: Row, reader: _Reader, facts: _Facts) -> Row:
         return row
     if isinstance(row, Person) and row.id != reader.person:
         return replace(row, access_needs="")
-    if isinstance(row, Contribution) and _is_silenced(row, reader, facts):
-        return replace(row, text="", quote="")
+    if isinstance(row, Contribution):
+        return _said(row, reader, facts)
     if isinstance(row, Decline) and not row.shared and reader.sides(row.initiative) != {Side.CIVIC}:
         return replace(row, reason="", kind=None)
     return row
+
+
+def _said(row: Contribution, reader: _Reader, facts: _Facts) -> Contribution:
+    if row.critical is not None and not _sees_mark(row, reader):
+        row = replace(row, critical=None)
+    return replace(row, text="", quote="") if _is_silenced(row, reader, facts) else row
 
 
 def _room_of(row: Row) -> str | None:
