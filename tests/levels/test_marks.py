@@ -49,7 +49,7 @@ def gap(record: Record, edition: Edition) -> tuple[float | None, float | None, f
 
 @settings(max_examples=150, deadline=None)
 @given(told=SAID, who=st.sampled_from(WHO))
-def test_nobody_but_citizens_reads_who_was_critical_outside_a_room_of_theirs(told: Any, who: str) -> None:  # noqa: ANN401
+def test_nobody_but_citizens_reads_who_was_critical_outside_a_room_of_theirs(told: Any, who: str) -> None:  # noqa: ANN401 - what hypothesis draws
     record = said(*told)
     own = edition_for(record, person=who, at=TODAY)
     assert check(own) == ()
@@ -66,7 +66,7 @@ def test_nobody_but_citizens_reads_who_was_critical_outside_a_room_of_theirs(tol
 
 @settings(max_examples=150, deadline=None)
 @given(told=SAID)
-def test_the_count_gives_the_figure_that_the_marks_give(told: Any) -> None:  # noqa: ANN401
+def test_the_count_gives_the_figure_that_the_marks_give(told: Any) -> None:  # noqa: ANN401 - what hypothesis draws
     openly = [one for one in told if one[3] in {None, "room-table"}]
     record = said(*openly)
     arms = [sum(1 for critical, there, side, _, _, state in openly

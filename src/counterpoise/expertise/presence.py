@@ -78,36 +78,38 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
     capacities = case.by_id(Capacity)
     rows = [row for row in given(case) if side_of(row, capacities) is not Side.ORGANIZATIONAL]
     openly = {part: counted_openly(case, part) for part in (PRESENT, ABSENT)}
-    coded = [row for row in rows if row.critical is not None and row.org_present is not None]
-    seen = coded
-    if any(openly.values()):
-        # One's own mark is in the count already, and so is that of everybody else.
-        closed = {space.id for space in case.rows(Space) if space.kind in CLOSED}
-        coded = [row for row in coded if row.space in closed]
-        seen = [row for row in rows if row.org_present is not None]
+    coded, seen = _marked(case, rows, counted=any(openly.values()))
     out = {part: released(case, CODE, part) for part in (PRESENT, ABSENT)}
     with_them = _Arm.of((row for row in coded if row.org_present), out[PRESENT], openly[PRESENT])
     without = _Arm.of((row for row in coded if not row.org_present), out[ABSENT], openly[ABSENT])
-    compared = with_them.share is not None and without.share is not None
-    silent = max(one.silent_rooms for one in out.values())
-    from_rooms = sum(one.denominator for one in out.values())
-    counted = sum(one.denominator for one in openly.values() if one is not None)
+    compared = None not in (with_them.share, without.share)
+    silent, from_rooms = max(one.silent_rooms for one in out.values()), sum(one.denominator for one in out.values())
+    counted = from_rooms + sum(one.denominator for one in openly.values() if one is not None)
     return Reading(
         value=(without.share or 0.0) - (with_them.share or 0.0) if compared else None,
         numerator=without.critical + with_them.critical,
         denominator=without.all + with_them.all,
         interval=ends(newcombe(without.critical, without.all, with_them.critical, with_them.all)) if compared else None,
-        known=len(coded) + counted + from_rooms,
+        known=len(coded) + counted,
         candidates=len(rows) + from_rooms + silent,
-        parts=(
-            share_part(ABSENT, without.critical, without.all),
-            share_part(PRESENT, with_them.critical, with_them.all),
-        ),
+        parts=tuple(share_part(name, arm.critical, arm.all) for name, arm in ((ABSENT, without), (PRESENT, with_them))),
         details=_details(coded, without, with_them, {"silent_rooms": silent, "released": from_rooms}),
         evidence=_meetings(coded, seen, rows, held={meeting.id for meeting in case.rows(Meeting)}),
         arms=(without.all, with_them.all) if compared else (),
         at_most=_at_most(min(without.all, with_them.all), seen, from_rooms),
     )
+
+
+def _marked(
+    case: Case, rows: Sequence[Contribution], *, counted: bool
+) -> tuple[list[Contribution], list[Contribution]]:
+    # Those whose marks are to be counted here, and those that are behind the figure.
+    coded = [row for row in rows if row.critical is not None and row.org_present is not None]
+    if not counted:
+        return coded, coded
+    # One's own mark is in the count of what was said in the open already, and so is that of everybody else.
+    closed = {space.id for space in case.rows(Space) if space.kind in CLOSED}
+    return [row for row in coded if row.space in closed], [row for row in rows if row.org_present is not None]
 
 
 def _details(coded: Sequence[Contribution], first: _Arm, second: _Arm, rooms: dict[str, int]) -> dict[str, object]:
