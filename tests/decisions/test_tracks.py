@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from datetime import date
+
+from counterpoise.control.mandates import Mandates
+from counterpoise.control.rights.catalogue import catalogue, statutory_mandate
+from counterpoise.control.rights.judging import Breach
+from counterpoise.control.rights.track import Step
+from counterpoise.datasets.illustrations import illustrations
+from counterpoise.decisions.dossier import taken_dossiers
+from counterpoise.decisions.sidedness import Sidedness
+from counterpoise.decisions.tracks import LegalTrack, legal_tracks
+from counterpoise.decisions.unilateral import classify
+from counterpoise.record import Row, Side, look
+from counterpoise.record.decisions import Concern, Decision, Notice
+from counterpoise.record.initiatives import Affects, Group
+from counterpoise.record.mandates import StatutoryMandate
+from counterpoise.record.meetings import Meeting
+from tests.builders import INITIATIVE, case, moment, row, written
+
+
+def world(topic: str = "meals", *, consented: bool = False, asked: str | None = "2026-01-05") -> list[Row]:
+    """Return a decision that touches a council with the rights of 2018."""
+    (right,) = catalogue().find(topic=topic, pack="nl-wmcz-2018")
+    return [
+        statutory_mandate(
+            right, id="right", recorded_at=written("2020-07-01"), initiative=INITIATIVE, body="body", group="council"
+        ),
+        row(Group, "council", side=Side.CIVIC, body="body"),
+        row(Affects, "touches", matter="kitchen", group="council"),
+        row(
+            Decision,
+            "supplier",
+            happened="2026-02-16",
+            decided_at=moment("2026-02-16"),
+            matter="kitchen",
+            topic=topic,
+            reasons="It is cheaper.",
+            taken_by="board",
+            consulted=("body",) if asked else (),
+            consulted_at=moment(asked) if asked else None,
+            consented=("council",) if consented else (),
+        ),
+        row(
+            Notice,
+            "told",
+            happened="2026-03-03",
+            decision="supplier",
+            group="council",
+            told_at=moment("2026-03-03"),
+        ),
+    ]
+
+
+def only(rows: list[Row], on: str = "2026-03-10") -> LegalTrack:
+    """Return the one track there is."""
+    (found,) = legal_tracks(case(*rows, on=on))
+    return found
+
+
+def test_a_decision_without_consent_is_classed_and_shown_with_the_last_day_of_the_remedy() -> None:
+    found = only(world())
+    assert (found.decision, found.mandate, found.group) == ("supplier", "right", "council")
+    assert found.judgement.breaches == (Breach.NO_CONSENT,)
+    assert found.judgement.last_day == date(2026, 4, 7)
+    assert only(world(consented=True)).judgement.breaches == ()
+
+
+def test_the_same_decision_is_one_sided_in_the_power_check_by_the_topic_of_the_law() -> None:
+    for consented, sidedness in ((False, Sidedness.U3), (True, Sidedness.U2)):
+        seen = case(*world(consented=consented), on="2026-03-10")
+        (dossier,) = taken_dossiers(seen)
+        found = classify(dossier, mandates=Mandates.of(seen), at=seen.at)
+        assert found is not None
+        assert found.sidedness is sidedness
+
+
+def test_a_decision_against_advice_without_a_talk_is_classed() -> None:
+    objection = row(Concern, "cold", happened="2026-02-01", decision="supplier", group="council")
+    found = only([*world("closing"), objection])
+    assert found.judgement.breaches == (Breach.NO_TALK,)
+    talk = row(Meeting, "talk", happened="2026-02-09", matters=("kitchen",), open_to=("council",))
+    assert only([*world("closing"), objection, talk]).judgement.breaches == ()
+
+
+def test_who_was_not_asked_in_writing_was_not_asked() -> None:
+    assert Breach.NOT_ASKED in only(world("closing", asked=None)).judgement.breaches
+
+
+def test_a_month_is_read_against_who_should_have_asked() -> None:
+    assert Breach.ASKED_TOO_LATE in only(world(asked="2026-02")).judgement.breaches
+
+
+def test_a_draft_stands_on_its_track_as_well() -> None:
+    rows = [each for each in world() if not isinstance(each, Decision | Notice)]
+    draft = row(
+        Decision, "draft", recorded="2026-01-02", topic="meals", matter="kitchen", draft_at=moment("2026-01-02")
+    )
+    found = only([*rows, draft])
+    assert (found.judgement.step, found.judgement.breaches) == (Step.NOT_ASKED, ())
+
+
+def test_a_decision_without_a_topic_and_a_right_from_elsewhere_have_no_track() -> None:
+    other = row(Decision, "other", happened="2026-02-01", decided_at=moment("2026-02-01"))
+    assert [one.decision for one in legal_tracks(case(*world(), other, on="2026-03-10"))] == ["supplier"]
+    strange = row(StatutoryMandate, "right", pack="xx-elsewhere", article="1", topics=("meals",), body="body")
+    rows = [each for each in world() if not isinstance(each, StatutoryMandate)]
+    assert legal_tracks(case(*rows, strange, on="2026-03-10")) == ()
+
+
+def test_a_right_that_names_only_a_group_or_only_a_body_is_followed() -> None:
+    rows = world()
+    right = rows[0]
+    assert isinstance(right, StatutoryMandate)
+    for change in ({"body": None}, {"group": None}):
+        object.__setattr__(right, "body", "body")
+        object.__setattr__(right, "group", "council")
+        for name, value in change.items():
+            object.__setattr__(right, name, value)
+        assert only(rows).group == "council"
+
+
+def test_the_closing_of_the_demonstration_was_not_put_to_the_council() -> None:
+    seen = {one.initiative.id: one for one in look(illustrations(), at=date(2015, 6, 30)).cases}
+    found = {one.decision: one for each in seen.values() for one in legal_tracks(each)}
+    assert set(found) == {"closing"}
+    assert Breach.NOT_ASKED in found["closing"].judgement.breaches
+    assert found["closing"].judgement.track.right.pack == "nl-wmcz-1996"
