@@ -147,7 +147,7 @@ def test_a_track_grows_event_by_event() -> None:
         (Event.REASON, "2026-02-17", {}),
     ):
         assert may(track, event, on=at(day), calendar=NL) == ()
-        track = with_event(track, event, on=at(day), **more)  # type: ignore[arg-type]  # each event's own words
+        track = with_event(track, event, on=at(day), **more)
     assert track.told_on == at("2026-02-17")
     assert may(track, Event.INVOKE, on=at("2026-03-17"), calendar=NL, remedy="nullity") == ()
     invoked = with_event(track, Event.INVOKE, on=at("2026-03-17"), remedy="nullity")
