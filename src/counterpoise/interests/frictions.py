@@ -255,5 +255,11 @@ def exist_for(frictions: Iterable[Friction], *, side: Side | None) -> int:
 def reopened(friction: Friction) -> Friction:
     """Return a friction as it is when somebody reopens it: its age goes on from when it was noticed."""
     return replace(
-        friction, state=FrictionState.REOPENED, closed_at=None, confirmations=(), review_on=None, moved_to=None
+        friction,
+        state=FrictionState.REOPENED,
+        closed_at=None,
+        closing_as=None,
+        confirmations=(),
+        review_on=None,
+        moved_to=None,
     )

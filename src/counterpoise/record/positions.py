@@ -61,10 +61,13 @@ class Confirmation:
         The party, as the friction names it.
     confirmed_at
         When.
+    person
+        Who spoke for that party; nobody speaks for two of them.
     """
 
     party: str = ""
     confirmed_at: Moment | None = None
+    person: str | None = ref("persons")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,8 @@ class Friction(Row):
         The matter that it is about.
     between
         The parties.
+    sides
+        The side of each party, in the same order; empty where nobody wrote them down.
     visibility
         Who can see it.
     held_by
@@ -97,6 +102,8 @@ class Friction(Row):
         When.
     closed_at
         When it was settled for now, lived with or moved.
+    closing_as
+        As what its parties mean to close it, once one of them proposed that; empty else.
     confirmations
         The parties that confirmed that.
     moved_to
@@ -113,6 +120,7 @@ class Friction(Row):
     tension: Tension | None = None
     matter: str | None = ref("matters")
     between: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()
     visibility: Visibility = Visibility.UNKNOWN
     held_by: Side | None = None
     existence_shared: bool = False
@@ -121,6 +129,7 @@ class Friction(Row):
     next_step_by: str = ""
     next_step_on: date | None = None
     closed_at: Moment | None = None
+    closing_as: FrictionState | None = None
     confirmations: tuple[Confirmation, ...] = ()
     moved_to: str | None = ref("bodies")
     review_on: date | None = None

@@ -9,7 +9,16 @@ from counterpoise.web.initiatives.selectors import capacities_of, initiative_of,
 from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["NothingHereError", "log_of", "part_in", "room_to_write_in", "side_spoken_for", "sides_in", "spoken_as"]
+__all__ = [
+    "NothingHereError",
+    "acting_side",
+    "log_of",
+    "part_in",
+    "room_to_write_in",
+    "side_spoken_for",
+    "sides_in",
+    "spoken_as",
+]
 
 
 class NothingHereError(LookupError):
@@ -49,6 +58,22 @@ def sides_in(initiative: str, *, by: Viewer) -> frozenset[Side]:
     if not held:
         raise NothingHereError(initiative)
     return held
+
+
+def acting_side(initiative: str, *, by: Viewer, side: Side | None = None) -> Side:
+    """Return the side on which somebody acts: the one they name, else the only one on which they stand.
+
+    Raises
+    ------
+    NothingHereError
+        They take no part, do not stand on that side, or stand on several and name none.
+    """
+    held = sides_in(initiative, by=by)
+    if side is None and len(held) == 1:
+        return next(iter(held))
+    if side is None or side not in held:
+        raise NothingHereError(initiative)
+    return side
 
 
 def room_to_write_in(room: str | None, *, initiative: str, by: Viewer, at: datetime) -> Space | None:

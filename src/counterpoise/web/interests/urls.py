@@ -5,4 +5,23 @@ from django.urls import path
 from counterpoise.web.interests import views
 
 app_name = "interests"
-urlpatterns = [path("", views.room, name="room")]
+_ONE = "frictions/<str:friction>/"
+urlpatterns = [
+    path("", views.room, name="room"),
+    path("positions/", views.positions, name="positions"),
+    path("positions/new/", views.put, name="put"),
+    path("positions/<str:position>/reword/", views.reword, name="reword"),
+    path("positions/<str:position>/show/", views.show_position, name="show-position"),
+    path("frictions/new/", views.notice, name="notice"),
+    path(_ONE, views.friction, name="friction"),
+    path(f"{_ONE}positions/new/", views.put_in, name="put-in"),
+    path(f"{_ONE}show/", views.show, name="show"),
+    path(f"{_ONE}exists/", views.tell_existence, name="exists"),
+    path(f"{_ONE}step/", views.step, name="step"),
+    path(f"{_ONE}close/", views.close, name="close"),
+    path(f"{_ONE}confirm/", views.confirm, name="confirm"),
+    path(f"{_ONE}refuse/", views.refuse, name="refuse"),
+    path(f"{_ONE}reopen/", views.reopen, name="reopen"),
+    path("trade-offs/new/", views.trade, name="trade"),
+    path("trade-offs/<str:trade_off>/look/", views.look, name="look"),
+]

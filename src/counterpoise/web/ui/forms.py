@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from counterpoise.formats.codec import FaultError
 from counterpoise.formats.spreadsheets.dates import as_moment
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Moment
+from counterpoise.record import Moment, Side
+from counterpoise.record.initiatives import Matter
+from counterpoise.web.ui.words import word
 
-__all__ = ["PlainForm", "When", "Words"]
+__all__ = ["Day", "PlainForm", "When", "Words", "matter_field", "reason_field", "side_field", "voice"]
 
 # These letters turn the direction of what follows: a text that holds them can be made to read as something else.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -83,6 +85,29 @@ class When(forms.CharField):
             ) from error
 
 
+class Day(When):
+    """A day, as people write it; a month alone is not enough."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        options.setdefault("help_text", _("For example 31-12-2015."))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> date | None:  # type: ignore[override]  # noqa: ANN401 - a day instead of a moment
+        """Return the day.
+
+        Raises
+        ------
+        ValidationError
+            It is no date, or a month without its day.
+        """
+        moment = super().clean(value)
+        if moment is None:
+            return None
+        if moment.first != moment.last:
+            raise forms.ValidationError(_("Please write the day too, for example 31-12-2015."), code="no_day")
+        return moment.first
+
+
 class PlainForm(forms.Form):
     """A form whose second sending changes nothing, and that says what is wrong beside the field.
 
@@ -118,3 +143,47 @@ class PlainForm(forms.Form):
             given = {name: value if value is not None else "" for name, value in refusal.given.items()}
             field = self.BESIDE.get(refusal.code)
             self.add_error(field if field in self.fields else None, str(words) % given)
+
+
+def voice(field: Words) -> Words:
+    """Show that somebody speaks here: their words stand in the letters of a person, not of the site."""
+    field.widget.attrs["class"] = "voice"
+    return field
+
+
+def matter_field(matters: Iterable[Matter], *, required: bool) -> forms.ChoiceField:
+    """Return the field that asks which matter it is about."""
+    choices: list[tuple[str, Any]] = [(row.id, row.text) for row in matters]
+    if not required:
+        choices.insert(0, ("", _("Nothing in particular")))
+    return forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=choices,
+        required=required,
+        initial="" if not required else None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what it is about.")},
+    )
+
+
+def side_field(sides: Iterable[Side]) -> forms.ChoiceField:
+    """Return the field that asks somebody of several sides for which of them they act."""
+    return forms.ChoiceField(
+        label=_("For which side?"),
+        choices=[(side.value, word(side)) for side in sorted(sides)],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose for which side.")},
+    )
+
+
+def reason_field(label: Any = None) -> Words:  # noqa: ANN401 - words that are translated later
+    """Return the field for a reason, which both sides read."""
+    return voice(
+        Words(
+            label=label or _("Why?"),
+            help_text=_("One sentence is enough. Both sides read it."),
+            rows=3,
+            longest=2000,
+            error_messages={"required": _("Please give a reason.")},
+        )
+    )

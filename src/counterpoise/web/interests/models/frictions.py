@@ -25,6 +25,7 @@ class Friction(InitiativeRow):
         help_text="The matter that it is about.",
     )
     between = ManyField(help_text="The parties.")
+    sides = ManyField(Side, help_text="The side of each party, in the same order; empty where nobody wrote them down.")
     visibility = WordField(Visibility, default=Visibility.UNKNOWN, help_text="Who can see it.")
     held_by = WordField(Side, null=True, help_text="The side that can, where only one can.")
     existence_shared = models.BooleanField(
@@ -35,6 +36,11 @@ class Friction(InitiativeRow):
     next_step_by = models.TextField(default="", blank=True, help_text="Who does it.")
     next_step_on = models.DateField(null=True, blank=True, help_text="When.")
     closed_at = MomentField(help_text="When it was settled for now, lived with or moved.")
+    closing_as = WordField(
+        FrictionState,
+        null=True,
+        help_text="As what its parties mean to close it, once one of them proposed that; empty else.",
+    )
     confirmations = ManyField(Confirmation, help_text="The parties that confirmed that.")
     moved_to = models.ForeignKey(
         Body,

@@ -1,28 +1,37 @@
-"""Reads of what matters to whom: frictions with their age, and positions side by side."""
+"""Reads of what matters to whom: frictions with their age, positions side by side, and what gave way to what."""
 
 from dataclasses import dataclass
 
 from counterpoise.interests.frictions import age, is_open, review_passed, step_ahead
 from counterpoise.interests.positions import Table
+from counterpoise.levels.tradeoffs import review_due
 from counterpoise.record import Case, DayRange, Side
-from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.initiatives import Group, Matter, TradeOff
 from counterpoise.record.people import Capacity
 from counterpoise.record.positions import Friction, Position, Visibility
-from counterpoise.web.initiatives.selectors import case_of
 from counterpoise.web.interests import models
-from counterpoise.web.interests.records import PAIRS
+from counterpoise.web.interests.selectors.case import case_for
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["FrictionSeen", "Interests", "Wanted", "interests_visible_to"]
+__all__ = ["FrictionSeen", "Interests", "TradeOffSeen", "Wanted", "friction_seen", "interests_visible_to", "wanted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A position with who holds it: a department, a group or somebody in a capacity."""
+    """A position with who holds it: a department, a group or somebody in a capacity.
+
+    Attributes
+    ----------
+    position, group, capacity
+        The position and its holder.
+    own
+        Whether the viewer wrote it.
+    """
 
     position: Position
     group: Group | None
     capacity: Capacity | None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,19 @@ class FrictionSeen:
         """How many of the two sides wrote down what they want."""
         return bool(self.civic) + bool(self.organizational)
 
+    @property
+    def positions(self) -> int:
+        """How many positions there are in it."""
+        return len(self.civic) + len(self.organizational) + len(self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeOffSeen:
+    """One good that gave way to another, and whether it should have been looked at again."""
+
+    trade_off: TradeOff
+    review_due: bool
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interests:
@@ -60,12 +82,18 @@ class Interests:
         How many more there are whose existence the side that sees them lets everybody know.
     positions
         Positions that are in no friction.
+    trade_offs
+        What gave way to what, those to look at again first.
+    takes_part
+        Whether the viewer stands on a side here.
     """
 
     frictions: tuple[FrictionSeen, ...]
     open: int
     hidden: int
     positions: tuple[Wanted, ...]
+    trade_offs: tuple[TradeOffSeen, ...] = ()
+    takes_part: bool = False
 
 
 def interests_visible_to(initiative: str, *, viewer: Viewer) -> Interests | None:
@@ -73,16 +101,19 @@ def interests_visible_to(initiative: str, *, viewer: Viewer) -> Interests | None
 
     Nothing where there is no such initiative, or none that this person may read.
     """
-    case = case_of(initiative, viewer=viewer, room="interests", tables=PAIRS)
+    case = case_for(initiative, viewer=viewer)
     if case is None:
         return None
     table = Table(case)
-    seen = [_seen(row, table, case) for row in case.rows(Friction)]
+    seen = [friction_seen(row, table, case, viewer=viewer) for row in case.rows(Friction)]
+    traded = [TradeOffSeen(trade_off=row, review_due=review_due(row, at=case.at)) for row in case.rows(TradeOff)]
     return Interests(
         frictions=tuple(sorted(seen, key=lambda row: (not row.open, -(row.age.high if row.age else 0)))),
         open=sum(row.open for row in seen),
         hidden=_hidden(initiative, {row.friction.id for row in seen}),
-        positions=tuple(_wanted(row, case) for row in case.rows(Position) if row.friction is None),
+        positions=tuple(wanted(row, case, viewer=viewer) for row in case.rows(Position) if row.friction is None),
+        trade_offs=tuple(sorted(traded, key=lambda row: (not row.review_due, str(row.trade_off.review_on or "")))),
+        takes_part=viewer.person is not None and bool(viewer.sides(initiative)),
     )
 
 
@@ -94,9 +125,9 @@ def _hidden(initiative: str, seen: set[str]) -> int:
     return shared.exclude(id__in=seen).count()
 
 
-def _seen(friction: Friction, table: Table, case: Case) -> FrictionSeen:
-    positions = table.by_friction.get(friction.id, [])
-    wanted = [_wanted(row, case) for row in positions]
+def friction_seen(friction: Friction, table: Table, case: Case, *, viewer: Viewer) -> FrictionSeen:
+    """Return a friction with its age and the positions in it."""
+    held = [wanted(row, case, viewer=viewer) for row in table.by_friction.get(friction.id, [])]
     return FrictionSeen(
         friction=friction,
         age=age(friction, at=case.at),
@@ -105,15 +136,17 @@ def _seen(friction: Friction, table: Table, case: Case) -> FrictionSeen:
         review_passed=review_passed(friction, at=case.at),
         one_sided=friction.visibility is Visibility.ONE_SIDE,
         matter=case.by_id(Matter).get(friction.matter or ""),
-        civic=tuple(row for row in wanted if row.position.side is Side.CIVIC),
-        organizational=tuple(row for row in wanted if row.position.side is Side.ORGANIZATIONAL),
-        others=tuple(row for row in wanted if row.position.side not in {Side.CIVIC, Side.ORGANIZATIONAL}),
+        civic=tuple(row for row in held if row.position.side is Side.CIVIC),
+        organizational=tuple(row for row in held if row.position.side is Side.ORGANIZATIONAL),
+        others=tuple(row for row in held if row.position.side not in {Side.CIVIC, Side.ORGANIZATIONAL}),
     )
 
 
-def _wanted(position: Position, case: Case) -> Wanted:
+def wanted(position: Position, case: Case, *, viewer: Viewer) -> Wanted:
+    """Return a position with who holds it."""
     return Wanted(
         position=position,
         group=case.by_id(Group).get(position.group or ""),
         capacity=case.by_id(Capacity).get(position.capacity or ""),
+        own=viewer.person is not None and viewer.person == (position.on_behalf_of or position.recorded_by),
     )

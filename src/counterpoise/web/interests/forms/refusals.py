@@ -1,0 +1,46 @@
+"""The words for what the rules of this room say no to."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["REFUSED"]
+
+REFUSED: dict[str, Any] = {
+    "interests.no_words": _("Please write something first."),
+    "interests.tension_missing": _("Please choose what kind of friction it is."),
+    "interests.parties_missing": _("Please name at least two who clash, each on a line of their own."),
+    "interests.noticed_in_future": _("This day is still to come. Nobody notices something later than today."),
+    "interests.seen_already": _("Both sides can read this already."),
+    "interests.not_its_writer": _("Only who wrote this down can show it to both sides."),
+    "interests.friction_in_room": _("The friction stands in your room still. Who wrote it down can show it first."),
+    "interests.no_such_step": _("Somebody took another step with this friction. Please look at it again."),
+    "interests.not_seen_by_both": _("One of the sides can not read this yet."),
+    "interests.too_few_positions": _("Two positions in own words have to stand side by side first."),
+    "interests.next_step_missing": _("Please say what happens next, who does it, and when."),
+    "interests.next_step_past": _("This day has passed already. Please write today or a later day."),
+    "interests.closing_missing": _("Please choose how it is closed for now."),
+    "interests.no_closing_proposed": _("Nobody proposes to close this now."),
+    "interests.not_a_party": _("Please choose for whom you confirm."),
+    "interests.party_confirmed": _("This was confirmed for them already."),
+    "interests.person_confirmed": _("You confirmed for somebody else already. Each party is another person."),
+    "interests.not_their_party": _("You can not speak for them. Somebody of theirs has to confirm."),
+    "interests.not_confirmed": _("Not everybody confirmed yet."),
+    "interests.review_missing": _("Please write when you look at it again."),
+    "interests.review_past": _("Please write a day after today."),
+    "interests.review_too_late": _("That is too far away. Please write a day within twelve months."),
+    "interests.moved_to_missing": _("Please choose the body that takes it over."),
+    "interests.no_reason": _("Please give a reason."),
+    "interests.holder_missing": _("Please say whose position it is. “The organization” holds none."),
+    "interests.several_holders": _("A department and a group are two positions. Please choose one of them."),
+    "interests.claim_missing": _("Please write what you want."),
+    "interests.interest_missing": _("Please write why it matters."),
+    "interests.nothing_to_be_about": _("Please choose what it is about."),
+    "levels.no_good": _("Please name both: what was gained, and what gave way."),
+    "levels.same_good": _("These are the same. What gave way to what?"),
+    "levels.no_gave_way": _("Please name what gave way."),
+    "levels.no_review_date": _("Please write when you look at it again."),
+    "levels.review_not_ahead": _("Please write a day after today."),
+    "levels.review_too_far": _("That is too far away. Please write a day within twelve months."),
+}
+"""For each refusal, what people read."""

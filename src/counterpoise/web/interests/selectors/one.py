@@ -1,0 +1,126 @@
+"""One friction with everything around it, and all positions side by side, question by question."""
+
+from dataclasses import dataclass
+
+from counterpoise.interests.closing import may_show, parties_for, spoke_in, writer_of
+from counterpoise.interests.frictions import CLOSED, TRANSITIONS
+from counterpoise.interests.positions import Table
+from counterpoise.record import Case, Side
+from counterpoise.record.initiatives import Matter
+from counterpoise.record.people import Body
+from counterpoise.record.positions import Friction, FrictionState, Position
+from counterpoise.web.interests.selectors.case import case_for, sides_of
+from counterpoise.web.interests.selectors.room import FrictionSeen, Wanted, friction_seen, wanted
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["OneFriction", "Party", "SideBySide", "friction_visible_to", "side_by_side_for"]
+
+_WITH_STEP = frozenset({FrictionState.JUXTAPOSED, FrictionState.BEING_WORKED, FrictionState.REOPENED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A party of a friction, its side where that is known, and whether it confirmed the closing."""
+
+    name: str
+    side: Side | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneFriction:
+    """A friction, and what somebody can do with it.
+
+    Attributes
+    ----------
+    seen
+        The friction with its positions.
+    parties
+        Its parties.
+    closing_moved_to
+        The body to which it is, or is to be, moved.
+    history
+        Its versions that this person may read, the first one first.
+    takes_part
+        Whether they stand on a side here.
+    may_show, may_step, may_propose, may_reopen
+        What they can do.
+    confirms_for
+        The parties for which they can confirm the closing that is proposed.
+    """
+
+    seen: FrictionSeen
+    parties: tuple[Party, ...]
+    closing_moved_to: Body | None
+    history: tuple[Friction, ...]
+    takes_part: bool
+    may_show: bool
+    may_step: bool
+    may_propose: bool
+    may_reopen: bool
+    confirms_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """A question of control, or none in particular, with the positions of each side on it."""
+
+    matter: Matter | None
+    civic: tuple[Wanted, ...]
+    organizational: tuple[Wanted, ...]
+    others: tuple[Wanted, ...]
+
+
+def friction_visible_to(initiative: str, friction: str, *, viewer: Viewer) -> OneFriction | None:
+    """Return one friction; nothing where there is none, or none that this person may read."""
+    case = case_for(initiative, viewer=viewer)
+    row = case.by_id(Friction).get(friction) if case is not None else None
+    if case is None or row is None:
+        return None
+    table = Table(case)
+    sides = sides_of(row, case=case)
+    held = viewer.sides(initiative) if viewer.person is not None else frozenset()
+    confirmed = {one.party for one in row.confirmations}
+    spoke = spoke_in(table.by_friction.get(row.id, ()), person=viewer.person)
+    history = tuple(version for version in case.versions(Friction) if version.id == row.id)
+    return OneFriction(
+        seen=friction_seen(row, table, case, viewer=viewer),
+        parties=tuple(
+            Party(name=name, side=sides.get(name), confirmed=name in confirmed) for name in dict.fromkeys(row.between)
+        ),
+        closing_moved_to=case.by_id(Body).get(row.moved_to or ""),
+        history=history,
+        takes_part=bool(held),
+        may_show=bool(held) and not may_show(row, writer=writer_of(history), by=viewer.person),
+        may_step=bool(held) and row.state in _WITH_STEP,
+        may_propose=bool(held) and bool(TRANSITIONS[row.state] & CLOSED),
+        may_reopen=bool(held) and row.state in CLOSED,
+        confirms_for=parties_for(row, held=held, person=viewer.person, spoke=spoke, sides=sides) if held else (),
+    )
+
+
+def side_by_side_for(initiative: str, *, viewer: Viewer) -> tuple[SideBySide, ...] | None:
+    """Return all positions that somebody may read, question by question, those about none in particular last."""
+    case = case_for(initiative, viewer=viewer)
+    if case is None:
+        return None
+    found = [_beside(matter, case, viewer=viewer) for matter in (*case.rows(Matter), None)]
+    return tuple(row for row in found if row.civic or row.organizational or row.others)
+
+
+def _beside(matter: Matter | None, case: Case, *, viewer: Viewer) -> SideBySide:
+    matters, frictions = case.by_id(Matter), case.by_id(Friction)
+
+    def about(row: Position) -> str | None:
+        of_friction = frictions[row.friction].matter if row.friction in frictions else None
+        named = row.matter or of_friction
+        return named if named in matters else None
+
+    name = matter.id if matter is not None else None
+    rows = [wanted(row, case, viewer=viewer) for row in case.rows(Position) if about(row) == name]
+    return SideBySide(
+        matter=matter,
+        civic=tuple(row for row in rows if row.position.side is Side.CIVIC),
+        organizational=tuple(row for row in rows if row.position.side is Side.ORGANIZATIONAL),
+        others=tuple(row for row in rows if row.position.side not in {Side.CIVIC, Side.ORGANIZATIONAL}),
+    )
