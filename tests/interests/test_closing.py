@@ -87,9 +87,9 @@ def test_a_friction_closes_only_with_as_many_people_as_parties_each_of_the_right
     said = {one.party: one.person for one in friction.confirmations}
     assert len(said) == len(set(said.values())) == len(friction.confirmations)
     assert (friction.state in CLOSED) is (set(said) == set(PARTIES))
-    for party, person in said.items():
-        assert SIDES.get(party) in {None, *HELD[person or ""]}
-        assert party in SIDES or person in spoke
+    for party, who in said.items():
+        assert SIDES.get(party) in {None, *HELD[who or ""]}
+        assert party in SIDES or who in spoke
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from counterpoise.levels.tradeoffs import may_trade, review_due
@@ -7,7 +9,7 @@ from counterpoise.record.initiatives import TradeOff
 from tests.builders import at, row
 
 NOW = at("2015-06-30")
-GOOD = {"good_a": "The hall", "good_b": "Everybody comes", "gave_way": "The hall", "review_on": at("2016-06-30")}
+GOOD: dict[str, Any] = {"good_a": "The hall", "good_b": "Everybody comes", "gave_way": "The hall", "review_on": at("2016-06-30")}
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ GOOD = {"good_a": "The hall", "good_b": "Everybody comes", "gave_way": "The hall
     ],
 )
 def test_a_trade_off_names_two_goods_which_gave_way_and_when_people_look_again(
-    more: dict[str, object], codes: list[str]
+    more: dict[str, Any], codes: list[str]
 ) -> None:
     trade_off = row(TradeOff, "t", **GOOD | more)
     assert [each.code for each in may_trade(trade_off, at=NOW)] == codes

@@ -357,7 +357,7 @@ def committed(transactional_db: None) -> None:  # noqa: ARG001 - the database is
 @pytest.mark.usefixtures("committed")
 def test_fifty_confirmations_at_once_close_a_friction_once() -> None:
     by = someone("regional-manager")
-    told = {"initiative": "lindehof-together", "friction": "friction-limits", "at": now()}
+    told: dict[str, Any] = {"initiative": "lindehof-together", "friction": "friction-limits", "at": now()}
     stepping = services.Stepping(step="Name a point.", by_whom="The board", on=now().date() + timedelta(days=9))
     services.name_step(version=1, stepping=stepping, by=by, **told)
     review = now().date() + timedelta(days=300)
