@@ -9,7 +9,12 @@ from counterpoise.record.initiatives import TradeOff
 from tests.builders import at, row
 
 NOW = at("2015-06-30")
-GOOD: dict[str, Any] = {"good_a": "The hall", "good_b": "Everybody comes", "gave_way": "The hall", "review_on": at("2016-06-30")}
+GOOD: dict[str, Any] = {
+    "good_a": "The hall",
+    "good_b": "Everybody comes",
+    "gave_way": "The hall",
+    "review_on": at("2016-06-30"),
+}
 
 
 @pytest.mark.parametrize(
