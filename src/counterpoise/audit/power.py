@@ -186,17 +186,17 @@ def audit(
     UnknownMatterError
         If none of its initiatives has `matter` at that date.
     """
+    # One pause for the whole audit: each resuming would look through all that was read so far.
     with without_collecting():
         cases = look(record, at=at, mode=mode, edition=edition).cases
-    cases = _with_matter(_only(cases, initiative), matter)
-    found = []
-    for number, case in enumerate(cases, start=1):
-        narrowed = only_matter(case, matter) if matter else case
-        with without_collecting():
+        cases = _with_matter(_only(cases, initiative), matter)
+        found = []
+        for number, case in enumerate(cases, start=1):
+            narrowed = only_matter(case, matter) if matter else case
             indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
-        found.append(InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest)))
-        if progress is not None:
-            progress(number, len(cases))
+            found.append(InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest)))
+            if progress is not None:
+                progress(number, len(cases))
     return PowerAudit(at, mode, edition, seed, tuple(found))
 
 

@@ -188,6 +188,8 @@ class Mandates:
             if right.say is not None and (right.group == group or (body is not None and right.body == body)):
                 found.append(DueSay(say=right.say, source=DueSource.LEGAL_RIGHT, id=right.id, body=right.body))
         found = [each for each in found if each.say is not Say.NONE]
+        if not found:
+            return Due()
         found.sort(key=lambda each: (-strength(each.say), each.source, each.id))
         return Due(say=strongest(each.say for each in found), sources=tuple(found))
 

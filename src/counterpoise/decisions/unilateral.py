@@ -167,12 +167,14 @@ def _laid_down(
 ) -> list[tuple[GroundKind, str, Say, str | None]]:
     """Return what mandates and the law give a group: kind, id, say and the body through which it has it."""
     matter, topic = dossier.decision.matter or "", dossier.decision.topic
+    sources = mandates.due(matter=matter, group=group, topic=topic, at=decided_at).sources
+    if not sources:
+        return []
     held = mandates.who_decides(matter=matter, topic=topic, at=decided_at).in_force
     lawful = {each.mandate.id: each.mandate.legal_right for each in held if each.standing is Standing.STATUTORY}
     for each in held:
         if each.standing is Standing.AGREED:
             lawful.pop(each.mandate.id, None)
-    sources = mandates.due(matter=matter, group=group, topic=topic, at=decided_at).sources
     rights = {source.id: source.say for source in sources if source.source is DueSource.LEGAL_RIGHT}
     found: dict[tuple[GroundKind, str, Say], str | None] = {}
     for source in sources:

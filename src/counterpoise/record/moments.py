@@ -183,8 +183,11 @@ def days_between(start: Moment | date, end: Moment | date) -> DayRange:
         In days; negative where `end` lies before `start`. Of two exact times the days are those of the place of
         `start`: what came after it is never a day before it because it was written down in another time zone.
     """
-    a = start if isinstance(start, Moment) else Moment.on(start)
-    b = end if isinstance(end, Moment) else Moment.on(end)
+    if not isinstance(end, Moment):
+        # Until a plain day: asked so often that no moment is made for it.
+        first, last = (start.first, start.last) if isinstance(start, Moment) else (start, start)
+        return DayRange((end - last).days, (end - first).days)
+    a, b = start if isinstance(start, Moment) else Moment.on(start), end
     if a.at is not None and b.at is not None and a.at.utcoffset() != b.at.utcoffset():
         b = Moment.exactly(b.at.astimezone(a.at.tzinfo))
     return DayRange((b.first - a.last).days, (b.last - a.first).days)
