@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Direction", "Display", "Evidence", "Indicator", "Measure", "Part", "Reading"]
@@ -174,12 +175,18 @@ class Measure(Generic[C]):
 
     def section(self, title: str) -> str:
         """Return one section of what the measure says of itself, such as "Cannot say", as one line of text."""
-        _, found, rest = (inspect.getdoc(self.read) or "").partition(f"\n{title}\n{'-' * len(title)}\n")
-        if not found:
-            return ""
-        lines = rest.split("\n")
-        ends = (number - 1 for number, line in enumerate(lines) if number and line and not line.strip("-"))
-        return " ".join(line.strip() for line in lines[: next(ends, len(lines))] if line.strip())
+        return _section(self.read.__doc__ or "", title)
+
+
+@lru_cache(maxsize=512)
+def _section(docstring: str, title: str) -> str:
+    # Cached: a report asks it of every initiative anew, and what a measure says of itself never changes.
+    _, found, rest = inspect.cleandoc(docstring).partition(f"\n{title}\n{'-' * len(title)}\n")
+    if not found:
+        return ""
+    lines = rest.split("\n")
+    ends = (number - 1 for number, line in enumerate(lines) if number and line and not line.strip("-"))
+    return " ".join(line.strip() for line in lines[: next(ends, len(lines))] if line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def measure_of(code: str) -> Measure[Case]:
     KeyError
         If there is none.
     """
-    for measure in MEASURES:
-        if code in (measure.code, measure.short):
-            return measure
-    raise KeyError(code)
+    return _BY_NAME[code]
+
+
+_BY_NAME = {name: measure for measure in MEASURES for name in (measure.code, measure.short)}

@@ -13,7 +13,15 @@ from counterpoise.record.bulk import without_collecting
 from counterpoise.record.initiatives import Initiative, Matter
 from counterpoise.record.reviews import Contest
 
-__all__ = ["InitiativeAudit", "PowerAudit", "UnknownInitiativeError", "UnknownMatterError", "audit"]
+__all__ = [
+    "InitiativeAudit",
+    "PowerAudit",
+    "RunningAudit",
+    "UnknownInitiativeError",
+    "UnknownMatterError",
+    "audit",
+    "audit_in_turn",
+]
 
 DEFAULT_SEED = 42
 
@@ -138,6 +146,28 @@ class PowerAudit:
         raise UnknownInitiativeError(initiative, tuple(each.initiative.id for each in self.initiatives))
 
 
+@dataclass(frozen=True, slots=True)
+class RunningAudit:
+    """A power audit that is made one initiative at a time, so that a large register need not be held all at once.
+
+    Attributes
+    ----------
+    at, mode, edition, seed
+        As in `PowerAudit`.
+    audited
+        The initiatives and care paths that are looked at, in order.
+    initiatives
+        Their audits in the same order, each made when it is asked for. They can be gone through once.
+    """
+
+    at: date
+    mode: Mode
+    edition: Edition
+    seed: int
+    audited: tuple[Initiative, ...]
+    initiatives: Iterator[InitiativeAudit]
+
+
 def audit(
     record: Record,
     *,
@@ -186,18 +216,59 @@ def audit(
     UnknownMatterError
         If none of its initiatives has `matter` at that date.
     """
-    # One pause for the whole audit: each resuming would look through all that was read so far.
+    running = audit_in_turn(
+        record,
+        at=at,
+        mode=mode,
+        edition=edition,
+        seed=seed,
+        initiative=initiative,
+        matter=matter,
+        audience=audience,
+        progress=progress,
+    )
+    return PowerAudit(at, mode, edition, seed, tuple(running.initiatives))
+
+
+def audit_in_turn(
+    record: Record,
+    *,
+    at: date,
+    mode: Mode = Mode.RECORDED,
+    edition: Edition = Edition.FULL,
+    seed: int = DEFAULT_SEED,
+    initiative: str = "",
+    matter: str = "",
+    audience: Audience = Audience.INSIDE,
+    progress: Callable[[int, int], None] | None = None,
+) -> RunningAudit:
+    """Run the power audit one initiative at a time; parameters and errors are those of `audit`.
+
+    Parameters
+    ----------
+    record, at, mode, edition, seed, initiative, matter, audience, progress
+        As for `audit`.
+
+    Returns
+    -------
+    RunningAudit
+        The figures are those of `audit`; each initiative is read when it is asked for.
+    """
     with without_collecting():
         cases = look(record, at=at, mode=mode, edition=edition).cases
-        cases = _with_matter(_only(cases, initiative), matter)
-        found = []
-        for number, case in enumerate(cases, start=1):
-            narrowed = only_matter(case, matter) if matter else case
-            indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
-            found.append(InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest)))
-            if progress is not None:
-                progress(number, len(cases))
-    return PowerAudit(at, mode, edition, seed, tuple(found))
+    cases = _with_matter(_only(cases, initiative), matter)
+
+    def each() -> Iterator[InitiativeAudit]:
+        # One pause for the whole audit: each resuming would look through all that was read so far.
+        with without_collecting():
+            for number, case in enumerate(cases, start=1):
+                narrowed = only_matter(case, matter) if matter else case
+                indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
+                yield InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest))
+                if progress is not None:
+                    progress(number, len(cases))
+
+    return RunningAudit(at, mode, edition, seed, tuple(case.initiative for case in cases), each())
 
 
 def _only(cases: tuple[Case, ...], initiative: str) -> tuple[Case, ...]:

@@ -1,19 +1,18 @@
 """``counterpoise audit``: the power audit of a bundle or a workbook."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from counterpoise.audit.power import PowerAudit, UnknownInitiativeError, UnknownMatterError
-from counterpoise.audit.power import audit as run_audit
-from counterpoise.audit.report.html import to_html
-from counterpoise.audit.report.json import to_json
+from counterpoise.audit.power import RunningAudit, UnknownInitiativeError, UnknownMatterError, audit_in_turn
+from counterpoise.audit.report.html import html_in_pieces
+from counterpoise.audit.report.json import json_in_pieces
 from counterpoise.audit.report.names import names_in
-from counterpoise.audit.report.text import to_text
+from counterpoise.audit.report.text import text_in_pieces
 from counterpoise.cli.files import deliver, loaded_clean, progress
 from counterpoise.cli.options import (
     AtOption,
@@ -70,18 +69,32 @@ def audit(
     day = a_date(at) if at else datetime.now(UTC).astimezone().date()
     chosen = _edition(found, edition)
     rows = shared_edition(found.record, at=day) if chosen is not found.edition else found.record
+    with progress(say("done", "measuring", lang=language)) as step, _unknown_told():
+        running = audit_in_turn(
+            rows,
+            at=day,
+            mode=mode or usual_mode(record),
+            edition=chosen,
+            seed=seed,
+            initiative=initiative,
+            matter=matter,
+            progress=step,
+        )
+        pieces = _written(running, form, language, names_in(rows))
+        if output is None:
+            # All of it before the first line is printed: a bar that is being drawn would stand between the lines.
+            pieces = iter(tuple(pieces))
+        else:
+            # Into a file as it is measured: all findings of a large register would fill the memory.
+            deliver(pieces, output, lang=language, read=(record,))
+    if output is None:
+        deliver(pieces, None, lang=language)
+
+
+@contextmanager
+def _unknown_told() -> Iterator[None]:
     try:
-        with progress(say("done", "measuring", lang=language)) as step:
-            result = run_audit(
-                rows,
-                at=day,
-                mode=mode or usual_mode(record),
-                edition=chosen,
-                seed=seed,
-                initiative=initiative,
-                matter=matter,
-                progress=step,
-            )
+        yield
     except UnknownInitiativeError as error:
         code = "unknown_initiative" if error.known else "no_initiative"
         known = ", ".join(error.known[:20])
@@ -89,7 +102,6 @@ def audit(
     except UnknownMatterError as error:
         code = "unknown_matter" if error.known else "no_matter"
         raise CommandError(code, matter=error.matter, known=", ".join(error.known[:20])) from error
-    deliver(_written(result, form, language, names_in(rows)), output, lang=language, read=(record,))
 
 
 def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
@@ -100,11 +112,11 @@ def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
     return Edition.SHARED
 
 
-def _written(result: PowerAudit, form: Format, lang: str, names: Mapping[str, str]) -> str:
+def _written(running: RunningAudit, form: Format, lang: str, names: Mapping[str, str]) -> Iterator[str]:
     match form:
         case Format.JSON:
-            return json.dumps(to_json(result, lang=lang), ensure_ascii=False, indent=1, allow_nan=False)
+            return json_in_pieces(running, lang=lang)
         case Format.HTML:
-            return to_html(result, lang=lang, names=names)
+            return html_in_pieces(running, lang=lang, names=names)
         case Format.TEXT:
-            return to_text(result, lang=lang, names=names)
+            return text_in_pieces(running, lang=lang, names=names)

@@ -11,7 +11,7 @@ from stat import S_IMODE
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from counterpoise.cli.speech import CommandError, problem_line, say, tell
+from counterpoise.cli.speech import CommandError, problem_line, say, tell, tell_pieces
 from counterpoise.formats.bundle import Loaded
 from counterpoise.formats.loading import load
 
@@ -26,7 +26,8 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
         yield _say_nothing
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
+    # What is printed meanwhile goes where it should go, not to where the bar is drawn.
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -64,13 +65,13 @@ def number_of(found: Loaded) -> int:
     return sum(problem.given["number"] if problem.code == "and_more" else 1 for problem in found.problems)
 
 
-def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path | None] = ()) -> None:
+def deliver(content: str | Iterable[str], output: Path | None, *, lang: str, read: Iterable[Path | None] = ()) -> None:
     """Write a result to a file, in one piece, or to standard output.
 
     Parameters
     ----------
     content
-        The result.
+        The result, whole or in pieces that follow on each other.
     output
         The file; None for standard output. A device or a pipe is written to; a link is followed.
     lang
@@ -83,23 +84,29 @@ def deliver(content: str, output: Path | None, *, lang: str, read: Iterable[Path
     CommandError
         If the file cannot be written, or is what was read; nothing half written is left.
     """
+    pieces = (content.removesuffix("\n"), "\n") if isinstance(content, str) and output is None else _pieces(content)
     if output is None:
-        tell(content.removesuffix("\n"))
+        tell_pieces(pieces)
         return
     try:
         place = output.resolve()
         if any(place == one or one in place.parents for one in (each.resolve() for each in read if each is not None)):
             raise CommandError("onto_input", path=output)
         if place.exists() and not (place.is_file() or place.is_dir()):
-            place.write_text(content, encoding="utf-8")
+            with place.open("w", encoding="utf-8") as file:
+                file.writelines(pieces)
         else:
-            _replace(place, content)
+            _replace(place, pieces)
     except OSError as error:
         raise CommandError("cannot_write", path=output, reason=error.strerror or str(error)) from error
     tell(say("done", "written", lang=lang, path=output), error=True)
 
 
-def _replace(place: Path, content: str) -> None:
+def _pieces(content: str | Iterable[str]) -> Iterable[str]:
+    return (content,) if isinstance(content, str) else content
+
+
+def _replace(place: Path, pieces: Iterable[str]) -> None:
     if place.is_dir():
         raise IsADirectoryError(EISDIR, strerror(EISDIR))
     # Beside the place itself, so that the last step is one rename on the same disk.
@@ -109,7 +116,7 @@ def _replace(place: Path, content: str) -> None:
         with scratch.open("x", encoding="utf-8") as file:
             if place.is_file():
                 fchmod(file.fileno(), S_IMODE(place.stat().st_mode))
-            file.write(content)
+            file.writelines(pieces)
         scratch.replace(place)
     except BaseException:
         scratch.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 import os
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from errno import EBADF
 from functools import lru_cache
 from importlib.resources import files
@@ -11,7 +11,18 @@ from typing import Any
 
 from counterpoise.formats.problems import FileProblem
 
-__all__ = ["CommandError", "Language", "mute", "printable", "problem_line", "reader_language", "say", "tell", "words"]
+__all__ = [
+    "CommandError",
+    "Language",
+    "mute",
+    "printable",
+    "problem_line",
+    "reader_language",
+    "say",
+    "tell",
+    "tell_pieces",
+    "words",
+]
 
 Language = str
 
@@ -57,7 +68,12 @@ def say(section: str, code: str, *, lang: Language, **given: Any) -> str:  # noq
 
 
 def tell(line: str, *, error: bool = False) -> None:
-    """Write one line to standard output, or to standard error.
+    """Write one line to standard output, or to standard error; errors are those of `tell_pieces`."""
+    tell_pieces([line + "\n"], error=error)
+
+
+def tell_pieces(pieces: Iterable[str], *, error: bool = False) -> None:
+    """Write text to standard output, or to standard error, piece by piece.
 
     Raises
     ------
@@ -74,7 +90,8 @@ def tell(line: str, *, error: bool = False) -> None:
     try:
         # A terminal that cannot write a letter gets a question mark, never a traceback.
         encoding = stream.encoding or "utf-8"
-        stream.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+        for piece in pieces:
+            stream.write(piece.encode(encoding, "replace").decode(encoding))
         # Now, not when the program ends: nobody would hear then that it failed.
         stream.flush()
     except BrokenPipeError:

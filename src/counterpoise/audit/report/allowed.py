@@ -163,6 +163,9 @@ def _without(details: Mapping[str, Any], keys: frozenset[str]) -> dict[str, Any]
 
 
 def _inside(value: Any, keys: frozenset[str]) -> Any:  # noqa: ANN401 - plain JSON
+    # Most of what is in there is a word or a number, and asking an abstract class about each takes long.
+    if isinstance(value, str | int | float) or value is None:
+        return value
     if isinstance(value, Mapping):
         return _without(value, keys)
     if isinstance(value, list | tuple):

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from counterpoise.audit.report.words import words_in
 from counterpoise.record import Moment, Precision
@@ -12,6 +13,7 @@ __all__ = ["count", "day", "days", "moment", "number", "percent", "points", "spa
 _MARKS = {"en": (",", "."), "nl": (".", ",")}
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, *, lang: str, digits: int = 2) -> str:
     """Return a number with at most `digits` decimals, without needless zeros and with a real minus sign."""
     thousands, decimals = _MARKS[words_in(lang).lang]

@@ -1,13 +1,13 @@
 """The power audit as one page: accessible, without a script, and with nothing that has to be fetched from elsewhere."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from itertools import groupby
 
 from counterpoise.audit.guide import Form, guide
-from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.power import InitiativeAudit, PowerAudit, RunningAudit
 from counterpoise.audit.report.allowed import Audience
 from counterpoise.audit.report.charts import SPRITE, Chart, Table
 from counterpoise.audit.report.opening import first_sentences
@@ -17,8 +17,9 @@ from counterpoise.audit.report.text import about_audit, resting
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Direction, Display, Evidence
 from counterpoise.record import Level, Tension
+from counterpoise.record.initiatives import Initiative
 
-__all__ = ["framed", "table_of", "to_html"]
+__all__ = ["framed", "html_in_pieces", "table_of", "to_html"]
 
 _LOGO = (
     '<svg width="42" height="22" viewBox="0 0 42 22" aria-hidden="true">'
@@ -59,18 +60,43 @@ def to_html(
     UnknownLanguageError
         If there are no words in that language.
     """
+    return "".join(html_in_pieces(audit, lang=lang, names=names, audience=audience))
+
+
+def html_in_pieces(
+    audit: PowerAudit | RunningAudit,
+    *,
+    lang: str,
+    names: Mapping[str, str] = NO_NAMES,
+    audience: Audience = Audience.INSIDE,
+) -> Iterator[str]:
+    """Write a power audit as one page, an initiative at a time; parameters and errors are those of `to_html`.
+
+    Parameters
+    ----------
+    audit
+        The audit, or one that is still being made.
+    lang, names, audience
+        As for `to_html`.
+
+    Yields
+    ------
+    str
+        Pieces of the page that `to_html` writes.
+    """
     words = words_in(lang)
+    audited = audit.audited if isinstance(audit, RunningAudit) else tuple(each.initiative for each in audit.initiatives)
     lines = "".join(f'<p class="small soft">{escape(line)}</p>' for line in about_audit(audit, words=words))
-    opening = (
+    yield _before(words.say("report", "title"), lang=lang)
+    yield (
         f'<div class="opening"><h1>{escape(words.say("report", "title"))}</h1>'
-        f'<p class="lead">{escape(words.say("report", "lead"))}</p>{lines}{_contents(audit, words)}</div>'
+        f'<p class="lead">{escape(words.say("report", "lead"))}</p>{lines}{_contents(audited, words)}</div>'
     )
-    found = "".join(
-        _initiative(each, number, words=words, names=names, audience=audience)
-        for number, each in enumerate(audit.initiatives, start=1)
-    )
-    none = "" if audit.initiatives else f"<p>{escape(words.say('report', 'no_initiatives'))}</p>"
-    return framed(opening + found + none + _blind(words) + _guide(words), title=words.say("report", "title"), lang=lang)
+    for number, each in enumerate(audit.initiatives, start=1):
+        yield _initiative(each, number, words=words, names=names, audience=audience)
+    if not audited:
+        yield f"<p>{escape(words.say('report', 'no_initiatives'))}</p>"
+    yield _blind(words) + _guide(words) + _after(lang=lang)
 
 
 def framed(content: str, *, title: str, lang: str) -> str:
@@ -85,6 +111,10 @@ def framed(content: str, *, title: str, lang: str) -> str:
     lang
         The reader's language.
     """
+    return _before(title, lang=lang) + content + _after(lang=lang)
+
+
+def _before(title: str, *, lang: str) -> str:
     words = words_in(lang)
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
@@ -92,8 +122,14 @@ def framed(content: str, *, title: str, lang: str) -> str:
         f"<title>{escape(title)} – Counterpoise</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n"
         f'<a class="skip-link" href="#content">{escape(words.say("report", "skip"))}</a>\n{SPRITE}\n'
         f'<header class="site-header"><p class="page wordmark">{_LOGO}Counterpoise</p></header>\n'
-        f'<main id="content" class="page" tabindex="-1">\n{content}</main>\n'
-        f'<footer class="site-footer"><p class="page">{escape(words.say("report", "paper"))}</p></footer>\n'
+        '<main id="content" class="page" tabindex="-1">\n'
+    )
+
+
+def _after(*, lang: str) -> str:
+    words = words_in(lang)
+    return (
+        f'</main>\n<footer class="site-footer"><p class="page">{escape(words.say("report", "paper"))}</p></footer>\n'
         "</body>\n</html>\n"
     )
 
@@ -104,12 +140,12 @@ def _style() -> str:
     return "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("tokens.css", "report.css"))
 
 
-def _contents(audit: PowerAudit, words: Words) -> str:
-    if len(audit.initiatives) < 2:
+def _contents(audited: tuple[Initiative, ...], words: Words) -> str:
+    if len(audited) < 2:
         return ""
     links = "".join(
-        f'<li><a href="#i{number}">{escape(each.initiative.title or each.initiative.id)}</a></li>'
-        for number, each in enumerate(audit.initiatives, start=1)
+        f'<li><a href="#i{number}">{escape(each.title or each.id)}</a></li>'
+        for number, each in enumerate(audited, start=1)
     )
     name = escape(words.say("report", "initiatives"))
     return f'<nav aria-label="{name}"><ul class="contents">{links}</ul></nav>'

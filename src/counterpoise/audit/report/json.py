@@ -1,16 +1,17 @@
 """The power audit as plain JSON, for other programs and for the site's own store."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from counterpoise.audit.measures import measure_of
-from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.power import InitiativeAudit, PowerAudit, RunningAudit
 from counterpoise.audit.report.allowed import Audience, as_allowed, is_suppressed, seen_by
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Evidence, Indicator, Part, Reading
 
-__all__ = ["indicator_to_json", "to_json"]
+__all__ = ["indicator_to_json", "json_in_pieces", "to_json"]
 
 
 def to_json(
@@ -41,38 +42,83 @@ def to_json(
         If there are no words in that language.
     """
     words = words_in(lang)
+    found = [
+        {**_about(each), "indicators": _indicators(each, words, redacted=redacted, audience=audience)}
+        for each in audit.initiatives
+    ]
+    return {**_settings(audit), "initiatives": found}
+
+
+def json_in_pieces(audit: PowerAudit | RunningAudit, *, lang: str) -> Iterator[str]:
+    """Write a power audit as JSON text, an initiative at a time; the same as `to_json` of the whole.
+
+    Parameters
+    ----------
+    audit
+        The audit, or one that is still being made.
+    lang
+        As for `to_json`.
+
+    Yields
+    ------
+    str
+        Pieces of one JSON document, with one indicator on each line.
+
+    Raises
+    ------
+    UnknownLanguageError
+        If there are no words in that language.
+    """
+    words = words_in(lang)
+    yield _line(_settings(audit))[:-1] + ', "initiatives": ['
+    comma = "\n"
+    for each in audit.initiatives:
+        yield comma + _line(_about(each))[:-1] + ', "indicators": [\n'
+        yield ",\n".join(_line(one) for one in _indicators(each, words, redacted=False, audience=Audience.INSIDE))
+        yield "\n]}"
+        comma = ",\n"
+    yield "\n]}\n"
+
+
+def _line(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _settings(audit: PowerAudit | RunningAudit) -> dict[str, Any]:
     return {
         "at": audit.at.isoformat(),
         "edition": audit.edition.value,
         "mode": audit.mode.value,
         "seed": audit.seed,
-        "initiatives": [_initiative(each, words, redacted=redacted, audience=audience) for each in audit.initiatives],
     }
 
 
-def _initiative(audit: InitiativeAudit, words: Words, *, redacted: bool, audience: Audience) -> dict[str, Any]:
+def _about(audit: InitiativeAudit) -> dict[str, Any]:
     return {
         "id": audit.initiative.id,
         "title": audit.initiative.title,
         "level": audit.level.value,
         "matter": audit.matter or None,
-        "indicators": [
-            {
-                **indicator_to_json(one, lang=words.lang, redacted=redacted, audience=audience),
-                "contests": [
-                    {
-                        "id": contest.id,
-                        "text": contest.text,
-                        "side": None if contest.side is None else contest.side.value,
-                        "at": str(contest.happened_at or contest.recorded_at.date()),
-                    }
-                    for contest in audit.contests
-                    if contest.indicator == one.code
-                ],
-            }
-            for one in audit.indicators
-        ],
     }
+
+
+def _indicators(audit: InitiativeAudit, words: Words, *, redacted: bool, audience: Audience) -> list[dict[str, Any]]:
+    return [
+        {
+            **indicator_to_json(one, lang=words.lang, redacted=redacted, audience=audience),
+            "contests": [
+                {
+                    "id": contest.id,
+                    "text": contest.text,
+                    "side": None if contest.side is None else contest.side.value,
+                    "at": str(contest.happened_at or contest.recorded_at.date()),
+                }
+                for contest in audit.contests
+                if contest.indicator == one.code
+            ],
+        }
+        for one in audit.indicators
+    ]
 
 
 def indicator_to_json(

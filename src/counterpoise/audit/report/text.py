@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from textwrap import wrap
 
-from counterpoise.audit.power import InitiativeAudit, PowerAudit
+from counterpoise.audit.power import InitiativeAudit, PowerAudit, RunningAudit
 from counterpoise.audit.report.allowed import Audience
 from counterpoise.audit.report.figures import day
 from counterpoise.audit.report.opening import first_sentences
@@ -13,7 +13,7 @@ from counterpoise.audit.report.words import Words, words_in
 from counterpoise.record import Mode
 from counterpoise.record.initiatives import InitiativeState
 
-__all__ = ["about_audit", "resting", "to_text"]
+__all__ = ["about_audit", "resting", "text_in_pieces", "to_text"]
 
 _NARROWEST = 40
 _LONGEST_LIST = 6
@@ -52,24 +52,52 @@ def to_text(
     UnknownLanguageError
         If there are no words in that language.
     """
+    return "".join(text_in_pieces(audit, lang=lang, width=width, names=names, audience=audience))
+
+
+def text_in_pieces(
+    audit: PowerAudit | RunningAudit,
+    *,
+    lang: str,
+    width: int = 80,
+    names: Mapping[str, str] = NO_NAMES,
+    audience: Audience = Audience.INSIDE,
+) -> Iterator[str]:
+    """Write a power audit as plain text, an initiative at a time; parameters and errors are those of `to_text`.
+
+    Parameters
+    ----------
+    audit
+        The audit, or one that is still being made.
+    lang, width, names, audience
+        As for `to_text`.
+
+    Yields
+    ------
+    str
+        Pieces of the text that `to_text` writes, each with whole lines.
+    """
     words = words_in(lang)
     page = _Page(max(width, _NARROWEST))
     page.heading(words.say("report", "title"), "=")
     for line in (words.say("report", "lead"), *about_audit(audit, words=words)):
         page.text(line)
-    if not audit.initiatives:
+    empty = True
+    for each in audit.initiatives:
+        empty = False
+        _initiative(page, each, words=words, names=names, audience=audience)
+        yield page.taken()
+    if empty:
         page.gap()
         page.text(words.say("report", "no_initiatives"))
-    for each in audit.initiatives:
-        _initiative(page, each, words=words, names=names, audience=audience)
     page.gap()
     page.heading(words.say("report", "blind"), "-")
     for number in (1, 2, 3):
         page.item(words.say("report", f"blind_{number}"))
-    return page.written
+    yield page.taken()
 
 
-def about_audit(audit: PowerAudit, *, words: Words) -> tuple[str, ...]:
+def about_audit(audit: PowerAudit | RunningAudit, *, words: Words) -> tuple[str, ...]:
     """Return the lines that say which day, whose record and which seed."""
     told = "of_day" if audit.mode is Mode.RECORDED else "of_day_happened"
     return (
@@ -97,6 +125,7 @@ class _Page:
     def __init__(self, width: int) -> None:
         self.width = width
         self.lines: list[str] = []
+        self.last = ""
 
     def text(self, text: str, *, indent: int = 0, hang: int = 0) -> None:
         first, rest = " " * indent, " " * (indent + hang)
@@ -108,7 +137,7 @@ class _Page:
         self.text(f"- {text}", indent=indent, hang=2)
 
     def gap(self) -> None:
-        if self.lines and self.lines[-1]:
+        if self.lines[-1] if self.lines else self.last:
             self.lines.append("")
 
     def heading(self, text: str, rule: str = "") -> None:
@@ -116,9 +145,11 @@ class _Page:
         if rule:
             self.lines.append(rule * min(len(text), self.width))
 
-    @property
-    def written(self) -> str:
-        return "\n".join(line.rstrip() for line in self.lines) + "\n"
+    def taken(self) -> str:
+        """Return the lines that were written since the last time."""
+        lines, self.lines = self.lines, []
+        self.last = lines[-1] if lines else self.last
+        return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def _initiative(
