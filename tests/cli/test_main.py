@@ -158,7 +158,7 @@ def test_what_nobody_foresaw_is_still_one_plain_line(
     def breaks(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("counterpoise.cli.audit.run_audit", breaks)
+    monkeypatch.setattr("counterpoise.cli.audit.audit_in_turn", breaks)
     assert run("audit", bundle, "--at", AT) == 1
     assert "Something went wrong that we did not foresee: RuntimeError: boom" in capsys.readouterr().err
 

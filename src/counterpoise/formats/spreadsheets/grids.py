@@ -2,7 +2,7 @@
 
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -109,9 +109,9 @@ def _opened(
     with warnings.catch_warnings():
         # openpyxl warns of what it leaves out, such as lists to choose from; none of it is read here.
         warnings.simplefilter("ignore")
-        with closing(_loaded(path, values=True)) as book:
+        with _loaded(path, values=True) as book:
             formulas = any(part.formulas for part in parts.values())
-            with closing(_loaded(path, values=False)) if formulas else closing(_Nothing()) as source:
+            with _loaded(path, values=False) if formulas else nullcontext() as source:
                 sheets = [sheet for sheet in book.worksheets if wanted(sheet.title)]
                 if len(book.worksheets) > MOST_SHEETS:
                     raise FaultError("workbook_too_large")
@@ -120,17 +120,16 @@ def _opened(
                 return Workbook(grids, tuple(text_of(sheet.title) for sheet in book.worksheets), epoch)
 
 
-def _loaded(path: Path, *, values: bool) -> Any:  # noqa: ANN401 - openpyxl publishes no types
+@contextmanager
+def _loaded(path: Path, *, values: bool) -> Iterator[Any]:
     from openpyxl import load_workbook
 
-    return load_workbook(path, read_only=True, data_only=values, keep_links=False)
-
-
-class _Nothing:
-    """Stands for the formulas of a workbook without any."""
-
-    def close(self) -> None:
-        """Do nothing."""
+    # The file is opened here: of a damaged workbook openpyxl would leave it open.
+    with (
+        path.open("rb") as file,
+        closing(load_workbook(file, read_only=True, data_only=values, keep_links=False)) as book,
+    ):
+        yield book
 
 
 def _grid(sheet: Any, source: Any, parts: dict[str, Part], progress: Callable[[str], None] | None) -> Grid:  # noqa: ANN401 - openpyxl publishes no types
