@@ -32,6 +32,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "answer": ("kanarie-answers",),
     "group": ("town", "home-council"),
     "agreement": ("open-kitchen", "promise-joint", "kanarie-commitments"),
+    "letter": ("1",),
+    "token": ("home-council-member",),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""

@@ -12,6 +12,16 @@
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
 ``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
 ``HTTPS``                 ``0`` where the site is reached without encryption, as on one's own machine.
+``ADDRESS``               The site's address for links in letters; ``https://`` and the first of the hosts by default.
+``MAIL_HOST``             The server that takes our e-mail. Without one nothing is sent: letters wait, or are printed.
+``MAIL_PORT``             Its port; 587 by default.
+``MAIL_USER``             The name with which we sign in there; none by default.
+``MAIL_PASSWORD``         The password that goes with it.
+``MAIL_TLS``              ``starttls`` (default), ``tls``, or ``none`` for a server on this machine.
+``MAIL_FROM``             From whom e-mail comes, and where bounces go; ``counterpoise@`` and the first host by default.
+``MAIL_TIMEOUT``          How many seconds we wait for that server; 20 by default.
+``MAIL_LEASE``            After how many seconds a letter is taken up again whose sender stopped; 300 by default.
+``LOG_LEVEL``             ``INFO`` by default; ``WARNING`` leaves out the line for each request.
 ========================  =============================================================================================
 """
 
@@ -100,6 +110,20 @@ def _data(text: str, *, demo: bool) -> Path:
     return folder
 
 
+def _seconds(name: str, default: str) -> int:
+    text = _given(name, default)
+    if not text.isdigit() or not int(text):
+        message = f"COUNTERPOISE_{name} must be a whole number above zero: {text!r} is none"
+        raise ImproperlyConfigured(message)
+    return int(text)
+
+
+def _tls(text: str) -> str:
+    if text not in {"starttls", "tls", "none"}:
+        raise ImproperlyConfigured("COUNTERPOISE_MAIL_TLS must be starttls, tls or none")
+    return text
+
+
 HERE = Path(__file__).resolve().parent
 COUNTERPOISE_DEMO = _given("DEMO") == "1"
 COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
@@ -123,6 +147,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "counterpoise.web.ui",
     "counterpoise.web.ledger",
@@ -218,3 +244,18 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _HTTPS]
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "/"
 CSRF_FAILURE_VIEW = "counterpoise.web.project.views.refused"
+
+# ── letters and jobs ─────────────────────────────────────────────────────────────────────────────────────────────────
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+_TLS = _tls(_given("MAIL_TLS", "starttls"))
+EMAIL_HOST = "" if COUNTERPOISE_DEMO else _given("MAIL_HOST")
+EMAIL_PORT = _seconds("MAIL_PORT", "587")
+EMAIL_HOST_USER = _given("MAIL_USER")
+EMAIL_HOST_PASSWORD = _given("MAIL_PASSWORD")
+EMAIL_USE_TLS = _TLS == "starttls"
+EMAIL_USE_SSL = _TLS == "tls"
+EMAIL_TIMEOUT = _seconds("MAIL_TIMEOUT", "20")
+DEFAULT_FROM_EMAIL = _given("MAIL_FROM") or f"counterpoise@{ALLOWED_HOSTS[0].lstrip('.')}"
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+COUNTERPOISE_MAIL_LEASE = _seconds("MAIL_LEASE", "300")
+COUNTERPOISE_ADDRESS = (_given("ADDRESS") or f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")

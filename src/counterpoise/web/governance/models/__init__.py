@@ -1,0 +1,5 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.governance.models.letters import Letter, LetterKind, LetterState, ReadSoFar, Route, Wanted, Wish
+
+__all__ = ["Letter", "LetterKind", "LetterState", "ReadSoFar", "Route", "Wanted", "Wish"]

@@ -1,0 +1,308 @@
+"""Put a letter into words, for the person it goes to, with the rights that they have at this moment."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from counterpoise.decisions.dossier import dossiers
+from counterpoise.decisions.who_may import may_speak_for_group
+from counterpoise.record import Case, Level
+from counterpoise.record.contributions import Question, Reframe, ReframeReply
+from counterpoise.record.decisions import Decision, Notice
+from counterpoise.record.initiatives import Group, InitiativeState
+from counterpoise.record.mandates import LimitQuestion, LimitReply
+from counterpoise.record.people import Body
+from counterpoise.web.decisions.selectors import decisions_case
+from counterpoise.web.governance.models import Letter, LetterKind, Route, Wanted, Wish
+from counterpoise.web.governance.selectors.checkpoint import checkpoint
+from counterpoise.web.governance.selectors.news import News, Waits, in_the_open, news_for
+from counterpoise.web.initiatives.selectors import initiative_of, seats_of
+from counterpoise.web.people.models import Person
+from counterpoise.web.people.selectors import Viewer, viewer_of
+from counterpoise.web.ui.templatetags.words import when, word
+
+__all__ = ["BY_LETTER", "Content", "Part", "compose"]
+
+BY_LETTER = "notice-letter"
+"""How the names of notices begin that letters gave, to tell them from those that a person wrote down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a letter: a heading, and lines below it."""
+
+    heading: str
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a letter says.
+
+    Attributes
+    ----------
+    language, subject, opening, parts
+        Its language and words.
+    link
+        The page where somebody can do something about it.
+    decided
+        The day of the decision, in words; empty for other letters.
+    made
+        The day of sending, in words.
+    size, root
+        The checkpoint of the common log: how many entries it had, and how its root begins.
+    """
+
+    language: str
+    subject: str
+    opening: str
+    parts: list[Part] = field(default_factory=list)
+    link: str = ""
+    decided: str = ""
+    made: str = ""
+    size: int = 0
+    root: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it as it is kept beside the letter."""
+        return asdict(self)
+
+
+_Told = tuple[str, str, list[Part], str, str]
+
+
+def compose(letter: Letter, *, at: datetime) -> Content | None:
+    """Return what a letter says to its reader now; nothing where there is nothing left to say to them.
+
+    Rights are worked out anew: who left an initiative gets nothing of it. What was told meanwhile is not told again.
+    """
+    person = Person.objects.filter(id=letter.person_id).first()
+    if person is None:
+        return None
+    viewer = viewer_of(person.id, at=at, paths_about=lambda _person, _circles: ())
+    known = {code for code, _name in settings.LANGUAGES}
+    language = person.language if person.language in known else settings.LANGUAGE_CODE
+    with translation.override(language):
+        told = _COMPOSERS[LetterKind(letter.kind)](letter, viewer)
+        if told is None:
+            return None
+        subject, opening, parts, link, decided = told
+        size, root = checkpoint()
+        return Content(
+            language=language,
+            subject=" ".join(subject.split())[:150],
+            opening=opening,
+            parts=parts,
+            link=f"{settings.COUNTERPOISE_ADDRESS}{link}",
+            decided=decided,
+            made=when(at),
+            size=size,
+            root=root,
+        )
+
+
+def _case(letter: Letter, viewer: Viewer) -> Case | None:
+    initiative = initiative_of(letter.initiative, viewer=viewer)
+    if initiative is None or initiative.level is not Level.COLLECTIVE or not viewer.sides(letter.initiative):
+        return None
+    return decisions_case(letter.initiative, viewer=viewer)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text.strip()}”"
+
+
+def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
+    case = _case(letter, viewer)
+    if case is None:
+        return None
+    decision, group = case.by_id(Decision).get(letter.about), case.by_id(Group).get(letter.group)
+    dossier = next((each for each in dossiers(case) if each.decision.id == letter.about), None)
+    if decision is None or group is None or dossier is None or decision.decided_at is None:
+        return None
+    if group.id not in {each.id for each in dossier.groups}:
+        return None
+    if not may_speak_for_group(group, standing=viewer.standing, initiative=letter.initiative, at=viewer.at):
+        return None
+    if any(_somebody_told(notice) for notice in dossier.notices.get(group.id, ())):
+        return None
+    taker = case.by_id(Body).get(decision.taken_by or "")
+    lines = [_quoted(decision.title or decision.text)]
+    if decision.title and decision.text:
+        lines.append(_quoted(decision.text))
+    if taker is not None:
+        lines.append(_("Taken by: %(body)s.") % {"body": taker.name})
+    lines.append(_("Decided on: %(day)s.") % {"day": when(decision.decided_at)})
+    if decision.reasons and in_the_open(decision, case=case):
+        lines.append(_("The reasons given: %(reasons)s") % {"reasons": _quoted(decision.reasons)})
+    parts = [
+        Part(heading=_("What was decided"), lines=lines),
+        Part(
+            heading=_("What you can do"),
+            lines=[_("Read it, raise a concern, or say on which day your group heard of it.")],
+        ),
+    ]
+    opening = _("A decision touches your group: %(group)s. Nobody had written down that your group was told.") % {
+        "group": group.name
+    }
+    link = reverse("decisions:one", args=[letter.initiative, decision.id])
+    return _("A decision that touches your group"), opening, parts, link, when(decision.decided_at)
+
+
+def _somebody_told(notice: Notice) -> bool:
+    known = notice.told_at is not None or notice.heard_at is not None
+    return known and not notice.id.startswith(BY_LETTER)
+
+
+def _limit(letter: Letter, viewer: Viewer) -> _Told | None:
+    case = _case(letter, viewer)
+    asked = case.by_id(LimitQuestion).get(letter.about) if case is not None else None
+    if case is None or asked is None or not in_the_open(asked, case=case):
+        return None
+    answered = asked.reply in {LimitReply.LIMIT, LimitReply.OPENING}
+    if answered or not seats_of(viewer, initiative=letter.initiative):
+        return None
+    overdue = letter.kind == LetterKind.LIMIT_OVERDUE
+    subject = _("A request for a limit waits too long") if overdue else _("Somebody asks you for a limit")
+    opening = (
+        _("Somebody asked when it is too far. They were owed an answer within 30 days, and have none.")
+        if overdue
+        else _("Somebody asks when it is too far. They are owed an answer within 30 days.")
+    )
+    lines = [_quoted(asked.text), _("Asked on: %(day)s.") % {"day": when(asked.happened_at)}]
+    choices = _("Give a limit, leave it open, or say when you will know.")
+    parts = [Part(heading=_("What is asked"), lines=lines), Part(heading=_("What you can do"), lines=[choices])]
+    return subject, opening, parts, f"{reverse('control:room', args=[letter.initiative])}#{asked.id}", ""
+
+
+def _reframe(letter: Letter, viewer: Viewer) -> _Told | None:
+    case = _case(letter, viewer)
+    proposed = case.by_id(Reframe).get(letter.about) if case is not None else None
+    if case is None or proposed is None or not in_the_open(proposed, case=case):
+        return None
+    question = case.by_id(Question).get(proposed.question or "")
+    if question is None or proposed.reply in set(ReframeReply) or not in_the_open(question, case=case):
+        return None
+    if question.author_side not in viewer.sides(letter.initiative):
+        return None
+    parts = [
+        Part(heading=_("Your question"), lines=[_quoted(question.text)]),
+        Part(heading=_("The other wording"), lines=[_quoted(proposed.text)]),
+        Part(heading=_("What you can do"), lines=[_("Accept it, or refuse it and say why, within 14 days.")]),
+    ]
+    opening = _("Somebody says: this is not the question. They propose another wording, and wait for your answer.")
+    link = f"{reverse('expertise:room', args=[letter.initiative])}"
+    return _("Another wording for your question"), opening, parts, link, ""
+
+
+def _rest(letter: Letter, viewer: Viewer) -> _Told | None:
+    case = _case(letter, viewer)
+    if case is None or case.initiative.state is not InitiativeState.RESTING:
+        return None
+    initiative = case.initiative
+    asleep = letter.kind == LetterKind.ASLEEP
+    reason = [_quoted(initiative.rest_reason)] if initiative.rest_reason else []
+    lines = [*reason, _("Both sides look again on: %(day)s.") % {"day": when(initiative.review_on)}]
+    parts = [
+        Part(heading=initiative.title, lines=lines),
+        Part(
+            heading=_("What you can do"),
+            lines=[_("Either side can wake it. On the citizens’ side three people ask for it together.")],
+        ),
+    ]
+    if asleep:
+        opening = _("This initiative rests, and the day on which both sides would look again has passed.")
+        subject = _("An initiative sleeps past its review")
+    else:
+        opening = _("An initiative that you take part in went to rest. It has not ended.")
+        subject = _("An initiative went to rest")
+    return subject, opening, parts, reverse("governance:initiative", args=[initiative.id]), ""
+
+
+def _weekly(letter: Letter, viewer: Viewer) -> _Told | None:
+    news = news_for(viewer, since=letter.since or letter.due_at)
+    wish = Wish.objects.filter(person=letter.person_id).first()
+    if not news or (wish is not None and wish.wanted == Wanted.NONE):
+        return None
+    # On paper somebody else prints it: what became of one's own words is then left to the receipt.
+    parts = [part for each in news for part in _parts(each, own=letter.route != Route.POST)]
+    if not parts:
+        return None
+    opening = _("This is what happened since %(day)s in what you take part in.") % {"day": when(letter.since)}
+    return _("Your weekly letter"), opening, parts, reverse("governance:start"), ""
+
+
+def _parts(news: News, *, own: bool) -> Iterable[Part]:
+    title = news.initiative.title
+
+    def part(heading: str, lines: Iterable[str]) -> Iterable[Part]:
+        known = list(lines)
+        if known:
+            yield Part(heading=f"{title}: {heading}", lines=known)
+
+    yield from part(
+        _("what was decided"),
+        (
+            _("%(what)s Decided on %(day)s.") % {"what": _name(each), "day": when(each.decided_at)}
+            for each in news.decided
+        ),
+    )
+    yield from part(
+        _("who was told"),
+        (f"{_name(each)} {', '.join(group.name for group in groups)}." for each, groups in news.told),
+    )
+    yield from part(_("what waits for you"), (_waiting(each) for each in news.waits))
+    if own:
+        yield from part(_("what happened with what you said"), _yours(news))
+
+
+def _decided(decision: Decision) -> str:
+    return _("%(what)s Decided on %(day)s.") % {"what": _name(decision), "day": when(decision.decided_at)}
+
+
+def _name(decision: Decision) -> str:
+    return _quoted(decision.title or decision.text)
+
+
+def _waiting(waits: Waits) -> str:
+    words: Mapping[str, str] = {
+        "mandate": _("An agreement on who decides ends, or is to be looked at again, on %(day)s."),
+        "limit_overdue": _("A request for a limit has no answer after 30 days: %(text)s"),
+        "review": _("Both sides look again on %(day)s."),
+        "asleep": _("It sleeps past its review of %(day)s."),
+        "reframe": _("Another wording has waited for an answer for more than 14 days: %(text)s"),
+        "verdicts": _("Agreements and promises without a verdict of your side: %(count)s."),
+    }
+    text = _quoted(waits.text) if waits.text else ""
+    return words[waits.what] % {"day": when(waits.on), "text": text, "count": waits.count}
+
+
+def _yours(news: News) -> Iterable[str]:
+    for trace, decision in news.used:
+        line = _("Something that you said: %(effect)s.") % {"effect": word(trace.effect)}
+        if decision is not None:
+            line += " " + _("The decision: %(what)s") % {"what": _name(decision)}
+        if trace.reason:
+            line += " " + _("The reason given: %(reason)s") % {"reason": _quoted(trace.reason)}
+        yield line
+    for answer in news.answers:
+        yield _("Your concern has an answer: %(text)s") % {"text": _quoted(answer.text)}
+
+
+_COMPOSERS: Mapping[LetterKind, Callable[[Letter, Viewer], _Told | None]] = {
+    LetterKind.WEEKLY: _weekly,
+    LetterKind.DECISION: _decision,
+    LetterKind.LIMIT_QUESTION: _limit,
+    LetterKind.LIMIT_OVERDUE: _limit,
+    LetterKind.REFRAME: _reframe,
+    LetterKind.REST: _rest,
+    LetterKind.ASLEEP: _rest,
+    # Breaking into a closed room comes later; until then nothing owes such a letter.
+    LetterKind.BREAK_GLASS: lambda _letter, _viewer: None,
+}
