@@ -70,7 +70,8 @@ class Office:
         if self.slow:
             await asyncio.sleep(self.slow)
         if self.answer.startswith("2"):
-            self.got.append(message_from_bytes(bytes(envelope.content or b""), policy=default))
+            assert isinstance(envelope.content, bytes)
+            self.got.append(message_from_bytes(envelope.content, policy=default))
         self.at_step("taken")
         return self.answer
 

@@ -18,6 +18,7 @@ from counterpoise.web.decisions.services import Recorded, record_decision, tell_
 from counterpoise.web.governance import services
 from counterpoise.web.governance.models import Letter, LetterKind, LetterState, ReadSoFar, Route, Wanted, Wish
 from counterpoise.web.governance.services import sending
+from counterpoise.web.governance.services.handing import message_id
 from counterpoise.web.people.models import Account, Capacity, Person, Seat
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -91,7 +92,8 @@ def test_a_decision_that_touches_a_group_goes_at_once_to_who_speaks_for_it(offic
     assert not office.to(address("new-director")), "who wrote it down is not told of it"
 
 
-def test_its_group_counts_as_told_only_when_the_server_took_the_letter(office: Office, as_person: As) -> None:
+@pytest.mark.usefixtures("office")
+def test_its_group_counts_as_told_only_when_the_server_took_the_letter(as_person: As) -> None:
     decision = decided(as_person)
     told()
     assert not Notice.objects.filter(decision=decision).exists()
@@ -233,7 +235,7 @@ def test_an_interrupted_handing_over_is_unknown_and_never_taken_up_again(office:
     services.deliver(clock=later(1))
     letter.refresh_from_db()
     assert letter.state == LetterState.UNKNOWN
-    assert sending.message_id(letter) not in office.names()
+    assert message_id(letter) not in office.names()
     sending.accept(letter, at=now())
     letter.refresh_from_db()
     assert letter.state == LetterState.ACCEPTED, "an answer that comes late still counts"
@@ -278,7 +280,10 @@ def test_the_weekly_letter_goes_once_a_week_to_who_has_news(office: Office, as_p
     told()
     services.deliver(clock=now)
     office.got.clear()
-    monday = lambda: now().replace(month=7, day=6, hour=9)  # noqa: E731 - a clock
+
+    def monday() -> datetime:
+        return now().replace(month=7, day=6, hour=9)
+
     for _time in range(2):
         services.write_weekly(at=monday())
         services.deliver(clock=monday)
