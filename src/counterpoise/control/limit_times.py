@@ -21,7 +21,7 @@ from counterpoise.record.mandates import Limit, LimitKind, LimitQuestion
 from counterpoise.statistics.intervals import wilson
 from counterpoise.statistics.survival import kaplan_meier_range
 
-__all__ = ["limits"]
+__all__ = ["late_limits", "limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,17 @@ def limits(case: Case, *, seed: int) -> Reading:
         },
         evidence=_evidence(timed, untold),
     )
+
+
+def late_limits(case: Case) -> dict[str, Lateness]:
+    """Return for each limit and red line of a case whether people were told in time; openings bind nobody.
+
+    Parameters
+    ----------
+    case
+        One initiative as it stood at a date.
+    """
+    return {one.limit.id: one.late for one in _timed(case)}
 
 
 def _evidence(timed: list[_Timed], untold: list[_Untold]) -> Evidence:

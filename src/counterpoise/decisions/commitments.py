@@ -47,16 +47,17 @@ TRANSITIONS: Mapping[CommitmentState, frozenset[CommitmentState]] = {
     _S.UNDER_REVIEW: frozenset({_S.CONFIRMED, _S.RENEGOTIATED, _S.DROPPED, _S.REVERSED}),
     _S.CONFIRMED: _GOING_ON,
     _S.RENEGOTIATED: _GOING_ON,
-    _S.KEPT: frozenset(),
-    _S.PARTLY: frozenset(),
-    _S.NOT_KEPT: frozenset(),
-    _S.DROPPED: frozenset(),
-    _S.REVERSED: frozenset(),
+    # What has ended can be reopened, by either side and with a reason.
+    _S.KEPT: frozenset({_S.CONTESTED}),
+    _S.PARTLY: frozenset({_S.CONTESTED}),
+    _S.NOT_KEPT: frozenset({_S.CONTESTED}),
+    _S.DROPPED: frozenset({_S.UNDER_REVIEW}),
+    _S.REVERSED: frozenset({_S.UNDER_REVIEW}),
 }
-"""From each state the states that can follow. A verdict ends this record; what people do together goes on."""
+"""From each state the states that can follow. None is the last: what has ended can be reopened."""
 
-ENDED = frozenset(state for state, follow in TRANSITIONS.items() if not follow)
-"""The states after which nothing follows; a change around the initiative puts all others on review."""
+ENDED = frozenset({_S.KEPT, _S.PARTLY, _S.NOT_KEPT, _S.DROPPED, _S.REVERSED})
+"""The states that end something until it is reopened; a change around the initiative puts all others on review."""
 
 BEFORE_DONE = frozenset(state for state, follow in TRANSITIONS.items() if _S.DONE_CLAIMED in follow)
 """The states in which who acts can say that it is done."""
@@ -68,6 +69,7 @@ REFUSALS = (
     "decisions.review_without_change",
     "decisions.renegotiated_by_one_side",
     "decisions.dropped_without_reason",
+    "decisions.reopened_without_reason",
     "decisions.dropped_without_telling",
 )
 """What can stand in the way."""
@@ -110,12 +112,14 @@ def problems(
     agreed_by
         The sides that agreed to a new wording.
     reason, told
-        Why it is dropped, and whether those to whom it was promised were told so.
+        Why it is dropped or reopened; and whether those to whom it was promised were told that it is dropped.
     context_change
         The change around the initiative that puts it on review.
     """
     found = [may_move(state, to)]
     given = of_promisee if of_promisee in _STATE_OF else None
+    if state in ENDED and to in TRANSITIONS[state]:
+        return () if reason.strip() else (Refusal("decisions.reopened_without_reason"),)
     match to:
         case CommitmentState.KEPT if given is not Judgement.KEPT:
             found.append(Refusal("decisions.kept_without_verdict_of_promisee"))

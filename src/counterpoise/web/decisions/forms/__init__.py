@@ -1,5 +1,14 @@
 """Forms of decisions, and the words for what stands in the way."""
 
+from counterpoise.web.decisions.forms.promising import (
+    AgreementForm,
+    AroundForm,
+    DropForm,
+    PromiseForm,
+    ReasonForm,
+    RenewalForm,
+    ReportForm,
+)
 from counterpoise.web.decisions.forms.recording import Choices, CompleteForm, PublishForm, RecordForm
 from counterpoise.web.decisions.forms.saying import (
     AnswerForm,
@@ -9,18 +18,35 @@ from counterpoise.web.decisions.forms.saying import (
     TellForm,
     VerdictForm,
 )
+from counterpoise.web.decisions.forms.steps import DraftForm, ExplainForm, RoundForm, StepForm, SureForm, TakeForm
+from counterpoise.web.decisions.forms.tracing import RestForm, TraceForm
 from counterpoise.web.decisions.forms.words import QUESTIONS
 
 __all__ = [
     "QUESTIONS",
+    "AgreementForm",
     "AnswerForm",
+    "AroundForm",
     "Choices",
     "CompleteForm",
     "ConcernForm",
+    "DraftForm",
+    "DropForm",
+    "ExplainForm",
     "HeardForm",
     "IsAnswerForm",
+    "PromiseForm",
     "PublishForm",
+    "ReasonForm",
     "RecordForm",
+    "RenewalForm",
+    "ReportForm",
+    "RestForm",
+    "RoundForm",
+    "StepForm",
+    "SureForm",
+    "TakeForm",
     "TellForm",
+    "TraceForm",
     "VerdictForm",
 ]

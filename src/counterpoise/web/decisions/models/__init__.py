@@ -3,5 +3,17 @@
 from counterpoise.web.decisions.models.answers import Answer, Concern, GroupReference, Notice, Trace
 from counterpoise.web.decisions.models.commitments import Commitment, Promise, Verdict
 from counterpoise.web.decisions.models.decisions import Decision
+from counterpoise.web.decisions.models.renewals import Renewal
 
-__all__ = ["Answer", "Commitment", "Concern", "Decision", "GroupReference", "Notice", "Promise", "Trace", "Verdict"]
+__all__ = [
+    "Answer",
+    "Commitment",
+    "Concern",
+    "Decision",
+    "GroupReference",
+    "Notice",
+    "Promise",
+    "Renewal",
+    "Trace",
+    "Verdict",
+]

@@ -1,6 +1,9 @@
 """Reads of decisions, each for somebody who looks."""
 
+from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, holder_of
+from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
+from counterpoise.web.decisions.selectors.marks import LimitMarks, limit_marks
 from counterpoise.web.decisions.selectors.seen import (
     TABLES,
     DecisionSeen,
@@ -17,18 +20,27 @@ from counterpoise.web.decisions.selectors.untold import NotTold, not_told
 
 __all__ = [
     "TABLES",
+    "Acts",
+    "Course",
     "DecisionSeen",
     "Judged",
+    "LimitMarks",
     "NotTold",
+    "ToTrace",
     "Traced",
     "UsedBy",
+    "acts_on_agreements",
     "agreement_there",
     "agreements_visible_to",
+    "course_of",
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",
     "dossier_of",
+    "holder_of",
+    "limit_marks",
     "not_told",
     "there",
+    "to_trace",
     "traced",
 ]

@@ -1,6 +1,7 @@
-"""Writes of decisions: recorded, completed, published; concerns and answers; who was told; what came of agreements."""
+"""Writes of decisions: drafted, taken, told; concerns and answers; what was used; what was promised and agreed."""
 
-from counterpoise.web.decisions.services.agreements import claim_done, give_verdict, holder_of
+from counterpoise.web.decisions.services.agreements import claim_done, give_verdict
+from counterpoise.web.decisions.services.changes import agree_renewal, confirm, drop, propose_renewal, tell_change
 from counterpoise.web.decisions.services.concerns import (
     Answering,
     answer_concern,
@@ -9,28 +10,73 @@ from counterpoise.web.decisions.services.concerns import (
     may_answer,
     raise_concern,
 )
+from counterpoise.web.decisions.services.promising import (
+    Agreeing,
+    Promising,
+    agree_to_act,
+    bodies_spoken_for,
+    promise,
+    reopen,
+    report,
+    withdraw,
+)
 from counterpoise.web.decisions.services.recording import Completed, Recorded, complete, publish, record_decision
 from counterpoise.web.decisions.services.rights import NothingHereError, may_record_here, of_taker
+from counterpoise.web.decisions.services.steps import (
+    Drafting,
+    Explaining,
+    agree_for_group,
+    draft,
+    explain,
+    open_round,
+    step,
+    take,
+)
 from counterpoise.web.decisions.services.telling import confirm_heard, tell_group
+from counterpoise.web.decisions.services.tracing import Tracing, judge_trace, trace_rest, trace_some
 
 __all__ = [
+    "Agreeing",
     "Answering",
     "Completed",
+    "Drafting",
+    "Explaining",
     "NothingHereError",
+    "Promising",
     "Recorded",
+    "Tracing",
+    "agree_for_group",
+    "agree_renewal",
+    "agree_to_act",
     "answer_concern",
     "asked_by",
+    "bodies_spoken_for",
     "claim_done",
     "complete",
+    "confirm",
     "confirm_heard",
+    "draft",
+    "drop",
+    "explain",
     "give_verdict",
-    "holder_of",
     "judge_answer",
+    "judge_trace",
     "may_answer",
     "may_record_here",
     "of_taker",
+    "open_round",
+    "promise",
+    "propose_renewal",
     "publish",
     "raise_concern",
     "record_decision",
+    "reopen",
+    "report",
+    "step",
+    "take",
+    "tell_change",
     "tell_group",
+    "trace_rest",
+    "trace_some",
+    "withdraw",
 ]

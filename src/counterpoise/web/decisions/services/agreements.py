@@ -6,18 +6,17 @@ from datetime import datetime
 from counterpoise.decisions.commitments import judged, path_to, promised_to
 from counterpoise.decisions.who_may import may_judge_for
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Case, Moment, Row, Side
+from counterpoise.record import Moment, Row, Side
 from counterpoise.record.commitments import Commitment, CommitmentState, Judgement, Promise, Verdict
 from counterpoise.record.initiatives import Group
-from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
-from counterpoise.web.decisions.selectors import agreement_there
+from counterpoise.web.decisions.selectors import agreement_there, holder_of
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, log_of
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["claim_done", "give_verdict", "holder_of"]
+__all__ = ["claim_done", "give_verdict"]
 
 
 def _agreement(name: str, *, initiative: str, by: Viewer) -> Commitment | Promise:
@@ -25,15 +24,6 @@ def _agreement(name: str, *, initiative: str, by: Viewer) -> Commitment | Promis
     if found is None:
         raise NothingHereError(name)
     return found
-
-
-def holder_of(agreement: Commitment | Promise, *, case: Case) -> Side | None:
-    """Return the side that acts: as it was written down, else that of the body."""
-    if isinstance(agreement, Commitment) and agreement.side is not None:
-        return agreement.side
-    name = agreement.by if isinstance(agreement, Commitment) else agreement.made_by
-    body = case.by_id(Body).get(name or "")
-    return body.side if body is not None else None
 
 
 def _moved(

@@ -1,23 +1,55 @@
 """Pages of decisions, and what is sent from them."""
 
+from counterpoise.web.decisions.views.promising import (
+    agree,
+    agree_renewal,
+    change,
+    confirm,
+    drop,
+    promise,
+    renew,
+    reopen,
+    report,
+    withdraw,
+)
 from counterpoise.web.decisions.views.reading import index, one
 from counterpoise.web.decisions.views.recording import complete, publish, record
 from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
-from counterpoise.web.decisions.views.tracing import judge_of_trace, what_happened
+from counterpoise.web.decisions.views.steps import consent, draft, explain, open_round, step, take
+from counterpoise.web.decisions.views.tracing import judge_of_trace, limits, rest, trace, what_happened
 
 __all__ = [
+    "agree",
+    "agree_renewal",
     "answer",
+    "change",
     "complete",
     "concern",
+    "confirm",
+    "consent",
     "done",
+    "draft",
+    "drop",
+    "explain",
     "heard",
     "index",
     "judge",
     "judge_of_trace",
+    "limits",
     "one",
+    "open_round",
+    "promise",
     "publish",
     "record",
+    "renew",
+    "reopen",
+    "report",
+    "rest",
+    "step",
+    "take",
     "tell",
+    "trace",
     "verdict",
     "what_happened",
+    "withdraw",
 ]

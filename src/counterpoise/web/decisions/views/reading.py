@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.decisions.commitments import BEFORE_DONE
 from counterpoise.decisions.sidedness import Sidedness
 from counterpoise.decisions.who_may import (
     may_judge_for,
@@ -19,7 +18,9 @@ from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import QUESTIONS
 from counterpoise.web.decisions.selectors import (
     DecisionSeen,
+    acts_on_agreements,
     agreements_visible_to,
+    course_of,
     decision_visible_to,
     decisions_case,
     decisions_visible_to,
@@ -49,7 +50,7 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
         "agreements": agreements_visible_to(initiative, viewer=viewer),
         "not_told": not_told(initiative, viewer=viewer),
         "may_record": may_record(viewer.standing, initiative=initiative, at=now()),
-        "open_states": BEFORE_DONE,
+        "acts": acts_on_agreements(initiative, viewer=viewer),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=now()),
     }
     return render(request, "decisions/index.html", context)
@@ -93,6 +94,7 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         mine = True
     return {
         "mine": mine,
+        "course": course_of(seen.decision.id, initiative=initiative, viewer=viewer),
         "takes_part": takes_part(viewer.standing, initiative=initiative, at=at),
         "may_record": may_record(viewer.standing, initiative=initiative, at=at),
         "answers_for": may_speak_for_body(seen.taker, standing=viewer.standing, initiative=initiative, at=at),
@@ -100,6 +102,6 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         "speaks": speaks,
         "not_told": urgent,
         "undated": undated,
-        "open_states": BEFORE_DONE,
+        "acts": acts_on_agreements(initiative, viewer=viewer),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
     }

@@ -19,7 +19,7 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
-__all__ = ["complete", "place", "publish", "record"]
+__all__ = ["choices_of", "complete", "own", "place", "publish", "record", "theirs_of"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -30,11 +30,13 @@ def place(initiative: str, decision: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def _theirs(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed
+def theirs_of(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed
+    """Return the words to show of a decision that somebody else changed meanwhile."""
     return [(_("What was decided?"), row.text), (_("Why was it decided?"), row.reasons)]
 
 
-def _choices(case: Case, decision: Decision | None = None) -> Choices:
+def choices_of(case: Case, decision: Decision | None = None) -> Choices:
+    """Return what there is to choose from in an initiative; with a decision, the agreements on its matter too."""
     mandates = [row for row in case.rows(Mandate) if decision is not None and row.matter == decision.matter]
     return Choices(
         bodies=tuple(case.rows(Body)),
@@ -52,7 +54,7 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
         case = services.may_record_here(initiative, by=viewer, at=now())
     except services.NothingHereError as error:
         raise Http404 from error
-    form = RecordForm(request.POST or None, choices=_choices(case))
+    form = RecordForm(request.POST or None, choices=choices_of(case))
 
     def act() -> Row:
         recorded = services.Recorded(**form.recorded())
@@ -70,7 +72,8 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
 
-def _own(initiative: str, decision: str, *, viewer: Viewer) -> tuple[Decision, Case]:
+def own(initiative: str, decision: str, *, viewer: Viewer) -> tuple[Decision, Case]:
+    """Return a decision as it is kept, to who can change it; else there is nothing here."""
     case = decisions_case(initiative, viewer=viewer)
     if case is None:
         raise Http404
@@ -84,7 +87,7 @@ def _own(initiative: str, decision: str, *, viewer: Viewer) -> tuple[Decision, C
 def complete(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     """Add to a decision what is missing."""
     viewer, found = here(request, initiative)
-    kept, case = _own(initiative, decision, viewer=viewer)
+    kept, case = own(initiative, decision, viewer=viewer)
     initial = {
         "version": kept.version,
         "what": kept.text,
@@ -93,7 +96,7 @@ def complete(request: HttpRequest, initiative: str, decision: str) -> HttpRespon
         "reasons": kept.reasons,
         "under_mandate": kept.under_mandate or (CompleteForm.NO_AGREEMENT if kept.without_mandate else ""),
     }
-    form = CompleteForm(request.POST or None, choices=_choices(case, kept), initial=initial)
+    form = CompleteForm(request.POST or None, choices=choices_of(case, kept), initial=initial)
 
     def act() -> Row:
         return services.complete(
@@ -112,7 +115,7 @@ def complete(request: HttpRequest, initiative: str, decision: str) -> HttpRespon
         button=_("Save"),
         back=place(initiative, decision),
         door="decisions",
-        theirs=_theirs,
+        theirs=theirs_of,
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
@@ -121,7 +124,7 @@ def complete(request: HttpRequest, initiative: str, decision: str) -> HttpRespon
 def publish(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     """Publish a decision as properly made; what is missing is named all at once."""
     viewer, found = here(request, initiative)
-    kept, _case = _own(initiative, decision, viewer=viewer)
+    kept, _case = own(initiative, decision, viewer=viewer)
     seen = decision_visible_to(initiative, decision, viewer=viewer)
     form = PublishForm(request.POST or None, initial={"version": kept.version})
 
@@ -138,6 +141,6 @@ def publish(request: HttpRequest, initiative: str, decision: str) -> HttpRespons
         template="decisions/publish.html",
         door="decisions",
         more={"seen": seen},
-        theirs=_theirs,
+        theirs=theirs_of,
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
