@@ -30,6 +30,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "admission": ("council-room-admits-resident",),
     "concern": ("closing-concern-1", "kanarie-concerns"),
     "answer": ("kanarie-answers",),
+    "step": ("answered", "told", "followed_up", "reviewed"),
     "group": ("town", "home-council"),
     "agreement": ("open-kitchen", "promise-joint", "kanarie-commitments"),
     "letter": ("1",),

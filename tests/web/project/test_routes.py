@@ -15,10 +15,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from counterpoise.record import Moment, Row, columns
+from counterpoise.record import Moment, Row, Side, columns
 from counterpoise.record.decisions import Decision
 from counterpoise.record.people import Space
 from counterpoise.web.audit.records import ALL
+from counterpoise.web.decisions.models import Renewal
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.records import PAIRS as SPINE
 from counterpoise.web.ledger.models import EarlierVersion
@@ -72,6 +73,13 @@ def canaries(db: None, forgets: Callable[[], None]) -> None:  # noqa: ARG001 - t
         row = canary(kind)
         to_model(model, row).save(force_insert=True)
         to_earlier(row).save()
+    Renewal.objects.create(
+        commitment_id="kanarie-commitments",
+        text="KANARIE-renewals-text",
+        side=Side.CIVIC,
+        proposed_by_id="resident",
+        proposed_at=AT,
+    )
     with transaction.atomic():
         append([Event(type="test", body={})], log="council-room", at=AT)
 

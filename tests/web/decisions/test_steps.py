@@ -1,0 +1,227 @@
+"""A decision goes step by step: drafted, opened for concerns, answered, taken, told, followed up, looked back on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from counterpoise.record import Moment
+from counterpoise.record.decisions import DecisionState, ParticipationLink
+from counterpoise.web.decisions.models import Decision, Trace
+from counterpoise.web.decisions.selectors import course_of, limit_marks, to_trace
+from counterpoise.web.ledger.models import EarlierVersion, Entry
+from counterpoise.web.people.selectors import Viewer
+
+pytestmark = pytest.mark.django_db
+HOME = "/initiatives/lindehof-together/decisions/"
+ONCE = "0123456789abcdef"
+NAME = f"decision-{ONCE}"
+OURS = f"{HOME}{NAME}/"
+DRAFT = {"once": ONCE, "what": "The empty rooms go to young people.", "matter": "empty-rooms", "touches": ["town"]}
+Visit = Callable[[str], Client]
+As = Callable[[str], Viewer]
+
+
+@pytest.fixture(autouse=True)
+def fresh(forgets: Callable[[], None]) -> None:
+    """Nothing is kept between tests: each writes, and its writing is taken back."""
+
+
+def now_at(name: str = NAME) -> Decision:
+    return Decision.objects.get(pk=name)
+
+
+def sent(client: Client, address: str, **given: Any) -> int:  # noqa: ANN401 - what a form holds
+    """Send a form that changes the decision as it is now; return what was answered."""
+    version = str(Decision.objects.get(pk=address.split("/")[-3 if "/step/" not in address else -4]).version)
+    return client.post(address, {"once": ONCE, "version": version, **given}).status_code
+
+
+@pytest.fixture
+def drafted(visit: Visit) -> Client:
+    director = visit("new-director")
+    assert director.post(f"{HOME}draft/", DRAFT).status_code == 302
+    return director
+
+
+def test_a_draft_is_read_by_everybody_before_it_is_taken(drafted: Client, visit: Visit) -> None:
+    row = now_at()
+    assert (row.state, row.decided_at) == (DecisionState.DRAFT, None)
+    page = visit("citizen-1").get(OURS).content.decode()
+    assert "A draft, not a decision yet" in page
+    assert "The empty rooms go to young people." in page
+    assert drafted.post(f"{HOME}draft/", DRAFT).status_code == 302
+    assert Decision.objects.filter(pk=NAME).count() == 1
+    assert visit("citizen-1").get(f"{HOME}draft/").status_code in {200, 404}
+    assert visit("church-goer").get(f"{OURS}take/").status_code == 404
+
+
+def test_the_whole_way_and_a_concern_that_waits_for_its_answer_holds_it_up(drafted: Client, visit: Visit) -> None:
+    assert sent(drafted, f"{OURS}round/", until="31-7-2015", open_to=["town"]) == 302
+    assert now_at().state is DecisionState.OPEN_FOR_CONCERNS
+    citizen = visit("citizen-1")
+    raised = citizen.post(f"{OURS}concern/", {"once": ONCE, "text": "And the old people?", "kind": "worry"})
+    assert raised.status_code == 302
+    refused = drafted.post(f"{OURS}step/answered/", {"once": ONCE, "version": str(now_at().version), "words": ""})
+    assert "Some concerns have no answer yet." in refused.content.decode()
+    answer = {"once": ONCE, "text": "They keep theirs.", "reason": "There are enough rooms.", "department": "board"}
+    assert drafted.post(f"{HOME}concerns/concern-{ONCE}/answer/", answer).status_code == 302
+    assert sent(drafted, f"{OURS}step/answered/", words="The old people keep their rooms.") == 302
+    assert sent(drafted, f"{OURS}take/", decided_at="2015-06-30", taken_by="board") == 302
+    row = now_at()
+    assert (row.state, str(row.decided_at), row.skipped_steps) == (DecisionState.TAKEN, "2015-06-30", ())
+    assert (
+        "Some groups were not told yet."
+        in drafted.post(f"{OURS}step/told/", {"once": ONCE, "version": str(row.version), "words": ""}).content.decode()
+    )
+    told = {"once": ONCE, "told_at": "2015-06-30", "channel": "letter"}
+    touched = {each.group.id for each in _course_groups(visit)}
+    for number, group in enumerate(sorted(touched)):
+        assert drafted.post(f"{OURS}told/{group}/", {**told, "once": f"{number:016x}"}).status_code == 302
+    assert sent(drafted, f"{OURS}step/told/", words="") == 302
+    page = drafted.post(f"{OURS}step/followed_up/", {"once": ONCE, "version": str(now_at().version), "words": " "})
+    assert "Please write what you saw." in page.content.decode()
+    assert sent(drafted, f"{OURS}step/followed_up/", words="Six young people moved in.") == 302
+    assert sent(drafted, f"{OURS}step/reviewed/", words="Both sides are glad of it.") == 302
+    assert now_at().state is DecisionState.REVIEWED
+    page_now = citizen.get(OURS).content.decode()
+    assert "Six young people moved in." in page_now
+    assert "Both sides are glad of it." in page_now
+
+
+def _course_groups(visit: Visit) -> Any:  # noqa: ANN401 - rows of a page
+    return visit("citizen-1").get(OURS).context["seen"].told
+
+
+def test_what_is_taken_at_once_keeps_the_steps_that_were_skipped(drafted: Client, visit: Visit) -> None:
+    assert sent(drafted, f"{OURS}take/", decided_at="2015-06-29") == 302
+    assert now_at().skipped_steps == (DecisionState.OPEN_FOR_CONCERNS, DecisionState.ANSWERED)
+    page = visit("").get(OURS).content.decode()
+    assert "Skipped" in page
+    assert "open for concerns, concerns answered" in page
+
+
+def test_what_is_still_to_come_is_no_decision(drafted: Client) -> None:
+    version = str(now_at().version)
+    page = drafted.post(f"{OURS}take/", {"once": ONCE, "version": version, "decided_at": "2016-01-01"})
+    assert "This day is still to come." in page.content.decode()
+    assert now_at().decided_at is None
+
+
+def test_no_participation_needs_its_reason_and_haste_a_look_together(visit: Visit, as_person: As) -> None:
+    director = visit("new-director")
+    address = f"{HOME}closing/explain/"
+    version = str(now_at("closing").version)
+    given = {"once": ONCE, "version": version, "participation": "none_because", "urgency": "Money ran out."}
+    page = director.post(address, given).content.decode()
+    assert "Please say why no participation was organized." in page
+    assert "Please write on which day both sides look at it after all." in page
+    assert "Money ran out." in page
+    given |= {"participation_reason": "There was nothing left to choose.", "urgent_look_on": "1-9-2015"}
+    assert director.post(address, {**given, "undeclared_limits": "Not more than we have"}).status_code == 302
+    row = now_at("closing")
+    assert row.participation is ParticipationLink.NONE_BECAUSE
+    page = visit("citizen-1").get(f"{HOME}closing/").content.decode()
+    assert "We decided not to organize participation, because:" in page
+    assert "Limit not told before" in page
+    assert "Not more than we have" in page
+    marks = limit_marks("lindehof-together", viewer=as_person("citizen-1"))
+    assert marks is not None
+    assert "Not more than we have" in [text for _, text in marks.untold]
+
+
+def test_both_weighings_stand_beside_each_other(visit: Visit) -> None:
+    director = visit("new-director")
+    given = {"once": ONCE, "version": str(now_at("closing").version), "reverses": "stay-open"}
+    assert director.post(f"{HOME}closing/explain/", given).status_code == 302
+    page = visit("citizen-1").get(f"{HOME}closing/").content.decode()
+    assert "What the earlier one weighed" in page
+    assert now_at("stay-open").reasons in page
+    itself = {"once": ONCE, "version": str(now_at("closing").version), "reverses": "closing"}
+    assert director.post(f"{HOME}closing/explain/", itself).status_code == 200
+
+
+def test_a_group_agrees_once_and_only_before_it_is_taken(drafted: Client, visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    assert citizen.post(f"{OURS}consent/town/").status_code == 302
+    assert citizen.post(f"{OURS}consent/town/").status_code == 302
+    assert now_at().consented == ("town",)
+    assert Entry.objects.filter(type="group_agreed").count() == 1
+    assert visit("new-director").post(f"{OURS}consent/town/").status_code == 404
+    assert sent(drafted, f"{OURS}take/", decided_at="2015-06-30") == 302
+    assert citizen.post(f"{OURS}consent/participating-citizens/").status_code == 404
+
+
+def test_every_contribution_gets_a_word_and_then_nothing_is_missing_of_that(visit: Visit, as_person: As) -> None:
+    Trace.objects.filter(decision="closing")._raw_delete("default")
+    director = visit("new-director")
+    seen = to_trace("closing", initiative="lindehof-together", viewer=as_person("new-director"))
+    assert seen is not None
+    assert (seen.count, seen.done) == (16, 0)
+    chosen = [name for name, _ in seen.waiting[:2]]
+    address = f"{HOME}closing/trace/"
+    bare = {"once": ONCE, "about": chosen, "effect": "set_aside", "reason": "Too dear."}
+    page = director.post(address, bare).content.decode()
+    assert "Please give a reason in a sentence" in page
+    assert "Please say which department says so." in page
+    full = {
+        **bare,
+        "reason": "There is no money for it this year.",
+        "department": "finance",
+        "reason_code": "not_feasible",
+    }
+    assert director.post(address, full).status_code == 302
+    assert director.post(address, full).status_code == 302
+    assert Trace.objects.filter(decision="closing").count() == 2
+    assert director.post(f"{HOME}closing/rest/", {"once": ONCE, "department": "board"}).status_code == 302
+    assert director.post(f"{HOME}closing/rest/", {"once": ONCE, "department": "board"}).status_code == 302
+    course = course_of("closing", initiative="lindehof-together", viewer=as_person("citizen-1"))
+    assert course is not None
+    assert course.untraced == 0
+    assert Trace.objects.filter(decision="closing").count() == seen.count
+    refused = director.post(f"{HOME}closing/publish/", {"once": ONCE, "version": str(now_at("closing").version)})
+    assert "Contributions with no word yet" not in refused.content.decode()
+    assert visit("citizen-1").post(f"{HOME}closing/rest/", {"once": ONCE}).status_code == 404
+
+
+def test_a_note_that_it_felt_like_a_show_ages_until_it_is_answered(visit: Visit) -> None:
+    show = {"once": ONCE, "text": "We sat there for the photograph.", "kind": "show"}
+    assert visit("citizen-1").post(f"{HOME}closing/concern/", show).status_code == 302
+    director = visit("new-director")
+    waiting = [each.concern.id for each in director.get(f"{HOME}closing/").context["course"].shows]
+    assert waiting == ["closing-concern-5", f"concern-{ONCE}"]
+    answer = {
+        "once": ONCE,
+        "text": "It was not meant so.",
+        "reason": "We had decided too early.",
+        "department": "board",
+    }
+    assert director.post(f"{HOME}concerns/concern-{ONCE}/answer/", answer).status_code == 302
+    page = director.get(f"{HOME}closing/")
+    assert [each.concern.id for each in page.context["course"].shows] == waiting[:1]
+    assert "This felt like a show, and nobody answered yet" in page.content.decode()
+
+
+def test_two_who_write_at_once_lose_nothing(drafted: Client, visit: Visit) -> None:
+    version = str(now_at().version)
+    first = {"once": ONCE, "version": version, "urgency": "First words.", "urgent_look_on": "1-9-2015"}
+    assert drafted.post(f"{OURS}explain/", first).status_code == 302
+    second = {**first, "urgency": "Second words."}
+    page = visit("new-director").post(f"{OURS}explain/", second)
+    assert page.status_code == 409
+    assert "Second words." in page.content.decode()
+    assert EarlierVersion.objects.filter(table="decisions", ref=NAME).count() == 1
+    assert now_at().urgency == "First words."
+
+
+def test_a_day_that_is_past_opens_no_round(drafted: Client) -> None:
+    given = {"once": ONCE, "version": str(now_at().version), "until": "1-1-2015"}
+    page = drafted.post(f"{OURS}round/", given).content.decode()
+    assert "Please choose at least one group." in page
+    page = drafted.post(f"{OURS}round/", {**given, "open_to": ["town"]}).content.decode()
+    assert "This day has passed already." in page
+    assert now_at().draft_at is not None
+    assert isinstance(now_at().draft_at, Moment)
