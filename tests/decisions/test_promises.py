@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,9 +37,7 @@ def test_a_promise_and_an_agreement_need_words_and_somebody_on_both_ends() -> No
         ({"state": S.KEPT}, "Why not?", ["decisions.withdrawn_after_its_end"]),
     ],
 )
-def test_a_promise_is_taken_back_once_and_with_a_reason(
-    fields: dict[str, object], reason: str, codes: list[str]
-) -> None:
+def test_a_promise_is_taken_back_once_and_with_a_reason(fields: dict[str, Any], reason: str, codes: list[str]) -> None:
     found = may_withdraw(row(Promise, "p", **fields), reason=reason)
     assert [each.code for each in found] == codes
 
@@ -76,7 +75,7 @@ def test_no_state_is_the_last_and_what_has_ended_is_not_put_on_review() -> None:
         ({"consulted": ("council",), "consulted_at": moment("2014-10-01")}, []),
     ],
 )
-def test_what_a_decision_says_of_how_it_was_made_holds_together(fields: dict[str, object], codes: list[str]) -> None:
+def test_what_a_decision_says_of_how_it_was_made_holds_together(fields: dict[str, Any], codes: list[str]) -> None:
     assert [each.code for each in problems(row(Decision, "d", **fields))] == codes
 
 
@@ -90,7 +89,7 @@ def test_what_a_decision_says_of_how_it_was_made_holds_together(fields: dict[str
         ({"id": "a", "decided_at": moment("2013-03-04")}, []),
     ],
 )
-def test_only_an_earlier_decision_can_be_turned_around(earlier: dict[str, object], codes: list[str]) -> None:
+def test_only_an_earlier_decision_can_be_turned_around(earlier: dict[str, Any], codes: list[str]) -> None:
     name = str(earlier.pop("id"))
     turned = row(Decision, name, **earlier)
     decision = row(Decision, "d", decided_at=moment("2014-11-03"), reverses=name)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoise.record import Row
+from counterpoise.record.decisions import Trace
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import RestForm, TraceForm
-from counterpoise.web.decisions.selectors import limit_marks, to_trace, traced
+from counterpoise.web.decisions.selectors import limit_marks, there, to_trace, traced
 from counterpoise.web.decisions.views.recording import own, place
 from counterpoise.web.expertise.forms import JudgeForm
 from counterpoise.web.initiatives.views import Sheet, here, sheet
@@ -55,6 +56,10 @@ def trace(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     seen = to_trace(decision, initiative=initiative, viewer=viewer)
     if seen is None:
         raise Http404
+    again = reverse("decisions:trace", args=[initiative, decision])
+    once = request.POST.get("once", "")
+    if once and there(Trace, f"trace-{once}", initiative=initiative, viewer=viewer) is not None:
+        return redirect(again)  # the same form sent twice: what it was about has its word already
     form = TraceForm(request.POST or None, waiting=seen.waiting, initial=_department(viewer))
 
     def act() -> Row:
@@ -69,7 +74,6 @@ def trace(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
         )
         return made[0] if made else kept
 
-    there = reverse("decisions:trace", args=[initiative, decision])
     page = Sheet(
         initiative=found,
         door="decisions",
@@ -80,7 +84,7 @@ def trace(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
         template="decisions/trace.html",
         more={"decision": kept, "seen": seen, "rest": RestForm(initial=_department(viewer), auto_id="rest_%s")},
     )
-    return sheet(request, page, form, act=act, then=lambda _name: there)
+    return sheet(request, page, form, act=act, then=lambda _name: again)
 
 
 @require_POST
