@@ -7,6 +7,7 @@ import typer
 from counterpoise.cli.audit import audit
 from counterpoise.cli.check import check
 from counterpoise.cli.compare import compare
+from counterpoise.cli.copies import backup, restore
 from counterpoise.cli.dataset import dataset
 from counterpoise.cli.ledger import ledger
 from counterpoise.cli.lottery import lottery
@@ -25,7 +26,7 @@ commands = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (demo, serve, dataset, template, check, audit, compare, opinions):
+for command in (demo, serve, backup, restore, dataset, template, check, audit, compare, opinions):
     commands.command()(command)
 commands.add_typer(voices, name="voices")
 commands.add_typer(lottery, name="lottery")

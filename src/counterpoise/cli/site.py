@@ -16,7 +16,7 @@ import typer
 from counterpoise.cli.options import LangOption
 from counterpoise.cli.speech import CommandError, reader_language, say, tell
 
-__all__ = ["demo", "serve"]
+__all__ = ["demo", "needs_the_site", "serve", "site_environment"]
 
 SETTINGS = "counterpoise.web.project.settings"
 
@@ -32,7 +32,7 @@ def demo(
 ) -> None:
     """Open the site with the paper's four illustrations: one link per person to step into, nothing to set up."""
     language = reader_language(lang)
-    _needs_the_site()
+    needs_the_site()
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -50,19 +50,31 @@ def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port on this machine.")] = 8000,
 ) -> None:
     """Run the site for real; its settings come from the environment."""
-    _needs_the_site()
+    needs_the_site()
     _run("serve", "--port", str(port), extra={})
 
 
-def _needs_the_site() -> None:
+def needs_the_site() -> None:
+    """Hold that the site is installed.
+
+    Raises
+    ------
+    CommandError
+        It is not.
+    """
     if importlib.util.find_spec("django") is None:
         raise CommandError("web_missing")
 
 
+def site_environment(**extra: str) -> dict[str, str]:
+    """Return the environment of a process that runs the site."""
+    return {**os.environ, **extra, "DJANGO_SETTINGS_MODULE": SETTINGS}
+
+
 def _run(*words: str, extra: dict[str, str]) -> None:
-    environment = {**os.environ, **extra, "DJANGO_SETTINGS_MODULE": SETTINGS}
     try:
-        ended = subprocess.run([sys.executable, "-m", "django", *words], env=environment, check=False)  # noqa: S603 - our own program
+        command = [sys.executable, "-m", "django", *words]
+        ended = subprocess.run(command, env=site_environment(**extra), check=False)  # noqa: S603 - our own program
     except KeyboardInterrupt:
         return
     if ended.returncode:

@@ -19,7 +19,7 @@ from counterpoise.ledger.memory import Memory, remember, remembered_of
 from counterpoise.ledger.notes import Check, read_key
 from counterpoise.ledger.verifier import LogFiles, verify_log
 
-__all__ = ["FORMAT", "MANIFEST", "VERIFIER", "verify", "verify_files"]
+__all__ = ["FORMAT", "MANIFEST", "VERIFIER", "LedgerDamagedError", "read_ledger", "verify", "verify_files"]
 
 MANIFEST = "ledger.json"
 """The file that says which logs there are and whose keys sign."""
@@ -29,8 +29,18 @@ FORMAT = "counterpoise-ledger/1"
 MOST_BYTES = 1 << 31
 
 
-class _DamagedError(ValueError):
-    """The zip cannot be read as an export."""
+class LedgerDamagedError(ValueError):
+    """The zip cannot be read as an export.
+
+    Attributes
+    ----------
+    code
+        Always ``"ledger_damaged"``.
+    finding
+        What is wrong with it.
+    """
+
+    code = "ledger_damaged"
 
     def __init__(self, code: str, **given: Any) -> None:  # noqa: ANN401 - whatever fills in the words
         self.finding = Finding(code, given=given)
@@ -57,17 +67,31 @@ def verify(path: Path, *, memory: Memory | None = None, check: Check, own: bytes
         What was found. A zip that cannot be read is found, never raised.
     """
     try:
+        files, verifier = read_ledger(path)
+    except LedgerDamagedError as error:
+        return Verdict(findings=(error.finding,), logs=(), memory=memory or {})
+    other = bool(own) and verifier != own
+    return verify_files(files, memory=memory, check=check, more=[Finding("other_verifier")] if other else [])
+
+
+def read_ledger(path: Path) -> tuple[list[LogFiles], bytes]:
+    """Read the logs of an exported ledger, and the verifier that lies with them; nothing is verified yet.
+
+    Raises
+    ------
+    LedgerDamagedError
+        It cannot be read.
+    """
+    try:
         with zipfile.ZipFile(path) as archive:
             files = [_log_files(archive, row) for row in _manifest(archive)]
-            other = bool(own) and _content(archive, VERIFIER) != own
-    except _DamagedError as error:
-        return Verdict(findings=(error.finding,), logs=(), memory=memory or {})
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError):
-        return Verdict(findings=(Finding("zip_damaged"),), logs=(), memory=memory or {})
+            return files, _content(archive, VERIFIER)
+    except LedgerDamagedError:
+        raise
     except OSError as error:
-        reason = error.strerror or str(error)
-        return Verdict(findings=(Finding("cannot_read", given={"reason": reason}),), logs=(), memory=memory or {})
-    return verify_files(files, memory=memory, check=check, more=[Finding("other_verifier")] if other else [])
+        raise LedgerDamagedError("cannot_read", reason=error.strerror or str(error)) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise LedgerDamagedError("zip_damaged") from error
 
 
 def verify_files(
@@ -132,19 +156,19 @@ def _manifest(archive: zipfile.ZipFile) -> list[Any]:
     names = archive.namelist()
     twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 10_000 else ["…"]
     if twice:
-        raise _DamagedError("file_twice", file=twice[0])
+        raise LedgerDamagedError("file_twice", file=twice[0])
     if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
-        raise _DamagedError("zip_too_large", bytes=MOST_BYTES)
+        raise LedgerDamagedError("zip_too_large", bytes=MOST_BYTES)
     content = _content(archive, MANIFEST)
     try:
         found = json.loads(content)
         form, logs = str(found["format"]), found["logs"]
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise _DamagedError("manifest_unreadable") from error
+        raise LedgerDamagedError("manifest_unreadable") from error
     if form != FORMAT:
-        raise _DamagedError("other_format", format=form[:60])
+        raise LedgerDamagedError("other_format", format=form[:60])
     if type(logs) is not list or not logs:
-        raise _DamagedError("manifest_unreadable")
+        raise LedgerDamagedError("manifest_unreadable")
     return logs
 
 
@@ -161,10 +185,10 @@ def _log_files(archive: zipfile.ZipFile, row: Any) -> LogFiles:  # noqa: ANN401 
             bodies=[json.loads(line) for line in _split(_content(archive, row["bodies"]))],
             complete=row["complete"] is True,
         )
-    except _DamagedError:
+    except LedgerDamagedError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise _DamagedError("manifest_unreadable") from error
+        raise LedgerDamagedError("manifest_unreadable") from error
 
 
 def _split(content: bytes) -> list[bytes]:
@@ -176,4 +200,4 @@ def _content(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         return archive.read(name)
     except KeyError as error:
-        raise _DamagedError("file_missing", file=name) from error
+        raise LedgerDamagedError("file_missing", file=name) from error

@@ -1,16 +1,19 @@
 """Write rows of the record, and append entries to a log in the transaction of the change that they tell of."""
 
+import os
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from counterpoise.formats.codec import encode
 from counterpoise.ledger.envelope import SALT_BYTES, Envelope, canonical, commitment
+from counterpoise.ledger.erasure import ERASURE
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Row
 from counterpoise.web.ledger.models import Entry, EntryBody, Log, Told
@@ -18,6 +21,7 @@ from counterpoise.web.ledger.records import to_earlier, to_model, to_row
 
 __all__ = [
     "COMMON",
+    "ERASURES",
     "AlreadyToldError",
     "Event",
     "OutsideTransactionError",
@@ -32,6 +36,8 @@ __all__ = [
 COMMON = "common"
 """The log that everybody may read. A closed room has a log of its own, named after the room."""
 
+ERASURES = "erasures.jsonl"
+"""The list of what was erased, beside the database: an old copy is held against it. It names nobody."""
 _AT_ONCE = 500
 
 
@@ -105,7 +111,17 @@ def append(events: Iterable[Event], *, log: str = COMMON, at: datetime) -> int:
         batch_size=_AT_ONCE,
     )
     Log.objects.filter(origin=log).update(size=F("size") + len(entries))
+    erased = [body for (body, _), entry in zip(bodies, entries, strict=True) if entry.type == ERASURE]
+    if erased:
+        transaction.on_commit(lambda: _remember(erased))
     return head.size + len(entries)
+
+
+def _remember(erased: Iterable[bytes]) -> None:
+    with (settings.COUNTERPOISE_DATA / ERASURES).open("ab") as file:
+        file.writelines(body + b"\n" for body in erased)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 class RefusedError(Exception):

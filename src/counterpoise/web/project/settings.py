@@ -128,6 +128,8 @@ HERE = Path(__file__).resolve().parent
 COUNTERPOISE_DEMO = _given("DEMO") == "1"
 COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
 COUNTERPOISE_DATA = _data(_given("DATA"), demo=COUNTERPOISE_DEMO)
+# The folders in it that a backup takes along, besides the database.
+COUNTERPOISE_KEPT = ("media", "keys")
 _HTTPS = _given("HTTPS", "0" if COUNTERPOISE_DEMO else "1") == "1"
 
 DEBUG = False
