@@ -253,19 +253,19 @@ def test_a_restore_that_is_killed_leaves_nothing_and_the_next_one_ends_well(firs
     copy = backed_up(first_site, tmp_path / "copy.zip")
     target = Site(tmp_path / "target")
     command = [sys.executable, "-m", "django", "restore", str(copy)]
-    killed = 0
+    killed, ended = 0, False
     for wait in (0.6, 1.2, 1.8, 2.4, 3.0):
-        process = subprocess.Popen(
-            command, env=target.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        pipe = subprocess.DEVNULL
+        process = subprocess.Popen(command, env=target.environment, stdout=pipe, stderr=pipe)
         time.sleep(wait)
-        if process.poll() is not None:
+        ended = process.poll() is not None
+        if ended:
             break
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
         killed += 1
     assert killed >= 2
-    if process.returncode != 0:
+    if not ended:
         restored(copy, target.data)
     assert rows_in(backed_up(target, tmp_path / "again.zip")) == rows_in(copy)
 
