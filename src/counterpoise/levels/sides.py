@@ -10,11 +10,11 @@ from counterpoise.record import Moment, Row, Side
 from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Seat
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["Standing", "day_of", "has_come", "in_force", "lasts", "sides"]
+__all__ = ["SPEAKS_FOR", "Standing", "day_of", "has_come", "in_force", "lasts", "sides"]
 
 R = TypeVar("R", bound=Row)
 
-_SPEAKS_FOR = {
+SPEAKS_FOR = {
     CapacityKind.CARE_USER: Side.CIVIC,
     CapacityKind.INFORMAL_CAREGIVER: Side.CIVIC,
     CapacityKind.RESIDENT_OF_AREA: Side.CIVIC,
@@ -142,7 +142,7 @@ def sides(standing: Standing, *, initiative: str | None, at: date) -> frozenset[
         The day.
     """
     found = {
-        row.side or _SPEAKS_FOR.get(row.kind or CapacityKind.PROFESSIONAL, Side.ORGANIZATIONAL)
+        row.side or SPEAKS_FOR.get(row.kind or CapacityKind.PROFESSIONAL, Side.ORGANIZATIONAL)
         for row in standing.capacities
         if _about(row, initiative) and lasts(row, at=at)
     }

@@ -35,6 +35,12 @@ FILLED: dict[str, tuple[str, ...]] = {
     "agreement": ("open-kitchen", "promise-joint", "kanarie-commitments"),
     "letter": ("1",),
     "token": ("home-council-member",),
+    "body": ("wending-client-council", "kanarie-bodies"),
+    "seat": ("wending-client-council-seat-of-resident", "kanarie-seats"),
+    "invitation": ("invitation-of-nobody",),
+    "code": ("ACDEFGHJKM3X",),
+    "what": ("capacity", "membership"),
+    "pk": ("1",),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""
@@ -65,8 +71,8 @@ def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str
 def fill(route: str) -> Iterator[str]:
     """Yield a route with each of its parts filled in."""
     for name, values in FILLED.items():
-        part = f"<str:{name}>"
-        if part in route:
+        part = next((each for each in (f"<str:{name}>", f"<int:{name}>") if each in route), None)
+        if part is not None:
             for value in values:
                 yield from fill(route.replace(part, value))
             return

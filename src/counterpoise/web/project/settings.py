@@ -11,6 +11,9 @@
 ``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
 ``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
+``JOIN``                  ``open``: everybody may join; ``invited`` (default): with an invitation.
+``OIDC_NAME``             What the button for signing in elsewhere says, such as the name of the organization; with
+                          ``OIDC_SERVER`` (its address), ``OIDC_CLIENT`` and ``OIDC_SECRET``. Left out by default.
 ``HTTPS``                 ``0`` where the site is reached without encryption, as on one's own machine.
 ``ADDRESS``               The site's address for links in letters; ``https://`` and the first of the hosts by default.
 ``MAIL_HOST``             The server that takes our e-mail. Without one nothing is sent: letters wait, or are printed.
@@ -124,6 +127,31 @@ def _tls(text: str) -> str:
     return text
 
 
+def _join(text: str) -> str:
+    if text not in {"open", "invited"}:
+        raise ImproperlyConfigured("COUNTERPOISE_JOIN must be open or invited")
+    return text
+
+
+def _oidc() -> dict[str, Any]:
+    """Return how people sign in elsewhere (OpenID Connect), where that is set up."""
+    given = {part: _given(f"OIDC_{part}") for part in ("NAME", "SERVER", "CLIENT", "SECRET")}
+    missing = [f"COUNTERPOISE_OIDC_{part}" for part, text in given.items() if not text]
+    if len(missing) == len(given):
+        return {}
+    if missing:
+        message = f"To sign in elsewhere, set {' and '.join(missing)} too, or none of them"
+        raise ImproperlyConfigured(message)
+    app = {
+        "provider_id": "elsewhere",
+        "name": given["NAME"],
+        "client_id": given["CLIENT"],
+        "secret": given["SECRET"],
+        "settings": {"server_url": given["SERVER"]},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
 HERE = Path(__file__).resolve().parent
 COUNTERPOISE_DEMO = _given("DEMO") == "1"
 COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
@@ -141,6 +169,10 @@ DATABASES = {"default": _database(_given("DATABASE_URL"), COUNTERPOISE_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -166,6 +198,12 @@ INSTALLED_APPS = [
     "counterpoise.web.governance",
     "counterpoise.web.audit",
     "counterpoise.web.project",
+    # After the project, whose templates take the place of theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -176,6 +214,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "counterpoise.web.project.middleware.ViewerMiddleware",
@@ -199,8 +238,10 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        # In a folder, so that all processes count together how often a code was tried.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": COUNTERPOISE_DATA / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -244,13 +285,54 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _HTTPS]
 X_FRAME_OPTIONS = "DENY"
-LOGIN_URL = "/"
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "people:me"
+
+# Signing in: by a code that comes by e-mail, by a passkey, or elsewhere where that is set up. There are no passwords.
+COUNTERPOISE_JOIN = _join(_given("JOIN", "invited"))
+ACCOUNT_ADAPTER = "counterpoise.web.project.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True
+# The same answer and the same mail for an address that is known here and one that is not.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "counterpoise.web.project.forms.AskForCodeForm",
+    "confirm_login_code": "counterpoise.web.project.forms.CodeForm",
+    "signup": "counterpoise.web.project.forms.JoinForm",
+    "confirm_email_verification_code": "counterpoise.web.project.forms.ConfirmAddressForm",
+    "add_email": "counterpoise.web.project.forms.OtherAddressForm",
+}
+MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+# A browser gives passkeys to encrypted pages alone, and to those of one's own machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
+MFA_FORMS = {"add_webauthn": "counterpoise.web.project.forms.PasskeyForm"}
+MFA_ADAPTER = "counterpoise.web.project.adapters.PasskeyAdapter"
+SOCIALACCOUNT_ADAPTER = "counterpoise.web.project.adapters.ElsewhereAdapter"
+SOCIALACCOUNT_PROVIDERS = _oidc()
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 CSRF_FAILURE_VIEW = "counterpoise.web.project.views.refused"
 
 # ── letters and jobs ─────────────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 _TLS = _tls(_given("MAIL_TLS", "starttls"))
 EMAIL_HOST = "" if COUNTERPOISE_DEMO else _given("MAIL_HOST")
+# A demonstration writes the codes for signing in to the window in which it runs.
+EMAIL_BACKEND = f"django.core.mail.backends.{'console' if COUNTERPOISE_DEMO else 'smtp'}.EmailBackend"
 EMAIL_PORT = _seconds("MAIL_PORT", "587")
 EMAIL_HOST_USER = _given("MAIL_USER")
 EMAIL_HOST_PASSWORD = _given("MAIL_PASSWORD")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from counterpoise.web.audit.views import export
+from counterpoise.web.audit.views import export, mine
 from counterpoise.web.project import views
 
 _ONE = "initiatives/<str:initiative>"
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/audit/", include("counterpoise.web.audit.urls")),
     path("trajectory/", include("counterpoise.web.trajectory.urls")),
     path("export/", export, name="export"),
+    path("mine/", mine, name="mine"),
+    path("", include("counterpoise.web.people.urls")),
+    path("", include("counterpoise.web.project.entrance")),
     path("help/", views.help_page, name="help"),
     path("demo/", views.persons, name="persons"),
     path("demo/as/<str:person>/", views.be, name="be"),

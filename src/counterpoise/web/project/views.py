@@ -1,14 +1,18 @@
 """Pages of the site itself: help, the demonstration's persons, stepping into one of them, leaving."""
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import reauthenticate_webauthn
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from counterpoise.web.people.selectors import account_of, people_to_be
 
-__all__ = ["be", "help_page", "leave", "missing", "persons", "refused"]
+__all__ = ["again", "again_by_passkey", "be", "help_page", "leave", "missing", "persons", "refused"]
 
 
 @require_safe
@@ -33,6 +37,24 @@ def be(request: HttpRequest, person: str) -> HttpResponse:
         raise Http404
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("governance:start")
+
+
+@login_required
+@require_safe
+def again(request: HttpRequest) -> HttpResponse:
+    """Say how to show once more that it is oneself: by a passkey, or by signing in anew with a code."""
+    passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN).exists()
+    return render(request, "account/reauthenticate.html", {"passkeys": passkeys})
+
+
+@login_required
+def again_by_passkey(request: HttpRequest) -> HttpResponse:
+    """Show once more by a passkey that it is oneself; who has none is told of the other way."""
+    try:
+        answer: HttpResponse = reauthenticate_webauthn(request)
+    except PermissionDenied:
+        return redirect("account_reauthenticate")
+    return answer
 
 
 @require_POST

@@ -42,11 +42,14 @@ def voice(field: Words) -> Words:
     return field
 
 
-def capacity_field(capacities: Iterable[Capacity], *, may_be_silent: bool) -> forms.ChoiceField:
-    """Return the field that asks as what somebody speaks; who has one capacity finds it chosen."""
+def capacity_field(
+    capacities: Iterable[Capacity], *, may_be_silent: bool, usual: str | None = None
+) -> forms.ChoiceField:
+    """Return the field that asks as what somebody speaks; one's only capacity, or one's usual one, is chosen."""
     known = [(row.id, word(row.kind)) for row in capacities]
     silent = [("", _("I’d rather not say"))] if may_be_silent else []
     initial = known[0][0] if len(known) == 1 else None if known else ""
+    initial = usual if usual in {name for name, _text in known} else initial
     return forms.ChoiceField(
         label=_("I speak as"),
         choices=[*known, *silent],
@@ -86,11 +89,15 @@ class SayForm(PlainForm):
         *args: Any,  # noqa: ANN401 - Django's own arguments
         capacities: Iterable[Capacity],
         rooms: Iterable[Space],
+        usual: str | None = None,
         question: Question | None = None,
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
-        fields = {"words": self.fields["words"], "capacity": capacity_field(capacities, may_be_silent=True)}
+        fields = {
+            "words": self.fields["words"],
+            "capacity": capacity_field(capacities, may_be_silent=True, usual=usual),
+        }
         if question is not None:
             fields = self._answering(question) | fields
         closed = [(row.id, _ROOMS[row.kind] % {"room": row.name} if row.kind in _ROOMS else row.name) for row in rooms]

@@ -32,6 +32,8 @@ REFUSED: dict[str, Any] = {
     "expertise.same_side": _("This person stands on your own side."),
     "expertise.member_already": _("This person is in the room already."),
     "expertise.proposed_already": _("This person was proposed already. A second member can let them in."),
+    "expertise.needs_account": _("Here people speak with an account. Please sign in or join first."),
+    "expertise.too_many": _("Very much was said from this address. Please wait an hour. Your words still stand here."),
     "expertise.nothing_chosen": _("Please choose at least one contribution."),
     "levels.no_account_check": _("Please write how you know that this is the right person."),
     "levels.admits_themselves": _("Nobody can let themselves in."),

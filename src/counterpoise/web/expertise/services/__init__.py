@@ -1,6 +1,7 @@
 """Writes of this room: what people say, what they are asked, and what a room shares."""
 
 from counterpoise.web.expertise.services.contributions import Saying, correct, judge_rewording, reword, say, withdraw
+from counterpoise.web.expertise.services.guests import say_without_account
 from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem
 from counterpoise.web.expertise.services.questions import Asking, accept, confirm_part, propose, put, refuse
 from counterpoise.web.expertise.services.rooms import let_in, propose_digest, propose_member, release, vote
@@ -26,6 +27,7 @@ __all__ = [
     "release",
     "reword",
     "say",
+    "say_without_account",
     "vote",
     "withdraw",
 ]

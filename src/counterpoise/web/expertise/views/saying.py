@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +16,7 @@ from counterpoise.web.expertise.selectors import OneSaid, one_said, there
 from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, made_of, usual_capacity_of
 from counterpoise.web.ui.clock import now
 
 __all__ = ["answer", "change", "judge", "one", "reword", "say", "take_back"]
@@ -54,14 +55,30 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
     form = SayForm(
         request.POST or None,
         capacities=capacities_of(viewer, initiative=initiative),
+        usual=usual_capacity_of(viewer),
         rooms=rooms,
         question=question,
         initial=initial,
     )
 
     def act() -> Row:
-        saying = services.Saying(**form.said(question))
-        return services.say(initiative=initiative, saying=saying, once=form.cleaned_data["once"], by=viewer, at=now())
+        saying, once = services.Saying(**form.said(question)), form.cleaned_data["once"]
+        if viewer.person is None:
+            return services.say_without_account(
+                initiative=initiative,
+                saying=saying,
+                language=get_language() or "",
+                address=str(request.META.get("REMOTE_ADDR", "")),
+                once=once,
+                by=viewer,
+                at=now(),
+            )
+        return services.say(initiative=initiative, saying=saying, once=once, by=viewer, at=now())
+
+    def then(name: str) -> str:
+        if viewer.person is None:
+            return reverse("governance:receipt", args=[made_of("receipt", form.cleaned_data["once"])])
+        return _place(initiative, name)
 
     page = Sheet(
         initiative=found,
@@ -73,7 +90,7 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
         template="expertise/say.html",
         more={"question": question, "fixed_before": question is not None and fixed_before_asked(question)},
     )
-    return sheet(request, page, form, act=act, then=lambda name: _place(initiative, name))
+    return sheet(request, page, form, act=act, then=then)
 
 
 def _one(request: HttpRequest, initiative: str, contribution: str) -> tuple[Viewer, OneSaid]:

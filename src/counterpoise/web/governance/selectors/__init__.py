@@ -1,18 +1,46 @@
-"""Reads across the rooms: the start page, one line of time, the record as a list, and search."""
+"""Reads across the rooms: the start page, one line of time, the record as a list, search, seats and receipts."""
 
 from counterpoise.web.governance.selectors.events import KINDS, Event, events_visible_to, found_by
+from counterpoise.web.governance.selectors.people import (
+    BodySeen,
+    Need,
+    arranging_in,
+    bodies_in,
+    needs_told_to,
+    seat_in,
+)
+from counterpoise.web.governance.selectors.receipts import (
+    QUESTION_SIGNS,
+    ReceiptSeen,
+    holder_of,
+    open_questions,
+    question_code,
+    receipt_seen,
+)
 from counterpoise.web.governance.selectors.start import Aged, Start, start_for
 from counterpoise.web.governance.selectors.timeline import Lane, Timeline, timeline_visible_to
 
 __all__ = [
     "KINDS",
+    "QUESTION_SIGNS",
     "Aged",
+    "BodySeen",
     "Event",
     "Lane",
+    "Need",
+    "ReceiptSeen",
     "Start",
     "Timeline",
+    "arranging_in",
+    "bodies_in",
     "events_visible_to",
     "found_by",
+    "holder_of",
+    "needs_told_to",
+    "open_questions",
+    "question_code",
+    "receipt_seen",
+    "seat_in",
     "start_for",
     "timeline_visible_to",
 ]

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from counterpoise.levels.codes import spelled as in_groups
 from counterpoise.record import DayRange, Moment, Precision, Side, Tension
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.labels import LEADS, MISSING, kind_name
@@ -93,6 +94,12 @@ def days(value: DayRange | None) -> str:
 def percent(value: float | None) -> str:
     """Return a place on a strip, as a percentage for an SVG attribute, between 0 and 100."""
     return f"{min(max(value or 0.0, 0.0), 1.0) * 100:.1f}%"
+
+
+@register.filter
+def spelled(code: str) -> str:
+    """Return a code in groups of four, as it is printed and read out."""
+    return in_groups(code.replace("-", "").upper())
 
 
 @register.filter

@@ -1,0 +1,216 @@
+"""Everything that this site keeps about one person, found by a walk over every field that can name a person.
+
+Rows of the record are walked by the links of the record itself, all other tables by their foreign keys. So a new table
+is in it from its first day. Words are given to who wrote them: of a row that only names the person, the words of
+others and the names of others are left out.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models as db
+from django.db.models import Q
+
+from counterpoise.formats.codec import encode
+from counterpoise.record import TABLES, Row, columns, links
+from counterpoise.record.people import Person
+from counterpoise.web.audit.records import ALL
+from counterpoise.web.ledger.models import EarlierVersion, EntryBody, Told
+from counterpoise.web.ledger.records import column_name, earlier_row, to_row
+from counterpoise.web.people import models as people
+
+__all__ = ["SECRETS", "Mine", "NamedIn", "about_person"]
+
+SECRETS = frozenset({"password", "code_hash", "data", "extra_data", "token", "token_secret", "who"})
+"""Columns with which somebody could sign in or use a code: they are secrets of the site, and no data for a file."""
+
+ELSE = "somebody else"
+"""Stands where a row names another person."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedIn:
+    """A row that names the person.
+
+    Attributes
+    ----------
+    table
+        Its table.
+    fields
+        The fields that name the person.
+    own
+        Whether the person wrote it: then its words are there too.
+    row
+        What it holds.
+    """
+
+    table: str
+    fields: tuple[str, ...]
+    own: bool
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mine:
+    """Everything about one person.
+
+    Attributes
+    ----------
+    person
+        Who.
+    rows
+        The rows that name them, earlier versions too.
+    entries
+        The entries of the logs that tell of what they did or of them: log, number, kind and time.
+    """
+
+    person: Person
+    rows: tuple[NamedIn, ...]
+    entries: tuple[dict[str, Any], ...]
+
+
+def about_person(name: str) -> Mine | None:
+    """Return everything that is kept about a person; nothing where there is no such person.
+
+    Parameters
+    ----------
+    name
+        The person. Who asks must be this person: the view holds that.
+    """
+    found = people.Person.objects.filter(pk=name).first()
+    if found is None:
+        return None
+    rows = (*_of_the_record(name), *_of_earlier_versions(name), *_of_other_tables(name))
+    return Mine(person=to_row(Person, found), rows=rows, entries=tuple(_entries(name)))
+
+
+def _person_links(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(link.path for link in links(kind) if link.to == Person.TABLE)
+
+
+def _values(value: Any, path: str) -> Iterator[Any]:  # noqa: ANN401 - a row, a part, or any number of them
+    name, _dot, rest = path.partition(".")
+    found = getattr(value, name, None)
+    for each in found if isinstance(found, tuple) else (found,):
+        if rest and each is not None:
+            yield from _values(each, rest)
+        else:
+            yield each
+
+
+def _naming(row: Row, person: str) -> tuple[str, ...]:
+    found = [path for path in _person_links(type(row)) if person in _values(row, path)]
+    return ("id", *found) if isinstance(row, Person) and row.id == person else tuple(found)
+
+
+def _told(row: Row, person: str) -> NamedIn | None:
+    fields = _naming(row, person)
+    if not fields:
+        return None
+    own = (row.on_behalf_of or row.recorded_by) == person or (isinstance(row, Person) and row.id == person)
+    kept = encode(row) if own else _without_words(row)
+    return NamedIn(table=row.TABLE, fields=fields, own=own, row=_without_others(kept, type(row), person))
+
+
+def _without_words(row: Row) -> dict[str, Any]:
+    words = {each.name for each in columns(type(row)) if (each.kind is str and not each.to) or each.is_part}
+    return {name: value for name, value in encode(row).items() if name not in words - {"id"}}
+
+
+def _without_others(kept: dict[str, Any], kind: type[Row], person: str) -> dict[str, Any]:
+    for path in _person_links(kind):
+        _mask(kept, path, person)
+    return kept
+
+
+def _mask(value: Any, path: str, person: str) -> None:  # noqa: ANN401 - plain JSON
+    name, _dot, rest = path.partition(".")
+    if not isinstance(value, dict) or value.get(name) is None:
+        return
+    found = value[name]
+    if rest:
+        for each in found if isinstance(found, list) else [found]:
+            _mask(each, rest, person)
+    elif isinstance(found, list):
+        value[name] = [each if each == person else ELSE for each in found]
+    elif found != person:
+        value[name] = ELSE
+
+
+def _of_the_record(person: str) -> Iterator[NamedIn]:
+    for model, kind in ALL.items():
+        for told in _candidates(model, kind, person):
+            found = _told(to_row(kind, told), person)
+            if found is not None:
+                yield found
+
+
+def _candidates(model: type[Told], kind: type[Row], person: str) -> Iterable[Told]:
+    rows = model._default_manager.order_by("written")  # noqa: SLF001 - Django's own name for it
+    found = [link for link in links(kind) if link.to == Person.TABLE]
+    if any(link.many or "." in link.path for link in found):
+        # Several persons in one column: the database can not look into it everywhere, so each row is looked at.
+        return rows.iterator()
+    asked = Q(pk=person) if kind is Person else Q()
+    for link in found:
+        asked |= Q(**{column_name(model, link.path): person})
+    return rows.filter(asked).iterator() if asked else ()
+
+
+def _of_earlier_versions(person: str) -> Iterator[NamedIn]:
+    names = [name for name, kind in TABLES.items() if kind is Person or _person_links(kind)]
+    for earlier in EarlierVersion.objects.filter(table__in=names).iterator():
+        found = _told(earlier_row(earlier), person)
+        if found is not None:
+            yield found
+
+
+def _of_other_tables(person: str) -> Iterator[NamedIn]:
+    accounts = list(people.Account.objects.filter(person=person).values_list("pk", flat=True))
+    for model in apps.get_models():
+        if issubclass(model, Told):
+            continue
+        fields = {each.name: _target(each) for each in model._meta.concrete_fields}  # noqa: SLF001 - Django's own way to its fields
+        ours = {name: target for name, target in fields.items() if target is not None}
+        asked = Q()
+        for name, target in ours.items():
+            asked |= Q(**{name: person}) if target is people.Person else Q(**{f"{name}__in": accounts})
+        if model is people.Account:
+            asked |= Q(pk__in=accounts)
+        if asked:
+            rows = model._default_manager.filter(asked).iterator()  # noqa: SLF001 - Django's own name for it
+            yield from (_plain(each, ours, person, accounts) for each in rows)
+
+
+def _target(field: Any) -> type[db.Model] | None:  # noqa: ANN401 - any of Django's fields
+    if isinstance(field, db.ForeignKey):
+        target = field.related_model
+        return target if target in {people.Person, people.Account} else None
+    return people.Person if getattr(field, "to", None) == Person.TABLE else None
+
+
+def _plain(row: db.Model, ours: dict[str, type[db.Model]], person: str, accounts: list[int]) -> NamedIn:
+    held: dict[str, Any] = {}
+    named = []
+    for field in row._meta.concrete_fields:  # noqa: SLF001 - Django's own way to its fields
+        if field.name in SECRETS:
+            continue
+        value = getattr(row, field.attname)
+        if field.name in ours:
+            theirs = value == person if ours[field.name] is people.Person else value in accounts
+            named += [field.name] if theirs else []
+            value = value if theirs or value is None else ELSE
+        held[field.name] = value if isinstance(value, str | int | float | bool | None) else str(value)
+    return NamedIn(table=row._meta.db_table, fields=tuple(named), own=True, row=held)  # noqa: SLF001 - as above
+
+
+def _entries(person: str) -> Iterator[dict[str, Any]]:
+    mark = f'"{person}"'.encode()
+    for body in EntryBody.objects.select_related("entry").order_by("entry__log", "entry__seq").iterator():
+        if mark in bytes(body.body):
+            entry = body.entry
+            at = json.loads(bytes(entry.envelope))["at"]
+            yield {"log": entry.log_id, "number": entry.seq, "kind": entry.type, "at": at}

@@ -1,0 +1,63 @@
+"""Who is looking, what of any table they may read, and what they may know of persons, bodies and invitations."""
+
+from counterpoise.web.people.selectors.codes import (
+    INVITATION_DAYS,
+    hash_of,
+    invitation_of,
+    invitations_by,
+    lets_in_without_account,
+    live_invitation,
+    made_of,
+    receipt_by_code,
+)
+from counterpoise.web.people.selectors.persons import (
+    Own,
+    called_like,
+    contact_of,
+    email_of,
+    members,
+    names_seen,
+    own_place,
+    person_of,
+    usual_capacity_of,
+    wishes_of,
+)
+from counterpoise.web.people.selectors.viewers import (
+    Viewer,
+    account_of,
+    bodies,
+    people_to_be,
+    readable,
+    spaces,
+    viewer_of,
+    who_looks,
+)
+
+__all__ = [
+    "INVITATION_DAYS",
+    "Own",
+    "Viewer",
+    "account_of",
+    "bodies",
+    "called_like",
+    "contact_of",
+    "email_of",
+    "hash_of",
+    "invitation_of",
+    "invitations_by",
+    "lets_in_without_account",
+    "live_invitation",
+    "made_of",
+    "members",
+    "names_seen",
+    "own_place",
+    "people_to_be",
+    "person_of",
+    "readable",
+    "receipt_by_code",
+    "spaces",
+    "usual_capacity_of",
+    "viewer_of",
+    "who_looks",
+    "wishes_of",
+]

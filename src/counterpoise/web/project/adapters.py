@@ -1,0 +1,79 @@
+"""What allauth asks of this site: who may join, how an account is called, where somebody goes after signing in."""
+
+import logging
+import secrets
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from counterpoise.web.people.selectors import live_invitation
+from counterpoise.web.people.views import INVITATION
+from counterpoise.web.ui.clock import now
+
+__all__ = ["AccountAdapter", "ElsewhereAdapter", "PasskeyAdapter", "may_join"]
+
+_LOG = logging.getLogger(__name__)
+
+
+def may_join(request: HttpRequest) -> bool:
+    """Say whether somebody may join: where the site is open to everybody, or with an invitation in their hand."""
+    if settings.COUNTERPOISE_JOIN == "open":
+        return True
+    code: str = request.session.get(INVITATION, "")
+    return bool(code) and live_invitation(code, at=now()) is not None
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
+    """Accounts have names that say nothing, and no passwords."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Say whether somebody may join."""
+        return may_join(request)
+
+    def new_user(self, request: HttpRequest) -> AbstractBaseUser:
+        """Return an account that is not kept yet; its name is chance, so that it says nothing of its address."""
+        user: AbstractBaseUser = super().new_user(request)
+        user.name = f"account-{secrets.token_hex(8)}"  # type: ignore[attr-defined]  # our own kind of account
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail; where the server does not take it, say so on the next page, and keep what was typed."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:  # what a mail server says no with is one too
+            _LOG.warning("the mail server did not take a mail", exc_info=True)
+            text = _("The e-mail could not be sent now. Try once more in a few minutes.")
+            messages.add_message(self.request, messages.ERROR, text)
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **options: Any) -> None:  # noqa: ANN401 - allauth's own
+        """Keep what went wrong for the next page; what went well is seen on that page itself."""
+        if level >= messages.WARNING:
+            super().add_message(request, level, *args, **options)
+
+
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types
+    """Passkeys are kept under the account's own name, which says nothing; devices show the site's name."""
+
+    def _get_user_identifier(self, user: AbstractBaseUser) -> str:
+        return str(user)
+
+
+class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
+    """Who signs in elsewhere joins by the same rule as everybody."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ANN401, ARG002 - allauth's own
+        """Say whether somebody may join."""
+        return may_join(request)
+
+    def new_user(self, request: HttpRequest, sociallogin: Any) -> AbstractBaseUser:  # noqa: ANN401 - allauth's own
+        """Return an account that is not kept yet."""
+        user: AbstractBaseUser = super().new_user(request, sociallogin)
+        user.name = f"account-{secrets.token_hex(8)}"  # type: ignore[attr-defined]  # our own kind of account
+        return user

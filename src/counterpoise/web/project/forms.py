@@ -1,0 +1,107 @@
+"""The forms for signing in and joining: allauth's own, asked and answered in our words."""
+
+from typing import Any
+
+from allauth.account.forms import (
+    AddEmailForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    RequestLoginCodeForm,
+    SignupForm,
+)
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+__all__ = ["AskForCodeForm", "CodeForm", "ConfirmAddressForm", "JoinForm", "OtherAddressForm", "PasskeyForm"]
+
+_ADDRESS = _("Your e-mail address")
+_NO_ADDRESS = _("Write your e-mail address, such as name@example.org.")
+_NO_CODE = _("Write the code that stands in the e-mail.")
+
+
+def _address(field: forms.Field, label: Any = _ADDRESS) -> None:  # noqa: ANN401 - a text, or one still to be translated
+    field.label = label
+    field.error_messages |= {"required": _NO_ADDRESS, "invalid": _NO_ADDRESS}
+    for validator in field.validators:
+        if hasattr(validator, "message") and getattr(validator, "code", "") == "invalid":
+            validator.message = _NO_ADDRESS
+    field.widget.attrs.pop("placeholder", None)
+
+
+def _code(field: forms.Field) -> None:
+    field.label = _("The code from the e-mail")
+    field.help_text = _("It works for a few minutes, and only once. Look in your spam folder too.")
+    field.error_messages |= {"required": _NO_CODE}
+    field.widget.attrs.pop("placeholder", None)
+    field.widget.attrs["autocomplete"] = "one-time-code"
+
+
+class AskForCodeForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth publishes no types
+    """Ask for a code by e-mail."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _address(self.fields["email"])
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth publishes no types
+    """Type the code that came by e-mail."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _code(self.fields["code"])
+
+
+class ConfirmAddressForm(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # allauth publishes no types
+    """Type the code that shows that an address is one's own."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _code(self.fields["code"])
+
+
+class JoinForm(SignupForm):  # type: ignore[misc]  # allauth publishes no types
+    """Join: an address is all that is asked for."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _address(self.fields["email"])
+        self.fields["email"].help_text = _("Only you and this site know it. Others see a name that you choose.")
+
+
+class OtherAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth publishes no types
+    """Sign in with another address from now on."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _address(self.fields["email"], _("Your new e-mail address"))
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth publishes no types
+    """Give a passkey a name; it always signs in by itself."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        self.fields["name"].label = _("A name for this passkey, such as “my phone”")
+        self.fields["name"].widget.attrs.pop("placeholder", None)
+        self.fields["passwordless"].widget = forms.HiddenInput()
+        self.fields["passwordless"].initial = True
