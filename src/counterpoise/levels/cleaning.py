@@ -1,6 +1,6 @@
 """Leave rows out of a record so that what stays still holds together and says nothing of what went."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
@@ -47,11 +47,19 @@ PARENTS: Mapping[type[Row], tuple[str, ...]] = {
 """The fields of a row that say of what it speaks: without that, its own words would tell of what went."""
 
 
-def with_parents(rows: Iterable[Row]) -> list[Row]:
-    """Leave out the rows that speak of a row that is not among them, and those that speak of these, and so on."""
+def with_parents(rows: Iterable[Row], *, there: Mapping[str, Collection[str]] | None = None) -> list[Row]:
+    """Leave out the rows that speak of a row that is not among them, and those that speak of these, and so on.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    there
+        For each table the ids of further rows that stay, where these are only some of a record.
+    """
     kept = list(rows)
     while True:
-        ids = _ids(kept)
+        ids = _ids(kept, there)
         staying = [row for row in kept if _has_parents(row, ids)]
         if len(staying) == len(kept):
             return kept
@@ -70,8 +78,9 @@ def _to(table: str) -> tuple[tuple[str, str], ...]:
     return tuple((link.path, link.to) for link in links(kind) if link.path in PARENTS.get(kind, ()))
 
 
-def _ids(rows: Iterable[Row]) -> dict[str, set[str]]:
-    ids: dict[str, set[str]] = {name: set() for name in TABLES}
+def _ids(rows: Iterable[Row], there: Mapping[str, Collection[str]] | None) -> dict[str, set[str]]:
+    more = there or {}
+    ids: dict[str, set[str]] = {name: set(more.get(name, ())) for name in TABLES}
     for row in rows:
         ids[row.TABLE].add(row.id)
     return ids
@@ -123,10 +132,13 @@ def _paths(of: str, table: str) -> tuple[tuple[str, bool], ...]:
     return tuple((link.path, link.many) for link in links(TABLES[of]) if link.to == table and "." not in link.path)
 
 
-def cleaned(rows: Iterable[Row]) -> list[Row]:
-    """Empty every field that points to a row that is not among these, those inside parts included."""
+def cleaned(rows: Iterable[Row], *, there: Mapping[str, Collection[str]] | None = None) -> list[Row]:
+    """Empty every field that points to a row that is not among these, those inside parts included.
+
+    Parameters as for `with_parents`.
+    """
     kept = list(rows)
-    ids = _ids(kept)
+    ids = _ids(kept, there)
     return [_cleaned(row, ids) for row in kept]
 
 

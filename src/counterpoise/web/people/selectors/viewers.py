@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import HttpRequest
 
 from counterpoise.levels.sides import Standing, sides
-from counterpoise.levels.spaces import may_read, may_read_path
-from counterpoise.record import Level, Row, Side
+from counterpoise.levels.spaces import CLOSED, may_read, may_read_path
+from counterpoise.record import Level, Side
 from counterpoise.record.people import Admission, Body, Capacity, Membership, OrgRole, Person, Seat, Space, SpaceKind
 from counterpoise.record.trajectories import Trajectory
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row, to_rows
-from counterpoise.web.ledger.selectors import heads, kept_at_heads
+from counterpoise.web.ledger.selectors import Part, heads, kept_at_heads, read_together
 from counterpoise.web.people import models
 
 __all__ = ["Viewer", "account_of", "bodies", "people_to_be", "readable", "spaces", "viewer_of", "who_looks"]
@@ -46,6 +46,8 @@ class Viewer:
         The rooms that are not open to everybody and that they may read in, by id.
     open_rooms
         The rooms that are open to everybody.
+    closed_rooms
+        Those of their rooms that are closed to one of the two sides.
     paths
         The care paths that they may read, by the ids of their initiatives.
     heads
@@ -58,6 +60,7 @@ class Viewer:
     standing: Standing
     rooms: frozenset[str]
     open_rooms: frozenset[str]
+    closed_rooms: frozenset[str]
     paths: frozenset[str]
     heads: str
 
@@ -94,32 +97,40 @@ def viewer_of(person: str | None, *, at: datetime, paths_about: PathsAbout) -> V
 
 
 def _viewer(person: str | None, *, at: datetime, paths_about: PathsAbout, now: str) -> Viewer:
-    open_rooms = frozenset(
-        models.Space.objects.filter(kind=SpaceKind.OPEN, level=Level.COLLECTIVE).values_list("id", flat=True)
-    )
-    who = models.Person.objects.filter(id=person).first() if person else None
+    told = read_together(_parts(person))
+    open_rooms = frozenset(told.names.get("open", ()))
+    who: Person | None = next(iter(told.of(Person.TABLE)), None)
     if who is None:
-        standing = Standing()
-        return _seen(standing, "", (), frozenset(), at=at, now=now, open_rooms=open_rooms)
-    admissions = to_rows(Admission, models.Admission.objects.filter(person=who))
-    rooms = {row.room for row in admissions if row.room}
-    circles = models.Space.objects.filter(id__in=rooms, kind=SpaceKind.CARE_CIRCLE).values_list("initiative", flat=True)
+        return _seen(Standing(), "", (), frozenset(), at=at, now=now, open_rooms=open_rooms)
+    candidates: list[Space] = list(told.of(Space.TABLE))
+    circles = {row.initiative for row in candidates if row.kind is SpaceKind.CARE_CIRCLE}
     paths = paths_about(who.id, [each for each in circles if each])
     own = [path.initiative for path in paths if path.initiative]
-    asked = Q(id__in=rooms) | Q(kind=SpaceKind.MIXED) | Q(kind=SpaceKind.CARE_CIRCLE, initiative__in=own)
-    candidates = to_rows(Space, models.Space.objects.filter(asked))
-    standing = Standing.of(who.id, _rows_of(who, admissions, paths))
+    if own:
+        found = models.Space.objects.filter(kind=SpaceKind.CARE_CIRCLE, initiative__in=own)
+        candidates += to_rows(Space, found.exclude(id__in=[row.id for row in candidates]))
+    standing = Standing.of(who.id, [*(row for label in told.rows for row in told.of(label)), *paths])
     return _seen(standing, who.pseudonym, candidates, frozenset(own), at=at, now=now, open_rooms=open_rooms)
 
 
-def _rows_of(who: models.Person, admissions: Iterable[Row], paths: Iterable[Row]) -> Iterable[Row]:
-    yield from admissions
-    yield from paths
-    yield from to_rows(Capacity, models.Capacity.objects.filter(person=who))
-    yield from to_rows(Membership, models.Membership.objects.filter(person=who))
-    yield from to_rows(Seat, models.Seat.objects.filter(person=who))
-    yield from to_rows(Body, models.Body.objects.all())
-    yield from to_rows(OrgRole, models.OrgRole.objects.all())
+def _parts(person: str | None) -> Iterable[Part]:
+    yield Part(
+        Space, models.Space.objects.filter(kind=SpaceKind.OPEN, level=Level.COLLECTIVE), names_only=True, label="open"
+    )
+    if not person:
+        return
+    admissions, seats = models.Admission.objects.filter(person=person), models.Seat.objects.filter(person=person)
+    memberships = models.Membership.objects.filter(person=person)
+    yield Part(Person, models.Person.objects.filter(id=person))
+    yield Part(Admission, admissions)
+    yield Part(Seat, seats)
+    yield Part(Membership, memberships)
+    yield Part(Capacity, models.Capacity.objects.filter(person=person))
+    yield Part(Space, models.Space.objects.filter(Q(kind=SpaceKind.MIXED) | Q(id__in=admissions.values("room"))))
+    theirs = Q(id__in=seats.values("body")) | Q(id__in=admissions.values("admitted_by_body"))
+    yield Part(Body, models.Body.objects.filter(theirs))
+    # Where somebody works counts on the side of each initiative in which that organization takes part.
+    yield Part(OrgRole, models.OrgRole.objects.filter(Exists(memberships)))
 
 
 def _seen(
@@ -134,13 +145,15 @@ def _seen(
 ) -> Viewer:
     known = tuple(candidates)
     circles = [space for space in known if space.kind is SpaceKind.CARE_CIRCLE]
+    inside = {space.id: space for space in known if may_read(space, standing=standing, at=at) is None}
     return Viewer(
         person=standing.person,
         name=name,
         at=at,
         standing=standing,
-        rooms=frozenset(space.id for space in known if may_read(space, standing=standing, at=at) is None),
+        rooms=frozenset(inside),
         open_rooms=open_rooms,
+        closed_rooms=frozenset(name for name, space in inside.items() if space.kind in CLOSED),
         paths=frozenset(
             path for path in paths if may_read_path(path, standing=standing, circles=circles, at=at) is None
         ),

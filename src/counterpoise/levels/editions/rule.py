@@ -1,22 +1,12 @@
-"""Editions of a record: what both sides may read, that plus one room's own records, and what one person may read.
+"""The rule of every edition: which rows somebody reads, and what of them, given what decides it."""
 
-An edition is a record like any other: it holds together, and nothing in it says what was left out, except that a room
-which is closed to the reader stays as a room without a name. Nobody's ballots, rankings, hours or answers are in an
-edition but one's own; the answers of a review are there as counts once both sides see them, and so are the marks of who
-was critical (`counterpoise.levels.marks`).
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from counterpoise.levels.answers import pooled_answers, pooled_reports
-from counterpoise.levels.cleaning import cleaned, renumbered, with_parents, without_strangers
-from counterpoise.levels.marks import pooled_marks, sees_marks
-from counterpoise.levels.sides import Standing, has_come, in_force, sides
-from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
-from counterpoise.levels.timelock import is_released
+from counterpoise.levels.marks import sees_marks
+from counterpoise.levels.sides import has_come, in_force
 from counterpoise.record import Edition, Level, Record, Row, Side
 from counterpoise.record.contributions import (
     AppealOutcome,
@@ -29,9 +19,9 @@ from counterpoise.record.contributions import (
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
-from counterpoise.record.people import Admission, Capacity, Person, ReleasedCount, Space, SpaceKind
+from counterpoise.record.people import Admission, Person, ReleasedCount, Space, SpaceKind
 from counterpoise.record.positions import Friction, Visibility, Vote
-from counterpoise.record.reviews import Audit, LevelReport, Ranking, ReviewAnswer, ReviewRound
+from counterpoise.record.reviews import Audit, LevelReport, Ranking, ReviewAnswer
 from counterpoise.record.trajectories import (
     Agreement,
     Alignment,
@@ -42,7 +32,7 @@ from counterpoise.record.trajectories import (
     WhatMatters,
 )
 
-__all__ = ["UnknownRoomError", "edition_for", "room_edition", "shared_edition"]
+__all__ = ["Facts", "Reader", "both_read", "facts_of", "in_reach", "is_counted", "kept_by_rule", "surfacing"]
 
 R = TypeVar("R", bound=Row)
 
@@ -50,26 +40,8 @@ _CARE = (Trajectory, WhatMatters, Tie, CareConversation, SituationChange, Agreem
 _ANSWERS = (ReviewAnswer, LevelReport)
 
 
-class UnknownRoomError(ValueError):
-    """A room that the record does not have.
-
-    Attributes
-    ----------
-    code
-        Always ``"levels.unknown_room"``.
-    room
-        What was asked for.
-    """
-
-    code = "levels.unknown_room"
-
-    def __init__(self, room: str) -> None:
-        self.room = room
-        super().__init__(f"This record has no room {room!r}; look up its id in the table of spaces.")
-
-
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """What decides what somebody reads: rooms (and those closed to others), care paths, sides, what they are told."""
 
     rooms: frozenset[str]
@@ -81,7 +53,7 @@ class _Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """What was read once from the whole record."""
 
     spaces: dict[str, Space]
@@ -90,105 +62,15 @@ class _Facts:
     last: dict[tuple[str, str], Row]
 
 
-def shared_edition(record: Record, *, at: date) -> Record:
-    """Return what both sides may read, with the counts that closed rooms released.
-
-    Parameters
-    ----------
-    record
-        All rows, all versions.
-    at
-        The day, or the moment, at which it is read: what is shared later is not in it yet.
-
-    Returns
-    -------
-    Record
-        A record like any other: it holds together, and nothing in it says what was left out.
-    """
-    facts = _facts(record)
-    return _edition(record, _both_sides(facts), facts, at=at)
-
-
-def room_edition(record: Record, *, room: str, at: date) -> Record:
-    """Return what both sides may read plus one room's own records, for the members of that room.
-
-    Parameters
-    ----------
-    record
-        All rows, all versions.
-    room
-        The room's id.
-    at
-        The day, or the moment.
-
-    Raises
-    ------
-    UnknownRoomError
-        If the record has no such room.
-    """
-    facts = _facts(record)
-    space = facts.spaces.get(room)
-    if space is None:
-        raise UnknownRoomError(room)
-    shared = _both_sides(facts)
-    path = space.initiative if space.kind is SpaceKind.CARE_CIRCLE else None
-    paths = frozenset({path}) if path is not None else frozenset()
-    reader = replace(shared, rooms=shared.rooms | {room}, closed=frozenset({room}), paths=paths)
-    return _edition(record, reader, facts, at=at)
-
-
-def edition_for(record: Record, *, person: str, at: date) -> Record:
-    """Return the record as one person may read it, with their own ballots, hours and drafts.
-
-    Its shared edition is the shared edition of the whole record, as far as the person takes part in the initiatives.
-
-    Parameters
-    ----------
-    record
-        All rows, all versions.
-    person
-        Their id.
-    at
-        The day, or the moment. Rooms that they left on it are closed to them.
-    """
-    facts = _facts(record)
-    standing = Standing.of(person, record)
-    rooms = frozenset(space.id for space in facts.spaces.values() if may_read(space, standing=standing, at=at) is None)
-    circles = [space for space in facts.spaces.values() if space.kind is SpaceKind.CARE_CIRCLE]
-    paths = frozenset(
-        path for path in facts.paths if may_read_path(path, standing=standing, circles=circles, at=at) is None
-    )
-    reader = _Reader(
-        rooms,
-        frozenset(room for room in rooms if facts.spaces[room].kind in CLOSED),
-        paths,
-        person,
-        lambda initiative: sides(standing, initiative=initiative, at=at),
-        lambda decision, groups: is_told(decision, affected=groups, standing=standing, at=at),
-    )
-    return _edition(record, reader, facts, at=at)
-
-
-def _both_sides(facts: _Facts) -> _Reader:
-    rooms = frozenset(name for name in _both_read(facts.spaces) if name is not None)
-    return _Reader(
-        rooms,
-        frozenset(),
-        frozenset(),
-        None,
-        lambda _: frozenset(),
-        lambda decision, groups: decision.decided_at is not None and any(concerns(one, {Side.CIVIC}) for one in groups),
-    )
-
-
-def _facts(record: Record) -> _Facts:
+def facts_of(record: Record) -> Facts:
+    """Read what the rule needs of the rest of a record, once."""
     last: dict[tuple[str, str], Row] = {}
     for rows in record.tables.values():
         last.update(((row.TABLE, row.id), row) for row in in_force(rows))
     paths = {row.id for row in record.rows(Initiative) if row.level is Level.INDIVIDUAL}
     paths.update(row.initiative for row in record.rows(Trajectory) if row.initiative is not None)
     spaces = {row.id: row for row in in_force(record.rows(Space))}
-    open_to_both = _both_read(spaces)
+    open_to_both = both_read(spaces)
     hidden = {
         row.contribution
         for row in in_force(record.rows(Moderation))
@@ -197,10 +79,11 @@ def _facts(record: Record) -> _Facts:
         # Whoever reads the words can read why they were hidden: a room hides nothing outside it.
         and (row.space in open_to_both or row.space == _space_of(last, row.contribution))
     }
-    return _Facts(spaces, frozenset(paths), frozenset(hidden), last)
+    return Facts(spaces, frozenset(paths), frozenset(hidden), last)
 
 
-def _both_read(spaces: Mapping[str, Space]) -> set[str | None]:
+def both_read(spaces: Mapping[str, Space]) -> set[str | None]:
+    """Return the rooms that both sides read; None is the open room."""
     return {None, *(name for name, row in spaces.items() if row.kind in {SpaceKind.OPEN, SpaceKind.MIXED})}
 
 
@@ -209,50 +92,51 @@ def _space_of(last: Mapping[tuple[str, str], Row], contribution: str) -> str | N
     return found.space if found is not None else None
 
 
-def _edition(record: Record, reader: _Reader, facts: _Facts, *, at: date) -> Record:
-    surfacing = _surfacing(record, reader, facts)
-    kept: list[Row] = []
-    for row in record:
+def kept_by_rule(
+    rows: Iterable[Row], reader: Reader, facts: Facts, *, out: Collection[tuple[str, str]], at: date
+) -> list[Row]:
+    """Return which of these rows somebody reads, in the words in which they read them.
+
+    Parameters
+    ----------
+    rows
+        Rows in force, with their earlier versions; persons' answers in a review are passed over.
+    reader
+        Who reads.
+    facts
+        What was read from the rest of the record.
+    out
+        The rows that came out of a room of the organization, from `surfacing`.
+    at
+        The day, or the moment.
+    """
+    kept = []
+    for row in rows:
         if isinstance(row, _ANSWERS):
             continue
         key = (row.TABLE, row.id)
         last = facts.last[key]
         if row is last:
-            stays = key in surfacing or _stays(row, reader, facts, at=at)
+            found = key in out or _stays(row, reader, facts, at=at)
         else:
-            stays = _stays(last, reader, facts, at=at) and _earlier_stays(row, last, reader, facts, at=at)
-        if stays:
+            found = _stays(last, reader, facts, at=at) and _earlier_stays(row, last, reader, facts, at=at)
+        if found:
             kept.append(_worded(row, reader, facts))
-    kept = with_parents([*kept, *_pooled(record, kept, reader, facts, at=at)])
-    return Record.of(renumbered(cleaned(without_strangers(kept, person=reader.person))))
+    return kept
 
 
-def _pooled(record: Record, kept: list[Row], reader: _Reader, facts: _Facts, *, at: date) -> Iterator[Row]:
-    rounds = {row.id: row for row in in_force(row for row in kept if isinstance(row, ReviewRound))}
-    seen = {name: row for name, row in rounds.items() if is_released(row, at=at)}
-    yield from pooled_answers((row for row in record.rows(ReviewAnswer) if _in_reach(row, reader, facts)), seen)
-    yield from pooled_reports(row for row in record.rows(LevelReport) if _in_reach(row, reader, facts))
-    yield from pooled_marks(
-        (row for row in record.rows(Contribution) if _is_counted(row, reader, facts)),
-        capacities={row.id: row for row in in_force(record.rows(Capacity))},
-        counted=(row for row in kept if isinstance(row, ReleasedCount)),
-    )
-
-
-def _is_counted(row: Contribution, reader: _Reader, facts: _Facts) -> bool:
+def is_counted(row: Contribution, reader: Reader, facts: Facts) -> bool:
+    """Say whether somebody reads only in a count whether a contribution is critical."""
     if _path_of(row, facts) is not None or sees_marks(reader.sides(row.initiative)):
         return False
-    return row.space not in reader.closed and _in_reach(row, reader, facts)
+    return row.space not in reader.closed and in_reach(row, reader, facts)
 
 
-def _sees_mark(row: Contribution, reader: _Reader) -> bool:
-    in_their_room = row.space is not None and row.space in reader.closed
-    return in_their_room or _wrote(row, reader) or sees_marks(reader.sides(row.initiative))
+def surfacing(record: Record, reader: Reader, facts: Facts) -> set[tuple[str, str]]:
+    """Return the rows that come out of a room of the organization, as table and id.
 
-
-def _surfacing(record: Record, reader: _Reader, facts: _Facts) -> set[tuple[str, str]]:
-    # A decision with a date comes out of the organization's room for those whom it affects, with what it is about,
-    # whom it affects and who was told.
+    A decision with a date comes out for those whom it affects, with what it is about, whom it affects and who was told.
+    """
     groups = {row.id: row for row in in_force(record.rows(Group))}
     affected: dict[str, list[Affects]] = {}
     for row in in_force(record.rows(Affects)):
@@ -273,13 +157,13 @@ def _surfacing(record: Record, reader: _Reader, facts: _Facts) -> set[tuple[str,
     return {key for key in found if key in facts.last and _comes_out(facts.last[key], facts)}
 
 
-def _comes_out(row: Row, facts: _Facts) -> bool:
+def _comes_out(row: Row, facts: Facts) -> bool:
     space = facts.spaces.get(row.space or "")
     of_organization = row.space is None or (space is not None and space.kind is SpaceKind.ORGANIZATION_ONLY)
     return of_organization and _path_of(row, facts) is None
 
 
-def _path_of(row: Row, facts: _Facts) -> str | None:
+def _path_of(row: Row, facts: Facts) -> str | None:
     # The care path that a row belongs to, "" for one that nobody named, None for what is about services for many.
     path = row.id if isinstance(row, Initiative) else row.initiative
     if path in facts.paths:
@@ -287,14 +171,15 @@ def _path_of(row: Row, facts: _Facts) -> str | None:
     return "" if isinstance(row, _CARE) or row.level is Level.INDIVIDUAL else None
 
 
-def _in_reach(row: Row, reader: _Reader, facts: _Facts) -> bool:
+def in_reach(row: Row, reader: Reader, facts: Facts) -> bool:
+    """Say whether a row stands in a room, and in a care path, that somebody may read."""
     path = _path_of(row, facts)
     return (path is None or path in reader.paths) and (row.space is None or row.space in reader.rooms)
 
 
-def _stays(row: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
+def _stays(row: Row, reader: Reader, facts: Facts, *, at: date) -> bool:
     if isinstance(row, ReleasedCount) and row.room is None and row.space is not None:
-        return _in_reach(row, reader, facts)  # nobody says that a room let it out
+        return in_reach(row, reader, facts)  # nobody says that a room let it out
     if isinstance(row, Space | ReleasedCount):
         # That there is a room, and what it counted for all, is for everybody; of a care circle nobody else knows.
         path = _path_of(row, facts)
@@ -305,13 +190,13 @@ def _stays(row: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
     if isinstance(row, Digest):
         # Until it is shared it lies in the room that wrote it, whatever the room it is to go to.
         rooms = (None,) if has_come(row.released_at, at=at) else (row.space, row.from_space)
-        return all(_in_reach(replace(row, space=room), reader, facts) for room in rooms)
+        return all(in_reach(replace(row, space=room), reader, facts) for room in rooms)
     if isinstance(row, Admission):
-        return row.room in reader.rooms and _in_reach(row, reader, facts)
-    return _in_reach(row, reader, facts) and _is_for(row, reader, facts)
+        return row.room in reader.rooms and in_reach(row, reader, facts)
+    return in_reach(row, reader, facts) and _is_for(row, reader, facts)
 
 
-def _earlier_stays(row: Row, last: Row, reader: _Reader, facts: _Facts, *, at: date) -> bool:
+def _earlier_stays(row: Row, last: Row, reader: Reader, facts: Facts, *, at: date) -> bool:
     if isinstance(last, Contribution) and last.state is ContributionState.WITHDRAWN:
         return False  # the words were taken back: the earlier versions still hold them
     if isinstance(row, Space) and row.id not in reader.rooms:
@@ -319,7 +204,7 @@ def _earlier_stays(row: Row, last: Row, reader: _Reader, facts: _Facts, *, at: d
     return _stays(row, reader, facts, at=at)
 
 
-def _is_for(row: Row, reader: _Reader, facts: _Facts) -> bool:
+def _is_for(row: Row, reader: Reader, facts: Facts) -> bool:
     match row:
         case Vote() | Participation():
             return row.person is not None and row.person == reader.person
@@ -338,29 +223,29 @@ def _is_for(row: Row, reader: _Reader, facts: _Facts) -> bool:
     return True
 
 
-def _wrote(row: Row, reader: _Reader) -> bool:
+def _wrote(row: Row, reader: Reader) -> bool:
     return reader.person is not None and reader.person == (row.on_behalf_of or row.recorded_by)
 
 
-def _is_silenced(row: Contribution, reader: _Reader, facts: _Facts) -> bool:
+def _is_silenced(row: Contribution, reader: Reader, facts: Facts) -> bool:
     # Words that were taken back are gone for everybody; whoever wrote words that were hidden still reads them.
     return row.state is ContributionState.WITHDRAWN or (row.id in facts.hidden and not _wrote(row, reader))
 
 
-def _repeats_silenced(row: Rewording, reader: _Reader, facts: _Facts) -> bool:
+def _repeats_silenced(row: Rewording, reader: Reader, facts: Facts) -> bool:
     # A translation, or the same in plain words, tells what was taken back or hidden as well as the words did.
     told = facts.last.get((Contribution.TABLE, row.contribution or ""))
     return isinstance(told, Contribution) and _is_silenced(told, reader, facts)
 
 
-def _sees_friction(row: Friction, reader: _Reader) -> bool:
+def _sees_friction(row: Friction, reader: Reader) -> bool:
     one_sided = row.visibility is Visibility.ONE_SIDE or (row.visibility is Visibility.UNKNOWN and row.held_by)
     if not one_sided or (row.space is not None and row.space in reader.closed):
         return True
     return row.held_by is not None and reader.sides(row.initiative) == {row.held_by}
 
 
-def _worded(row: Row, reader: _Reader, facts: _Facts) -> Row:
+def _worded(row: Row, reader: Reader, facts: Facts) -> Row:
     # What comes out of a room names nobody in it.
     room = _room_of(row)
     if room is not None and room not in reader.rooms:
@@ -379,10 +264,15 @@ def _worded(row: Row, reader: _Reader, facts: _Facts) -> Row:
     return row
 
 
-def _said(row: Contribution, reader: _Reader, facts: _Facts) -> Contribution:
+def _said(row: Contribution, reader: Reader, facts: Facts) -> Contribution:
     if row.critical is not None and not _sees_mark(row, reader):
         row = replace(row, critical=None)
     return replace(row, text="", quote="") if _is_silenced(row, reader, facts) else row
+
+
+def _sees_mark(row: Contribution, reader: Reader) -> bool:
+    in_their_room = row.space is not None and row.space in reader.closed
+    return in_their_room or _wrote(row, reader) or sees_marks(reader.sides(row.initiative))
 
 
 def _room_of(row: Row) -> str | None:

@@ -1,4 +1,4 @@
-"""Between tables and record: one mapper for all tables, by the names of the fields; and versions no longer in force.
+"""One mapper for all tables of the site, by the names of the fields.
 
 A time is written in the zone of the place (the setting ``TIME_ZONE``), because the record reads its day from it.
 """
@@ -8,16 +8,33 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.utils import timezone
 
 from counterpoise.formats.codec import decode, encode
 from counterpoise.record import TABLES, Row, columns
 from counterpoise.web.ledger.models import EarlierVersion, Told
 
-__all__ = ["column_name", "earlier_row", "to_earlier", "to_model", "to_row", "to_rows"]
+__all__ = ["column_name", "earlier_row", "model_of", "read_earlier", "to_earlier", "to_model", "to_row", "to_rows"]
 
 R = TypeVar("R", bound=Row)
 T = TypeVar("T", bound=Told)
+
+
+def model_of(kind: type[Row]) -> type[Told]:
+    """Return the table of the site that holds a table of the record; it has the same name, in whichever app it is.
+
+    Raises
+    ------
+    KeyError
+        No table of the site has this name.
+    """
+    return _models()[kind.__name__]
+
+
+@cache
+def _models() -> dict[str, type[Told]]:
+    return {model.__name__: model for model in apps.get_models() if issubclass(model, Told)}
 
 
 @cache
@@ -70,9 +87,13 @@ def earlier_row(earlier: EarlierVersion) -> Row:
     ValueError
         The version cannot be read; then the database was changed from outside.
     """
-    stored: Mapping[str, Any] = earlier.row
-    row, faults = decode(TABLES[earlier.table], stored)
+    return read_earlier(earlier.table, earlier.row)
+
+
+def read_earlier(table: str, stored: Mapping[str, Any]) -> Row:
+    """Read a row of the record from what is kept of an earlier version; parameters are its columns, errors as above."""
+    row, faults = decode(TABLES[table], stored)
     if row is None or faults:
-        message = f"version {earlier.version} of {earlier.table} {earlier.ref} cannot be read: {faults}"
+        message = f"a version of {table} {stored.get('id')} cannot be read: {faults}"
         raise ValueError(message)
     return row

@@ -1,0 +1,44 @@
+"""Reads of the spine, and the two ways in which a page gets what its viewer may read of one initiative.
+
+`slice_of` reads the rows that a page shows, and no others: use it for every page. `case_of` reads whole tables and
+keeps them; it stays for what needs all of an initiative at once.
+"""
+
+from counterpoise.web.initiatives.selectors.case import (
+    capacities_of,
+    case_of,
+    earlier_versions,
+    initiative_of,
+    initiatives_visible_to,
+    kept_row,
+    rooms_to_write_in,
+    seats_of,
+)
+from counterpoise.web.initiatives.selectors.mirror import rows_of, visible
+from counterpoise.web.initiatives.selectors.slices import (
+    LATEST,
+    LATEST_WRITTEN,
+    Ask,
+    count_of,
+    record_slice,
+    slice_of,
+)
+
+__all__ = [
+    "LATEST",
+    "LATEST_WRITTEN",
+    "Ask",
+    "capacities_of",
+    "case_of",
+    "count_of",
+    "earlier_versions",
+    "initiative_of",
+    "initiatives_visible_to",
+    "kept_row",
+    "record_slice",
+    "rooms_to_write_in",
+    "rows_of",
+    "seats_of",
+    "slice_of",
+    "visible",
+]

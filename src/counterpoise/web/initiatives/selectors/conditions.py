@@ -1,0 +1,133 @@
+"""Conditions of a query as SQL text with parameters: what is asked of the rows of one table, or of rows beside them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from counterpoise.record import TABLES, Row
+from counterpoise.web.ledger.records import model_of
+
+__all__ = ["Condition", "Table", "any_of", "every", "never", "without"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition: its SQL, in which each value is ``%s``, and the values."""
+
+    sql: str
+    params: tuple[Any, ...] = ()
+
+
+def never() -> Condition:
+    """Return the condition that no row meets."""
+    return Condition("1 = 0")
+
+
+def every(*parts: Condition) -> Condition:
+    """Return the condition that all of these hold."""
+    return _joined(" AND ", parts)
+
+
+def any_of(*parts: Condition) -> Condition:
+    """Return the condition that one of these holds; those that never do are left out."""
+    found = [part for part in parts if part != never()]
+    return _joined(" OR ", found) if found else never()
+
+
+def without(part: Condition) -> Condition:
+    """Return the condition that this one does not hold; it must not be one that is neither true nor false."""
+    return Condition(f"NOT ({part.sql})", part.params)
+
+
+def _joined(word: str, parts: Collection[Condition]) -> Condition:
+    sql = word.join(part.sql for part in parts)
+    return Condition(f"({sql})", tuple(value for part in parts for value in part.params))
+
+
+@cache
+def _places(table: str) -> tuple[str, dict[str, str]]:
+    meta = model_of(TABLES[table])._meta  # noqa: SLF001 - Django's own, documented way to its fields
+    return meta.db_table, {field.name: str(field.column) for field in meta.local_concrete_fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table under the name that it has in a query.
+
+    Attributes
+    ----------
+    kind
+        The table of the record.
+    alias
+        Its name in the query.
+    columns
+        For each field its column.
+    """
+
+    kind: type[Row]
+    alias: str
+    columns: dict[str, str]
+
+    @classmethod
+    def of(cls, kind: type[Row], alias: str) -> "Table":
+        """Return a table of the record under a name."""
+        return cls(kind, alias, _places(kind.TABLE)[1])
+
+    def column(self, name: str) -> str:
+        """Return the column of a field."""
+        return f'{self.alias}."{self.columns[name]}"'
+
+    def there(self, *conditions: Condition) -> Condition:
+        """Return the condition that there is a row of this table that meets all of these."""
+        asked = every(*conditions)
+        table = _places(self.kind.TABLE)[0]
+        sql = f'EXISTS (SELECT 1 FROM "{table}" {self.alias} WHERE {asked.sql})'  # noqa: S608 - names of our own tables; values are parameters
+        return Condition(sql, asked.params)
+
+    def same(self, name: str, other: "Table", of: str) -> Condition:
+        """Return the condition that a field holds the same as one of another table."""
+        return Condition(f"{self.column(name)} = {other.column(of)}")
+
+    def empty(self, name: str) -> Condition:
+        """Return the condition that a field is empty."""
+        return Condition(f"{self.column(name)} IS NULL")
+
+    def given(self, name: str) -> Condition:
+        """Return the condition that a field is not empty."""
+        return Condition(f"{self.column(name)} IS NOT NULL")
+
+    def equal(self, name: str, value: str | None) -> Condition:
+        """Return the condition that a field holds a value; where there is no value, no row does."""
+        if value is None:
+            return never()
+        return Condition(f"COALESCE({self.column(name)}, '') = %s", (_plain(value),))
+
+    def other(self, name: str, value: str, *, or_empty: bool = False) -> Condition:
+        """Return the condition that a field holds something else, or nothing where it may be empty."""
+        column = f"COALESCE({self.column(name)}, '')" if or_empty else self.column(name)
+        return Condition(f"{column} <> %s", (_plain(value),))
+
+    def one_of(self, name: str, values: Collection[str]) -> Condition:
+        """Return the condition that a field holds one of these values."""
+        if not values:
+            return never()
+        marks = ", ".join(["%s"] * len(values))
+        return Condition(f"{self.column(name)} IN ({marks})", tuple(_plain(value) for value in values))
+
+    def up_to(self, name: str, text: str) -> Condition:
+        """Return the condition that a moment does not sort after a text."""
+        return Condition(f"{self.column(name)} <= %s", (text,))
+
+    def before(self, name: str, text: str) -> Condition:
+        """Return the condition that a moment sorts before a text."""
+        return Condition(f"{self.column(name)} < %s", (text,))
+
+    def length(self, name: str, compared: str) -> Condition:
+        """Return the condition that a moment is written in so many letters."""
+        return Condition(f"LENGTH({self.column(name)}) {compared}")
+
+
+def _plain(value: str) -> str:
+    return str(value.value) if isinstance(value, Enum) else value

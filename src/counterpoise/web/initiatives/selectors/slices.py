@@ -1,0 +1,220 @@
+"""Slices: what somebody may read of an initiative, only the rows that a page shows.
+
+A page says which rows it needs (`Ask`): the table, a filter, an order, a limit. It gets them as a case of the library,
+with every rule of the library working on it::
+
+    case = slice_of("meals", viewer=viewer, asks=[
+        Ask(Question),
+        Ask(Contribution, Q(question="question-presentation"), order=LATEST, limit=25),
+    ], named=(Capacity, Person))
+
+The rooms of the initiative are always in it. `named` brings along the rows of further tables of which the asked ones
+speak, such as as whom somebody said something. A field that points to a row which was not read keeps its name if the
+viewer may know that row; it is empty if not, just as in their whole edition. Earlier versions of the rows come along.
+It costs two or three queries, however many tables are asked for.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, OrderBy, Q, QuerySet
+
+from counterpoise.levels.editions import Around, part_for
+from counterpoise.record import TABLES, Case, Edition, Level, Record, Row, links, look
+from counterpoise.record.contributions import Contribution, Moderation, Rewording
+from counterpoise.record.documents import ClaimEvidence
+from counterpoise.record.initiatives import Initiative
+from counterpoise.record.people import ReleasedCount, Space
+from counterpoise.web.initiatives.selectors.mirror import COMES_OUT, rows_of, visible
+from counterpoise.web.ledger.models import EarlierVersion
+from counterpoise.web.ledger.selectors import Part, Together, read_together
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["LATEST", "LATEST_WRITTEN", "Ask", "count_of", "record_slice", "slice_of"]
+
+LATEST = (F("happened_at").desc(nulls_last=True), F("written").desc())
+"""The order of what happened last, first; of what happened on one day, what was written down last."""
+LATEST_WRITTEN = (F("written").desc(),)
+"""The order of what was written down last, first."""
+
+
+ALL = Q()
+"""Every row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Which rows of a table a page needs.
+
+    Attributes
+    ----------
+    kind
+        The table of the record.
+    where
+        Which of its rows, by the fields of the site's table.
+    order
+        Their order, where only some are wanted; the case gives them in the order of the record.
+    start, limit
+        The first and the number of the rows to read; without a limit all.
+    common
+        Whether to read what serves all initiatives as well; leave it out of long lists.
+    """
+
+    kind: type[Row]
+    where: Q = ALL
+    order: Sequence[str | OrderBy] = ()
+    start: int = 0
+    limit: int | None = None
+    common: bool = False
+
+
+def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Collection[type[Row]] = ()) -> Case | None:
+    """Return what somebody may read of an initiative, as far as it was asked for.
+
+    Parameters
+    ----------
+    name
+        The initiative's id.
+    viewer
+        Who reads.
+    asks
+        Which rows.
+    named
+        Tables of which to bring along the rows that the asked ones name.
+
+    Returns
+    -------
+    Case or None
+        Nothing where there is no such initiative, or none that this person may read: both look the same.
+    """
+    of_this, of_all = Q(initiative=name), Q(initiative__isnull=True)
+    parts = [Part(Initiative, visible(Initiative, viewer=viewer).filter(_inside(viewer), pk=name))]
+    parts += [_part(ask, of_this | of_all if ask.common else of_this, viewer) for ask in asks]
+    parts.append(Part(Space, visible(Space, viewer=viewer).filter(of_this | of_all)))
+    record = _read(parts, viewer=viewer, named=named)
+    found = look(record, at=viewer.at.date(), edition=Edition.SHARED).cases
+    return next((case for case in found if case.initiative.id == name), None)
+
+
+def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[Row]] = ()) -> Record:
+    """Return what somebody may read across the collective initiatives, as far as it was asked for.
+
+    Parameters as for `slice_of`.
+
+    Returns
+    -------
+    Record
+        Rows of any initiatives; the initiatives themselves only where `named` has them.
+    """
+    there = visible(Initiative, viewer=viewer).filter(_inside(viewer), level=Level.COLLECTIVE).order_by()
+    within = Q(initiative__in=there.values("pk"))
+    return _read([_part(ask, within, viewer) for ask in asks], viewer=viewer, named=named)
+
+
+def count_of(ask: Ask, *, initiative: str, viewer: Viewer) -> int:
+    """Return how many rows of an initiative somebody may read; mind that a database counts by walking over them."""
+    return visible(ask.kind, viewer=viewer).filter(ask.where, initiative=initiative).count()
+
+
+def _inside(viewer: Viewer) -> Q:
+    return Q(space__isnull=True) | Q(space__in=[*viewer.rooms, *viewer.open_rooms])
+
+
+def _part(ask: Ask, within: Q, viewer: Viewer) -> Part:
+    found = visible(ask.kind, viewer=viewer).filter(within & ask.where)
+    if ask.order:
+        found = found.order_by(*ask.order)
+    if ask.limit is not None:
+        found = found[ask.start : ask.start + ask.limit]
+    return Part(ask.kind, found)
+
+
+def _read(parts: Iterable[Part], *, viewer: Viewer, named: Collection[type[Row]]) -> Record:
+    asked = _rows_in(read_together(parts))
+    names = _names_in(asked, known=_keys(asked))
+    found = read_together([*_looked_up(names, viewer, named), *_deciding(asked)], earlier=_earlier(asked))
+    along = [*(row for kind in named for row in found.of(kind.TABLE)), *found.earlier]
+    # What came along speaks of rows as well.
+    further = _names_in(along, known=_keys([*asked, *along]) | _pairs(names))
+    last = read_together(_looked_up(further, viewer, ()))
+    rows = [*asked, *along]
+    around = Around(
+        standing=viewer.standing,
+        rooms=viewer.rooms | viewer.open_rooms,
+        closed=viewer.closed_rooms,
+        paths=viewer.paths,
+        out=frozenset(
+            (row.TABLE, row.id) for row in rows if type(row) in COMES_OUT and not viewer.may_enter(row.space)
+        ),
+        there={table: found.names.get(table, set()) | last.names.get(table, set()) for table in TABLES},
+        beside=tuple(row for label in _BESIDE for row in found.of(label)),
+    )
+    return part_for(rows, around=around, at=viewer.at)
+
+
+def _rows_in(found: Together) -> list[Row]:
+    return [row for label in found.rows for row in found.of(label)]
+
+
+def _keys(rows: Iterable[Row]) -> set[tuple[str, str]]:
+    return {(row.TABLE, row.id) for row in rows}
+
+
+def _pairs(names: Mapping[str, Collection[str]]) -> set[tuple[str, str]]:
+    return {(table, name) for table, found in names.items() for name in found}
+
+
+def _names_in(rows: Iterable[Row], *, known: Collection[tuple[str, str]]) -> dict[str, set[str]]:
+    """Return the rows of which these speak, by table, without those that are known."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for to, name in _spoken_of(row):
+            if (to, name) not in known:
+                found.setdefault(to, set()).add(name)
+    return found
+
+
+def _spoken_of(row: Row) -> Iterator[tuple[str, str]]:
+    for link in links(type(row)):
+        first, _, inner = link.path.partition(".")
+        value = getattr(row, first)
+        for each in value if isinstance(value, tuple) else (value,):
+            told = getattr(each, inner, None) if inner else each
+            for name in told if isinstance(told, tuple) else (told,):
+                if name is not None:
+                    yield link.to, name
+    if isinstance(row, ClaimEvidence) and row.table in TABLES:
+        yield row.table, row.record
+
+
+def _looked_up(names: Mapping[str, Collection[str]], viewer: Viewer, named: Collection[type[Row]]) -> Iterator[Part]:
+    for table, found in names.items():
+        kind = TABLES[table]
+        there = visible(kind, viewer=viewer).filter(pk__in=sorted(found))
+        yield Part(kind, there, names_only=kind not in named)
+
+
+_BESIDE = ("beside moderations", "beside contributions", "beside spaces")
+
+
+def _deciding(asked: Iterable[Row]) -> Iterator[Part]:
+    """Ask for what decides on words: by whom they were hidden or taken back, and in which room."""
+    said = {row.id for row in asked if isinstance(row, Contribution)}
+    reworded = {row.contribution for row in asked if isinstance(row, Rewording) and row.contribution} - said
+    rooms = {row.room for row in asked if isinstance(row, ReleasedCount) and row.room}
+    if said or reworded:
+        hiding = rows_of(Moderation).filter(contribution__in=sorted(said | reworded))
+        yield Part(Moderation, hiding, label="beside moderations")
+        yield Part(Space, rows_of(Space).filter(pk__in=hiding.order_by().values("space")), label="beside spaces")
+    if reworded:
+        yield Part(Contribution, rows_of(Contribution).filter(pk__in=sorted(reworded)), label="beside contributions")
+    if rooms:
+        yield Part(Space, rows_of(Space).filter(pk__in=sorted(rooms)), label="beside spaces")
+
+
+def _earlier(asked: Iterable[Row]) -> QuerySet[EarlierVersion] | None:
+    changed = [row for row in asked if row.version > 1]
+    if not changed:
+        return None
+    tables, names = {row.TABLE for row in changed}, {row.id for row in changed}
+    return EarlierVersion.objects.filter(table__in=sorted(tables), ref__in=sorted(names))

@@ -1,0 +1,26 @@
+"""Between tables and record: one mapper for all tables, by the names of the fields; and versions no longer in force."""
+
+from counterpoise.web.ledger.records.mapper import (
+    column_name,
+    earlier_row,
+    model_of,
+    read_earlier,
+    to_earlier,
+    to_model,
+    to_row,
+    to_rows,
+)
+from counterpoise.web.ledger.records.plain import plain_columns, plain_row
+
+__all__ = [
+    "column_name",
+    "earlier_row",
+    "model_of",
+    "plain_columns",
+    "plain_row",
+    "read_earlier",
+    "to_earlier",
+    "to_model",
+    "to_row",
+    "to_rows",
+]
