@@ -21,7 +21,8 @@ from counterpoise.levels.sides import Standing, in_force, sides
 from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_read_path
 from counterpoise.levels.timelock import is_released
 from counterpoise.record import Record, Row, Side
-from counterpoise.record.people import SpaceKind
+from counterpoise.record.contributions import Contribution
+from counterpoise.record.people import Capacity, ReleasedCount, SpaceKind
 from counterpoise.record.reviews import LevelReport, ReviewAnswer, ReviewRound
 
 __all__ = ["UnknownRoomError", "edition_for", "room_edition", "shared_edition"]

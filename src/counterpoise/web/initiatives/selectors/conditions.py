@@ -83,7 +83,7 @@ class Table:
         """Return the condition that there is a row of this table that meets all of these."""
         asked = every(*conditions)
         table = _places(self.kind.TABLE)[0]
-        sql = f'EXISTS (SELECT 1 FROM "{table}" {self.alias} WHERE {asked.sql})'  # noqa: S608 - names of our own tables; values are parameters
+        sql = f'EXISTS (SELECT 1 FROM "{table}" {self.alias} WHERE {asked.sql})'  # noqa: S608  # nosec B608 - names of our own tables; values are parameters
         return Condition(sql, asked.params)
 
     def same(self, name: str, other: "Table", of: str) -> Condition:
