@@ -9,6 +9,7 @@ from counterpoise.cli.check import check
 from counterpoise.cli.compare import compare
 from counterpoise.cli.copies import backup, restore
 from counterpoise.cli.dataset import dataset
+from counterpoise.cli.fhir import fhir
 from counterpoise.cli.ledger import ledger
 from counterpoise.cli.lottery import lottery
 from counterpoise.cli.opinions import opinions
@@ -31,6 +32,7 @@ for command in (demo, serve, backup, restore, dataset, template, check, audit, c
 commands.add_typer(voices, name="voices")
 commands.add_typer(lottery, name="lottery")
 commands.add_typer(ledger)
+commands.add_typer(fhir, name="fhir")
 
 
 def app(arguments: list[str] | None = None) -> None:

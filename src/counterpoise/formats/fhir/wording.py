@@ -1,0 +1,94 @@
+"""What a resource says in words and days, whatever form it chose."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from counterpoise.record import Moment, MomentError
+
+__all__ = ["day", "day_after", "each", "moment", "name_of", "part", "text_of", "texts_of"]
+
+
+def each(value: Any) -> Iterator[Any]:  # noqa: ANN401 - as read
+    """Walk over what may stand once or several times; gaps are left out."""
+    for one in value if isinstance(value, list) else [value]:
+        if one is not None:
+            yield one
+
+
+def part(value: Any, *names: str) -> Any:  # noqa: ANN401 - as read
+    """Return what stands at a path of names; of several things the first; None where there is nothing."""
+    for name in names:
+        value = next(each(value), None)
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def text_of(concept: Any) -> str:  # noqa: ANN401 - a code, a concept, or text
+    """Return the words of a concept: its text, else what its codes are called, else the codes themselves."""
+    one = next(each(concept), None)
+    if isinstance(one, str):
+        return one.strip()
+    if not isinstance(one, dict):
+        return ""
+    if isinstance(one.get("text"), str) and one["text"].strip():
+        return str(one["text"]).strip()
+    codings = [coding for coding in each(one.get("coding", one)) if isinstance(coding, dict)]
+    for name in ("display", "code"):
+        found = next((coding[name] for coding in codings if isinstance(coding.get(name), str)), "")
+        if found.strip():
+            return str(found).strip()
+    return ""
+
+
+def texts_of(concepts: Any) -> str:  # noqa: ANN401 - any number of concepts
+    """Return the words of several concepts, one after another."""
+    return ", ".join(dict.fromkeys(text for one in each(concepts) if (text := text_of(one))))
+
+
+def name_of(names: Any) -> str:  # noqa: ANN401 - any number of names
+    """Return how somebody is called: the whole name as text, else its parts."""
+    one = next(each(names), None)
+    if not isinstance(one, dict):
+        return ""
+    if isinstance(one.get("text"), str) and one["text"].strip():
+        return str(one["text"]).strip()
+    parts = [*each(one.get("prefix")), *each(one.get("given")), *each(one.get("family")), *each(one.get("suffix"))]
+    return " ".join(word.strip() for word in parts if isinstance(word, str) and word.strip())
+
+
+def moment(text: Any, *, by: datetime | None = None) -> Moment | None:  # noqa: ANN401 - as read
+    """Return a moment as exactly as a date of FHIR knows it; None where it is none.
+
+    Parameters
+    ----------
+    text
+        Such as ``2015``, ``2015-02``, ``2015-02-07`` or ``2015-02-07T13:28:17-05:00``.
+    by
+        By when it must have come; what lies after it is none.
+    """
+    if not isinstance(text, str):
+        return None
+    try:
+        found = Moment.parse(text.strip())
+    except MomentError:
+        # A time without its zone is known to the day.
+        try:
+            found = Moment.parse(text.strip()[:10])
+        except MomentError:
+            return None
+    if by is not None and (found.at > by if found.at is not None else found.first > by.date()):
+        return None
+    return found
+
+
+def day(text: Any) -> date | None:  # noqa: ANN401 - as read
+    """Return the day, where it is known; a month or a year is no day."""
+    found = moment(text)
+    return found.first if found is not None and found.first == found.last else None
+
+
+def day_after(text: Any) -> date | None:  # noqa: ANN401 - as read
+    """Return the day after the last one of a period: FHIR counts its end, the record does not."""
+    found = day(text)
+    return found + timedelta(days=1) if found is not None and found < date.max else None
