@@ -44,7 +44,7 @@ class Resource:
     within
         The key of the resource that it stands inside; empty where it stands alone.
     known
-        For each name by which its Bundle refers to a resource, the key of that resource.
+        For each name by which its Bundle refers to a resource, the key and type of that resource.
     file
         The file that it comes from.
     """
@@ -55,7 +55,7 @@ class Resource:
     content: dict[str, Any]
     inside: dict[str, tuple[str, str]]
     within: str
-    known: dict[str, str]
+    known: dict[str, tuple[str, str]]
     file: str
 
 
@@ -218,7 +218,16 @@ class _Reader:
         except CareDataError as error:
             self.faults.append((place, error))
 
-    def _found(self, given: Any, place: str, *, known: dict[str, str], base: str, url: str, depth: int) -> None:  # noqa: ANN401 - whatever a file holds
+    def _found(
+        self,
+        given: Any,  # noqa: ANN401 - whatever a file holds
+        place: str,
+        *,
+        known: dict[str, tuple[str, str]],
+        base: str,
+        url: str,
+        depth: int,
+    ) -> None:
         kind = _kind_of(given)
         if kind == "Bundle":
             self._bundle(given, place, depth=depth)
@@ -245,7 +254,7 @@ class _Reader:
         base: str,
         inside: dict[str, tuple[str, str]],
         within: str,
-        known: dict[str, str],
+        known: dict[str, tuple[str, str]],
         place: str,
     ) -> None:
         if kind not in MAPPED:
@@ -324,19 +333,20 @@ def _key(kind: str, name: Any, base: str, place: str) -> str:  # noqa: ANN401 - 
     return f"{kind}/ in {place}"
 
 
-def _known(entries: list[Any]) -> dict[str, str]:
-    """Return for each way in which a Bundle's entries are referred to the key of the resource."""
-    known: dict[str, str] = {}
+def _known(entries: list[Any]) -> dict[str, tuple[str, str]]:
+    """Return for each way in which a Bundle's entries are referred to the key and type of the resource."""
+    known: dict[str, tuple[str, str]] = {}
     for entry in entries:
         if not isinstance(entry, dict) or not isinstance(entry.get("resource"), dict):
             continue
         url, resource = entry.get("fullUrl"), entry["resource"]
-        own = f"{resource.get('resourceType')}/{resource.get('id')}"
+        kind = str(resource.get("resourceType"))
+        own = f"{kind}/{resource.get('id')}"
         key = _own(url) if isinstance(url, str) else ""
         key = key or own
         if isinstance(url, str) and url:
-            known[url] = key
-        known.setdefault(own, key)
+            known[url] = (key, kind)
+        known.setdefault(own, (key, kind))
     return known
 
 

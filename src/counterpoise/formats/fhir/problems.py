@@ -11,10 +11,10 @@ class CareDataError(ValueError):
     Attributes
     ----------
     code
-        What is wrong: ``missing_file``, ``not_a_file``, ``too_large``, ``empty``, ``packed``, ``not_text``,
-        ``not_json``, ``not_a_number``, ``key_twice``, ``too_deep``, ``not_xml``, ``entities``, ``not_fhir``,
-        ``no_type``, ``bad_type``, ``not_an_object``, ``not_a_value``, ``bad_letters``, ``nothing_in_it``,
-        ``too_many`` or ``not_r4``.
+        What is wrong: ``missing_file``, ``not_a_file``, ``cannot_open``, ``too_large``, ``too_many_parts``,
+        ``too_many``, ``line_too_long``, ``empty``, ``packed``, ``not_text``, ``not_json``, ``not_a_number``,
+        ``key_twice``, ``too_deep``, ``not_xml``, ``entities``, ``needs_lxml``, ``not_fhir``, ``no_type``, ``bad_type``,
+        ``not_an_object``, ``not_a_value``, ``bad_letters``, ``nothing_in_it`` or ``not_r4``.
     given
         What was found, by name.
     """

@@ -48,6 +48,9 @@ def target(reference: Any, source: Resource) -> Target | None:  # noqa: ANN401 -
     if written:
         plain = _HISTORY.sub("", written)
         named = _LAST_TWO.search(plain)
+        if plain in source.known:
+            key, told = source.known[plain]
+            return Target(key, told, display)
         return Target(_key(plain, source), kind or (named[1] if named else ""), display)
     identifier = reference.get("identifier")
     if isinstance(identifier, Mapping) and identifier.get("value"):
@@ -58,8 +61,6 @@ def target(reference: Any, source: Resource) -> Target | None:  # noqa: ANN401 -
 
 
 def _key(written: str, source: Resource) -> str:
-    if written in source.known:
-        return source.known[written]
     if written.startswith("#"):
         return f"{source.within or source.key}{written}"
     if written.startswith(("urn:", "http://", "https://")):
