@@ -10,6 +10,7 @@ from counterpoise.decisions.continuity import continuity
 from counterpoise.decisions.liveness import liveness
 from counterpoise.decisions.notices import notice
 from counterpoise.decisions.participation import participation
+from counterpoise.decisions.plan_telling import plan_telling
 from counterpoise.decisions.unilateral import unilateral
 from counterpoise.indicator import Direction, Measure
 from counterpoise.record import Case
@@ -31,6 +32,14 @@ MEASURES: tuple[Measure[Case], ...] = (
     Measure(code="decisions.answers", short="N3", direction=_DUTY, about="acts", read=answers),
     Measure(code=COMPARTMENTS, short="N5", direction=_NONE, about="acts", read=compartments),
     Measure(code="decisions.continuity", short="N8", direction=_DUTY, about="acts", read=continuity),
+    Measure(
+        code="decisions.plan_telling",
+        short="N10",
+        direction=_DUTY,
+        about="acts",
+        read=plan_telling,
+        bounds=(-math.inf, math.inf),
+    ),
     Measure(code="decisions.verdicts", short="P3", direction=_DUTY, about="acts", read=verdicts, bounds=(-1.0, 1.0)),
     Measure(code="decisions.liveness", short="P4", direction=_DUTY, about="acts", read=liveness),
     Measure(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from math import inf
 
+from counterpoise.expertise.goals import goals
 from counterpoise.expertise.knowledge import knowledge
 from counterpoise.expertise.origin import framing
 from counterpoise.expertise.positioning import claims, positioning
@@ -37,6 +38,7 @@ MEASURES: tuple[Measure[Case], ...] = (
     _measure("E5", "presence", presence, bounds=(-1.0, 1.0)),
     _measure("E6", "professionalization", professionalization, about="persons"),
     _measure("E7", "upstream", upstream, about="acts"),
+    _measure("E8", "goals", goals, about="acts"),
     _measure("P7", "positioning", positioning, about="acts"),
     _measure("P8", "claims", claims, about="acts", direction=Direction.DUTY),
 )

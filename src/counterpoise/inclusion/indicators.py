@@ -4,6 +4,7 @@ from math import inf
 
 from counterpoise.inclusion.attrition import staying
 from counterpoise.inclusion.barriers import barriers
+from counterpoise.inclusion.care_team import care_team
 from counterpoise.inclusion.floor import floor
 from counterpoise.inclusion.funnel import funnel
 from counterpoise.inclusion.groups import naming
@@ -40,5 +41,6 @@ MEASURES: tuple[Measure[Case], ...] = (
     Measure(
         code="inclusion.viewpoints", short="I9", direction=_NONE, about="persons", read=viewpoints, bounds=(0.0, inf)
     ),
+    Measure(code="inclusion.care_team", short="I10", direction=_NONE, about="acts", read=care_team),
 )
-"""I1 to I9."""
+"""I1 to I10."""

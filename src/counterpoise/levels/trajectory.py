@@ -1,21 +1,36 @@
 """One person's care path: the same states as an initiative, an owner, and readers whom the owner let in.
 
 Refusals, each after ``levels.``, besides those of an initiative: ``no_owner``, ``no_ground`` (somebody acts for the
-owner and nobody wrote down on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``.
+owner and nobody wrote down on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``,
+``too_few_paths``.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from counterpoise.levels.governance import asleep_past_review, moves, review_ahead
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import Standing
+from counterpoise.levels.sides import Standing, lasts
 from counterpoise.levels.spaces import acts_for_owner, may_read
 from counterpoise.record.initiatives import Initiative, InitiativeState
-from counterpoise.record.people import Space
+from counterpoise.record.people import Body, BodyKind, Seat, Space
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["asleep_past_review", "counts", "may_end_reading", "may_grant", "may_open", "may_rest", "may_wake"]
+__all__ = [
+    "LEAST_PATHS",
+    "asleep_past_review",
+    "care_team_of",
+    "counts",
+    "may_end_reading",
+    "may_grant",
+    "may_open",
+    "may_rest",
+    "may_show_across",
+    "may_wake",
+]
+
+LEAST_PATHS = 10
+"""No figure is made of fewer care paths than this: with fewer, somebody could find their own or their neighbour's."""
 
 
 def may_open(path: Initiative, *, trajectory: Trajectory, at: date) -> tuple[Refusal, ...]:
@@ -133,6 +148,48 @@ def counts(path: str, *, standing: Standing, circles: Collection[Space], at: dat
     return acts_for_owner(path, standing=standing) or any(
         circle.initiative == path and may_read(circle, standing=standing, at=at) is None for circle in circles
     )
+
+
+def care_team_of(path: str, *, bodies: Iterable[Body], seats: Iterable[Seat], at: date) -> frozenset[str] | None:
+    """Return who has a place in the care team of a path at a day, by the ids that tie and person share.
+
+    Parameters
+    ----------
+    path
+        The care path: the id of its initiative.
+    bodies, seats
+        Rows of the record; a care team is a body of kind ``team`` that belongs to the path.
+    at
+        The day.
+
+    Returns
+    -------
+    frozenset of str or None
+        None where no team was written down: that is not the same as an empty one.
+    """
+    teams = {body.id for body in bodies if body.initiative == path and body.kind is BodyKind.TEAM}
+    if not teams:
+        return None
+    return frozenset(
+        seat.person for seat in seats if seat.person is not None and seat.body in teams and lasts(seat, at=at)
+    )
+
+
+def may_show_across(paths: Collection[str], *, consenting: Collection[str]) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of one figure about several care paths.
+
+    Parameters
+    ----------
+    paths
+        The care paths that have the figure.
+    consenting
+        Those whose owners let their figure be counted among others. Without that no path is counted.
+    """
+    counted = set(paths) & set(consenting)
+    if len(counted) >= LEAST_PATHS:
+        return ()
+    # How many there are is said neither: that number is about few people as well.
+    return (Refusal("levels.too_few_paths", {"least": LEAST_PATHS}),)
 
 
 def _owner_only(path: str, by: Standing) -> tuple[Refusal, ...]:

@@ -35,6 +35,7 @@ UNITS = {
     "inclusion.viewpoints": Unit.COUNT,
     "interests.reasoning": Unit.NUMBER,
     "decisions.notice": Unit.DAYS,
+    "decisions.plan_telling": Unit.DAYS,
     "decisions.compartments": Unit.NUMBER,
     "decisions.verdicts": Unit.POINTS,
     "reviews.level": Unit.STEPS,
