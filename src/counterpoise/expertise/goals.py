@@ -45,9 +45,30 @@ def goals(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure 
     """
     if case.initiative.level is not Level.INDIVIDUAL:
         return Reading()
+    own, close, others, unknown = _goals(case)
+    known = len(own) + len(close) + len(others)
+    return Reading(
+        value=len(own) / known if known else None,
+        numerator=len(own),
+        denominator=known,
+        interval=ends(wilson(len(own), known)) if known else None,
+        known=known,
+        candidates=known + len(unknown),
+        parts=(share_part("by_close", len(close), known), share_part("by_others", len(others), known)) if known else (),
+        evidence=Evidence(
+            numerator=tuple(sorted(own)),
+            denominator=tuple(sorted(own | close | others)),
+            excluded=tuple(sorted(unknown)),
+            tables=(WhatMatters.TABLE, Alignment.TABLE, Position.TABLE),
+        ),
+    )
+
+
+def _goals(case: Case) -> tuple[set[str], set[str], set[str], set[str]]:
+    """Return the goals of the owner, of people close to them, of others, and of nobody knows whom."""
     path = case.initiative.id
     own = {row.id for row in case.rows(WhatMatters) if row.initiative == path and row.text.strip()}
-    asks = {row.id for row in case.rows(Alignment) if row.initiative == path and row.system_asks.strip()}
+    others = {row.id for row in case.rows(Alignment) if row.initiative == path and row.system_asks.strip()}
     owners = {row.owner for row in case.rows(Trajectory) if row.initiative == path and row.owner is not None}
     capacities = case.by_id(Capacity)
     close: set[str] = set()
@@ -61,22 +82,7 @@ def goals(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure 
         elif capacity is not None and capacity.kind in _CLOSE:
             close.add(row.id)
         elif (capacity is not None and capacity.kind is not None) or row.department or row.group:
-            asks.add(row.id)
+            others.add(row.id)
         else:
             unknown.add(row.id)
-    known = len(own) + len(close) + len(asks)
-    return Reading(
-        value=len(own) / known if known else None,
-        numerator=len(own),
-        denominator=known,
-        interval=ends(wilson(len(own), known)) if known else None,
-        known=known,
-        candidates=known + len(unknown),
-        parts=(share_part("by_close", len(close), known), share_part("by_others", len(asks), known)) if known else (),
-        evidence=Evidence(
-            numerator=tuple(sorted(own)),
-            denominator=tuple(sorted(own | close | asks)),
-            excluded=tuple(sorted(unknown)),
-            tables=(WhatMatters.TABLE, Alignment.TABLE, Position.TABLE),
-        ),
-    )
+    return own, close, others, unknown
