@@ -6,7 +6,7 @@ from counterpoise.decisions.notices import lags
 from counterpoise.decisions.timing import passed
 from counterpoise.indicator import Direction, Evidence, Reading
 from counterpoise.levels.shares import share_part
-from counterpoise.record import Case, Level, Side
+from counterpoise.record import Case, Level, Moment, Side
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Group
 
@@ -47,7 +47,11 @@ def plan_telling(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every m
         return Reading()
     groups = case.by_id(Group)
     changes = [one for one in taken_dossiers(case) if one.decision.initiative == case.initiative.id]
-    waits = {one.decision.id: _wait(one, groups, case) for one in changes}
+    waits = {
+        one.decision.id: _wait(one, one.decision.decided_at, groups, case)
+        for one in changes
+        if one.decision.decided_at is not None
+    }
     if not waits:
         return Reading()
     told = sorted(name for name, wait in waits.items() if wait.over)
@@ -66,7 +70,7 @@ def plan_telling(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every m
     )
 
 
-def _wait(dossier: Dossier, groups: dict[str, Group], case: Case) -> Wait:
+def _wait(dossier: Dossier, decided_at: Moment, groups: dict[str, Group], case: Case) -> Wait:
     """Return how long the first of the civic groups waited, or how long all of them have been waiting."""
     found = [
         lag.days
@@ -75,7 +79,4 @@ def _wait(dossier: Dossier, groups: dict[str, Group], case: Case) -> Wait:
     ]
     if found:
         return Wait(min(found, key=lambda days: (days.middle, days.low, days.high)), over=True)
-    decided = dossier.decision.decided_at
-    if decided is None:
-        raise ValueError(dossier.decision.id)  # a decision that was taken has its day
-    return Wait(passed(decided, at=case.at), over=False)
+    return Wait(passed(decided_at, at=case.at), over=False)

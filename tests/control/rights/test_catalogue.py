@@ -173,4 +173,4 @@ def test_a_row_twice_and_a_file_without_rows_are_refused() -> None:
     with pytest.raises(CatalogueError, match="nothing_in_it"):
         read_pack(GOOD[: GOOD.index("[[right]]")], name="bad")
     with pytest.raises(CatalogueError, match="nothing_in_it"):
-        read_pack(GOOD[: GOOD.index("[kinds")] + "", name="bad")
+        read_pack("right = [3]\n" + GOOD[: GOOD.index("[kinds")], name="bad")

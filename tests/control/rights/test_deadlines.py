@@ -61,6 +61,12 @@ def test_people_are_warned_some_working_days_before_the_end() -> None:
     assert (found.last_day, found.warn_on) == (at("2026-04-13"), at("2026-04-03"))
 
 
+def test_a_warning_comes_on_a_working_day_even_where_the_term_ends_on_none() -> None:
+    # Saturday 4 April 2026 is the end in England; 3 April is Good Friday, so people are warned on Thursday 2.
+    found = deadline(at("2025-10-04"), Term(6, Unit.MONTHS), calendar=EN, warn_before=0)
+    assert (found.last_day, found.warn_on) == (at("2026-04-04"), at("2026-04-02"))
+
+
 def test_the_council_of_the_demonstration_is_warned_in_the_week_before() -> None:
     found = deadline(at("2015-02-02"), Term(1, Unit.MONTHS, starts=Starts.TOLD), calendar=NL)
     assert (found.last_day, found.warn_on) == (at("2015-03-02"), at("2015-02-23"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.judging import REFUSALS, Breach, judge, may
 from counterpoise.control.rights.rows import Duty, Right
+from counterpoise.control.rights.terms import Starts, Term, Unit
 from counterpoise.control.rights.track import Answer, Event, Step, Track, step, with_event
 from tests.builders import at
 from tests.control.rights.worked import EN, NL
@@ -179,6 +180,20 @@ def test_what_stands_in_the_way_is_said(track: Track, event: Event, on: str, cod
 def test_an_objection_against_a_municipality_has_six_weeks() -> None:
     track = Track(right=replace(OBJECTION, requires=(Duty.ASK,)), decided_on=at("2026-01-02"), told_on=at("2026-01-05"))
     assert judge(track, at=at("2026-01-06"), calendar=NL).last_day == at("2026-02-16")
+
+
+def test_judicial_review_runs_from_the_decision_and_a_ruling_from_when_it_was_brought() -> None:
+    track = Track(right=right("en-nhs", "commissioners"), decided_on=at("2026-01-31"))
+    assert judge(track, at=at("2026-02-01"), calendar=EN).last_day == at("2026-04-30")
+    brought = replace(CONSENT.remedies[0], term=Term(6, Unit.MONTHS, starts=Starts.BROUGHT))
+    track = Track(right=replace(CONSENT, remedies=(brought,)), decided_on=at("2026-01-05"))
+    assert judge(track, at=at("2026-02-01"), calendar=NL).last_day is None
+    invoked = with_event(track, Event.INVOKE, on=at("2026-02-01"), remedy="ruling")
+    assert judge(invoked, at=at("2026-02-01"), calendar=NL).last_day == at("2026-08-01")
+
+
+def test_a_draft_departs_from_nothing_yet() -> None:
+    assert not Track(right=ADVICE, answer=Answer.OBJECTS, answered_on=at("2026-01-05")).departs
 
 
 days = st.none() | st.dates(date(2025, 1, 1), date(2026, 12, 31))

@@ -190,15 +190,13 @@ def _remedies(track: Track, *, at: date, calendar: Calendar) -> tuple[Open, ...]
 
 
 def _begun(track: Track, starts: Starts) -> date | None:
-    match starts:
-        case Starts.ASKED:
-            return track.asked_on
-        case Starts.DECIDED:
-            return track.decided_on
-        case Starts.BROUGHT:
-            return max(track.invoked_on.values(), default=None)
-        case Starts.TOLD | Starts.KNOWN:
-            return track.told_on
+    return {
+        Starts.ASKED: track.asked_on,
+        Starts.DECIDED: track.decided_on,
+        Starts.BROUGHT: max(track.invoked_on.values(), default=None),
+        Starts.TOLD: track.told_on,
+        Starts.KNOWN: track.told_on,
+    }[starts]
 
 
 def _reply(track: Track, calendar: Calendar) -> Deadline | None:

@@ -93,9 +93,8 @@ class Track:
     @property
     def departs(self) -> bool:
         """Whether the decision departs from what the body said, as far as is written down."""
-        if self.decided_on is None:
-            return False
-        return self.follows is False or (self.follows is None and self.answer is Answer.OBJECTS)
+        against = self.follows is False or (self.follows is None and self.answer is Answer.OBJECTS)
+        return self.decided_on is not None and against
 
 
 def step(track: Track) -> Step:
@@ -150,5 +149,4 @@ def with_event(
             return replace(track, decided_on=on, follows=follows)
         case Event.REASON:
             return replace(track, reasons_on=on, told_on=track.told_on or on)
-        case Event.INVOKE:
-            return replace(track, invoked_on={**track.invoked_on, remedy: on})
+    return replace(track, invoked_on={**track.invoked_on, remedy: on})

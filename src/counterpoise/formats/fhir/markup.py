@@ -14,7 +14,7 @@ __all__ = ["read_xml"]
 FHIR = "http://hl7.org/fhir"
 _SPACE = f"{{{FHIR}}}"
 _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)["']""")
-_DEEPEST = 200
+_DEEPEST = 100
 _WORDS = {"yes": {"true": True, "false": False}}
 _NUMBERS = frozenset({"valueInteger", "valueDecimal", "valuePositiveInt", "valueUnsignedInt"})
 
