@@ -18,11 +18,19 @@ from counterpoise.reviews.instrument import (
 )
 
 SIDES = (Side.CIVIC, Side.ORGANIZATIONAL)
-CODES = [f"T{tension}{letter}" for tension in (1, 2, 3, 4) for letter in "abcde"] + ["X1", "X2", "X3", "X4", "Y1", "Y2"]
+CODES = [f"T{tension}{letter}" for tension in (1, 2, 3, 4) for letter in "abcde"] + [
+    "X1",
+    "X2",
+    "X3",
+    "X4",
+    "Y1",
+    "Y2",
+    "Y3",
+]
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_both_sides_are_asked_the_same_24_closed_and_two_open_questions(side: Side) -> None:
+def test_both_sides_are_asked_the_same_24_closed_and_three_open_questions(side: Side) -> None:
     asked = items(side)
     assert [one.code for one in asked] == CODES
     assert sum(one.kind is not ItemKind.OPEN for one in asked) == 24

@@ -14,15 +14,19 @@ from counterpoise.reviews.rounds import (
     TRANSITIONS,
     SidesPresent,
     due_by,
+    may_agree,
     may_answer,
     may_close,
     may_open,
+    may_plan,
+    may_propose,
     may_release,
     may_settle,
     may_talk,
     plan_problems,
     sides_present,
     trend_may_be_drawn,
+    words_may_be_shared,
 )
 from counterpoise.reviews.rounds import RoundObstacle as No
 from tests.builders import at, moment, row
@@ -165,3 +169,64 @@ def test_no_trend_under_three_rounds() -> None:
 def test_a_round_goes_one_way_and_ends_in_a_talk() -> None:
     assert set(TRANSITIONS) == set(RoundState)
     assert [next(iter(TRANSITIONS[state]), None) for state in RoundState] == [*list(RoundState)[1:], None]
+
+
+def test_a_round_is_planned_from_today_on_and_while_no_other_goes_on() -> None:
+    planned = row(
+        ReviewRound,
+        "next",
+        open_from=at("2015-07-01"),
+        open_until=at("2015-07-20"),
+        channels=("screen", "paper"),
+        release_at=moment("2015-07-21"),
+    )
+    others = [row(ReviewRound, "talked", state=RoundState.TALKED), row(ReviewRound, "seen", state=RoundState.RELEASED)]
+    assert may_plan(planned, others=others, at=at("2015-07-01")) == ()
+    assert [each.code for each in may_plan(planned, others=others, at=at("2015-07-02"))] == ["review.day_has_passed"]
+    going = [row(ReviewRound, state.value, state=state) for state in RoundState]
+    found = may_plan(planned, others=going, at=at("2015-07-01"))
+    assert [each.code for each in found] == ["review.one_goes_on"] * 3
+    empty = [each.code for each in may_plan(row(ReviewRound, "empty"), others=(), at=at())]
+    assert empty == ["review.no_dates", "review.too_few_channels", "review.no_release"]
+
+
+def test_an_outcome_is_proposed_once_both_talked() -> None:
+    steps = [ReviewOutcome(tension=tension, step="one step") for tension in Tension]
+    talked = row(ReviewRound, "talked", state=RoundState.TALKED)
+    seen = row(ReviewRound, "seen", state=RoundState.RELEASED)
+    assert may_propose(talked, steps, next_review_on=at("2016-01-01"), at=at()) == ()
+    assert [each.code for each in may_propose(seen, steps, next_review_on=at("2016-01-01"), at=at())] == [
+        "review.not_talked"
+    ]
+    assert [each.code for each in may_propose(talked, steps[1:], next_review_on=None, at=at())] == [
+        "review.tension_left_out",
+        "review.no_next_review",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("for_side", "by", "side", "expected"),
+    [
+        (Side.CIVIC, "him", Side.ORGANIZATIONAL, []),
+        (Side.ORGANIZATIONAL, "him", Side.CIVIC, []),
+        (Side.CIVIC, "her", Side.ORGANIZATIONAL, ["review.same_person"]),
+        (Side.CIVIC, "him", Side.CIVIC, ["review.same_side"]),
+        (Side.CIVIC, "her", Side.CIVIC, ["review.same_person", "review.same_side"]),
+        (Side.CIVIC, "him", Side.INDEPENDENT, ["review.same_side"]),
+    ],
+)
+def test_it_takes_two_people_one_of_each_side_to_agree(
+    for_side: Side, by: str, side: Side, expected: list[str]
+) -> None:
+    found = may_agree(proposed_by="her", for_side=for_side, by=by, side=side)
+    assert [each.code for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("votes_for", "against", "shared"),
+    [(0, 0, False), (1, 0, False), (2, 0, True), (2, 1, True), (2, 2, False), (3, 2, True), (0, 5, False)],
+)
+def test_words_leave_their_side_with_two_votes_and_more_for_than_against(
+    votes_for: int, against: int, shared: bool
+) -> None:
+    assert words_may_be_shared(votes_for=votes_for, votes_against=against) is shared

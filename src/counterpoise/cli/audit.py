@@ -68,7 +68,9 @@ def audit(
     found = loaded_clean(record, lang=language)
     day = a_date(at) if at else datetime.now(UTC).astimezone().date()
     chosen = _edition(found, edition)
-    rows = shared_edition(found.record, at=day) if chosen is not found.edition else found.record
+    # Somebody's own export holds their own ballots and hours too: whoever asks for what both sides may read gets that.
+    asked = edition is EditionChoice.SHARED or chosen is not found.edition
+    rows = shared_edition(found.record, at=day) if asked else found.record
     with progress(say("done", "measuring", lang=language)) as step, _unknown_told():
         running = audit_in_turn(
             rows,

@@ -132,6 +132,8 @@ class ReviewAnswer(Row):
         Why there is none.
     words
         The answer in words.
+    shared_at
+        When their own side let the words be read by the other side.
     """
 
     TABLE: ClassVar[str] = "review_answers"
@@ -144,6 +146,7 @@ class ReviewAnswer(Row):
     value: int | None = None
     no_answer: NoAnswer | None = None
     words: str = ""
+    shared_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,19 +21,24 @@ __all__ = [
     "FEWEST_CHANNELS",
     "FEWEST_DAYS",
     "FEWEST_ROUNDS_FOR_A_TREND",
+    "FEWEST_VOTES",
     "TRANSITIONS",
     "RoundObstacle",
     "SidesPresent",
     "due_by",
+    "may_agree",
     "may_answer",
     "may_close",
     "may_open",
+    "may_plan",
+    "may_propose",
     "may_release",
     "may_settle",
     "may_talk",
     "plan_problems",
     "sides_present",
     "trend_may_be_drawn",
+    "words_may_be_shared",
 ]
 
 FEWEST_DAYS = 14
@@ -46,6 +51,8 @@ DAYS_AFTER_EVENT = 30
 """Within how many days both sides look after a change around them, or after a one-sided decision."""
 FEWEST_ROUNDS_FOR_A_TREND = 3
 """Under this number of rounds no trend is drawn."""
+FEWEST_VOTES = 2
+"""So many people of a side at least let words of that side out, so that nobody does so alone."""
 
 TRANSITIONS: Mapping[RoundState, frozenset[RoundState]] = {
     RoundState.PLANNED: frozenset({RoundState.OPEN}),
@@ -85,6 +92,11 @@ class RoundObstacle(StrEnum):
     TENSION_TWICE = "review.tension_twice"
     STEP_OR_REASON = "review.step_or_reason"
     NO_NEXT_REVIEW = "review.no_next_review"
+    ONE_GOES_ON = "review.one_goes_on"
+    DAY_HAS_PASSED = "review.day_has_passed"
+    NOT_TALKED = "review.not_talked"
+    SAME_PERSON = "review.same_person"
+    SAME_SIDE = "review.same_side"
 
 
 def _no(obstacle: RoundObstacle, **given: object) -> Refusal:
@@ -110,6 +122,26 @@ def plan_problems(one: ReviewRound) -> tuple[Refusal, ...]:
         found.append(_no(RoundObstacle.NO_RELEASE))
     elif one.open_until is not None and one.release_at.first < one.open_until:
         found.append(_no(RoundObstacle.RELEASED_WHILE_OPEN, release_at=str(one.release_at)))
+    return tuple(found)
+
+
+def may_plan(one: ReviewRound, *, others: Iterable[ReviewRound], at: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of planning a round: what it lacks, or another one that goes on.
+
+    Parameters
+    ----------
+    one
+        The round.
+    others
+        The other rounds of the initiative.
+    at
+        The day.
+    """
+    found = list(plan_problems(one))
+    if one.open_from is not None and one.open_from < at:
+        found.append(_no(RoundObstacle.DAY_HAS_PASSED, open_from=one.open_from))
+    ended = {RoundState.RELEASED, RoundState.TALKED}
+    found += [_no(RoundObstacle.ONE_GOES_ON, number=other.number) for other in others if other.state not in ended]
     return tuple(found)
 
 
@@ -206,6 +238,35 @@ def may_settle(outcomes: Iterable[ReviewOutcome], *, next_review_on: date | None
     if next_review_on is None or next_review_on <= at:
         found.append(_no(RoundObstacle.NO_NEXT_REVIEW, next_review_on=next_review_on))
     return tuple(found)
+
+
+def may_propose(
+    one: ReviewRound, outcomes: Iterable[ReviewOutcome], *, next_review_on: date | None, at: date
+) -> tuple[Refusal, ...]:
+    """Say what stands in the way of proposing an outcome; the parameters are those of `may_settle`, and the round."""
+    found = [] if one.state is RoundState.TALKED else [_no(RoundObstacle.NOT_TALKED, state=one.state)]
+    return (*found, *may_settle(outcomes, next_review_on=next_review_on, at=at))
+
+
+def may_agree(*, proposed_by: str, for_side: Side, by: str, side: Side) -> tuple[Refusal, ...]:
+    """Say what stands in the way of agreeing to an outcome: it takes two people, one of each side.
+
+    Parameters
+    ----------
+    proposed_by, for_side
+        Who proposed it, and for which side.
+    by, side
+        Who agrees, and for which side.
+    """
+    found = [_no(RoundObstacle.SAME_PERSON)] if by == proposed_by else []
+    if {for_side, side} != {Side.CIVIC, Side.ORGANIZATIONAL}:
+        found.append(_no(RoundObstacle.SAME_SIDE, side=side))
+    return tuple(found)
+
+
+def words_may_be_shared(*, votes_for: int, votes_against: int) -> bool:
+    """Say whether a side lets its words be read by the other side: two people at least, and more for than against."""
+    return votes_for >= FEWEST_VOTES and votes_for > votes_against
 
 
 def sides_present(answers: Iterable[ReviewAnswer]) -> SidesPresent:

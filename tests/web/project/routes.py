@@ -41,6 +41,11 @@ FILLED: dict[str, tuple[str, ...]] = {
     "code": ("ACDEFGHJKM3X",),
     "what": ("capacity", "membership"),
     "pk": ("1",),
+    "reading": ("no-reading",),
+    "indicator": ("N2", "P1"),
+    "moderation": ("kanarie-moderations",),
+    "round": ("second-look", "kanarie-review_rounds"),
+    "item": ("T1a",),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""

@@ -5,4 +5,15 @@ from django.urls import path
 from counterpoise.web.audit import views
 
 app_name = "audit"
-urlpatterns = [path("", views.power, name="power"), path("<str:tension>/", views.chapter, name="chapter")]
+urlpatterns = [
+    path("", views.power, name="power"),
+    path("run/", views.run, name="run"),
+    path("readings/", views.readings, name="readings"),
+    path("compare/", views.compare, name="compare"),
+    path("contest/<str:indicator>/", views.contest, name="contest"),
+    path("readings/<str:reading>/", views.one, name="one"),
+    path("readings/<str:reading>/figures/", views.figures, name="figures"),
+    path("readings/<str:reading>/pdf/", views.printed, name="printed"),
+    path("readings/<str:reading>/<str:tension>/", views.chapter, name="chapter-of"),
+    path("<str:tension>/", views.chapter, name="chapter"),
+]

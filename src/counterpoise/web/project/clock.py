@@ -10,8 +10,12 @@ from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
 from django_tasks_db.models import DBTaskResult
 
+from counterpoise.web.audit.selectors import any_check_due
+from counterpoise.web.audit.tasks import run_waiting_checks
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.selectors.letters import anything_due, unread
+from counterpoise.web.reviews.selectors import any_step_due
+from counterpoise.web.reviews.tasks import step_rounds
 
 __all__ = ["BEAT", "Clock", "keep_time"]
 
@@ -48,6 +52,10 @@ class Clock:
             due.append(("remind_people", tasks.remind_people.enqueue))
         if anything_due(at=at):
             due.append(("send_letters", tasks.send_letters.enqueue))
+        if any_step_due(at=at):
+            due.append(("step_rounds", step_rounds.enqueue))
+        if any_check_due():
+            due.append(("run_waiting_checks", run_waiting_checks.enqueue))
         given = []
         for name, enqueue in due:
             if not _waits(name):

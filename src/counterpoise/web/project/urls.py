@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/inclusion/", include("counterpoise.web.inclusion.urls")),
     path(f"{_ONE}/interests/", include("counterpoise.web.interests.urls")),
     path(f"{_ONE}/decisions/", include("counterpoise.web.decisions.urls")),
+    path(f"{_ONE}/reviews/", include("counterpoise.web.reviews.urls")),
     path(f"{_ONE}/audit/", include("counterpoise.web.audit.urls")),
     path("trajectory/", include("counterpoise.web.trajectory.urls")),
     path("export/", export, name="export"),

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from counterpoise.control.limits import QuestionState
 from counterpoise.control.standing import Standing
 from counterpoise.decisions.sidedness import Sidedness
+from counterpoise.expertise.moderation import Ground
 from counterpoise.record import Consideration, KnowledgeKind, Level, Say, Side, Tension
 from counterpoise.record.access import BarrierKind
 from counterpoise.record.commitments import CommitmentState, Judgement
@@ -19,7 +20,9 @@ from counterpoise.record.mandates import LimitKind, LimitState, MandateState
 from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.record.positions import FrictionState
+from counterpoise.record.reviews import RoundState
 from counterpoise.record.trajectories import TieKind
+from counterpoise.reviews.ppeet import Questionnaire
 
 __all__ = ["PROMISED", "WORDS", "promised", "word"]
 
@@ -158,6 +161,20 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (FrictionState.LIVED_WITH, _("Both sides live with it")),
     (FrictionState.MOVED, _("Moved to another body")),
     (FrictionState.REOPENED, _("Opened again")),
+    (Ground.NAMES_SOMEBODY, _("It tells something private about somebody else")),
+    (Ground.THREAT, _("It threatens somebody")),
+    (Ground.INSULT, _("It insults somebody")),
+    (Ground.HATE, _("It looks down on a group of people")),
+    (Ground.ADVERTISING, _("It is advertising")),
+    (Ground.UNLAWFUL, _("The law forbids it")),
+    (RoundState.PLANNED, _("planned")),
+    (RoundState.OPEN, _("open for answers")),
+    (RoundState.CLOSED, _("closed for answers")),
+    (RoundState.RELEASED, _("seen by both sides")),
+    (RoundState.TALKED, _("talked about")),
+    (Questionnaire.PARTICIPANT, _("People who took part")),
+    (Questionnaire.PROJECT, _("Project team")),
+    (Questionnaire.ORGANIZATION, _("Leaders of the organization")),
     (TieKind.INFORMAL, _("helps unpaid")),
     (TieKind.FORMAL, _("helps as their work")),
     (Standing.AGREED, pgettext_lazy("mandate", "Agreed")),

@@ -1,6 +1,10 @@
-"""The power check as somebody may read it, and everything that this site keeps about one person."""
+"""The power check as somebody may read it, its stored readings, and everything that is kept about one person."""
 
-from counterpoise.web.audit.selectors.mine import Mine, NamedIn, about_person
+from counterpoise.web.audit.selectors.mine import (
+    Mine,
+    NamedIn,
+    about_person,
+)
 from counterpoise.web.audit.selectors.power import (
     CHAPTERS,
     Chapter,
@@ -11,17 +15,37 @@ from counterpoise.web.audit.selectors.power import (
     power_check_for,
     record_of,
 )
+from counterpoise.web.audit.selectors.readings import (
+    Contested,
+    Reading,
+    any_check_due,
+    closed_rooms_of,
+    contests_on,
+    is_small,
+    is_waiting,
+    reading_for,
+    readings_for,
+)
 
 __all__ = [
     "CHAPTERS",
     "Chapter",
+    "Contested",
     "Drawn",
     "Mine",
     "NamedIn",
     "PowerCheck",
+    "Reading",
     "about_person",
+    "any_check_due",
     "audit_for",
+    "closed_rooms_of",
+    "contests_on",
     "edition_name",
+    "is_small",
+    "is_waiting",
     "power_check_for",
+    "reading_for",
+    "readings_for",
     "record_of",
 ]

@@ -1,6 +1,7 @@
 """The forms of this room."""
 
 from counterpoise.web.expertise.forms.contributions import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
+from counterpoise.web.expertise.forms.moderation import AppealForm, HearForm, HideForm
 from counterpoise.web.expertise.forms.questions import AskForm, ProposeForm, ReplyForm
 from counterpoise.web.expertise.forms.rooms import (
     DigestForm,
@@ -13,9 +14,12 @@ from counterpoise.web.expertise.forms.rooms import (
 )
 
 __all__ = [
+    "AppealForm",
     "AskForm",
     "ChangeForm",
     "DigestForm",
+    "HearForm",
+    "HideForm",
     "JudgeForm",
     "LetInForm",
     "MemberForm",

@@ -1,6 +1,13 @@
 """Reads of what people say and what they are asked, each for somebody who looks."""
 
 from counterpoise.web.expertise.selectors.case import case_for, there
+from counterpoise.web.expertise.selectors.moderation import (
+    Hidden,
+    hidden_visible_to,
+    may_moderate,
+    sides_heard,
+    what_hides,
+)
 from counterpoise.web.expertise.selectors.one import OneSaid, one_said
 from counterpoise.web.expertise.selectors.rooms import RoomSeen, room_seen
 from counterpoise.web.expertise.selectors.said import Asked, Given, Said, said_visible_to
@@ -9,15 +16,20 @@ from counterpoise.web.expertise.selectors.standings import called, members_of, s
 __all__ = [
     "Asked",
     "Given",
+    "Hidden",
     "OneSaid",
     "RoomSeen",
     "Said",
     "called",
     "case_for",
+    "hidden_visible_to",
+    "may_moderate",
     "members_of",
     "one_said",
     "room_seen",
     "said_visible_to",
+    "sides_heard",
     "standings",
     "there",
+    "what_hides",
 ]

@@ -2,6 +2,7 @@
 
 from counterpoise.web.expertise.services.contributions import Saying, correct, judge_rewording, reword, say, withdraw
 from counterpoise.web.expertise.services.guests import say_without_account
+from counterpoise.web.expertise.services.moderation import appeal, hear_appeal, hide
 from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem
 from counterpoise.web.expertise.services.questions import Asking, accept, confirm_part, propose, put, refuse
 from counterpoise.web.expertise.services.rooms import let_in, propose_digest, propose_member, release, vote
@@ -13,8 +14,11 @@ __all__ = [
     "Saying",
     "accept",
     "add_option",
+    "appeal",
     "confirm_part",
     "correct",
+    "hear_appeal",
+    "hide",
     "judge_rewording",
     "let_in",
     "make_theme",

@@ -1,6 +1,7 @@
 """Pages of this room, and what is sent from them."""
 
 from counterpoise.web.expertise.views.asking import ask, confirm, propose, reply
+from counterpoise.web.expertise.views.moderation import appeal, hear, hidden, hide
 from counterpoise.web.expertise.views.problems import open_problem, option, theme
 from counterpoise.web.expertise.views.reading import question, room
 from counterpoise.web.expertise.views.rooms import admit, digest, let_in, own_room, release, vote
@@ -9,10 +10,14 @@ from counterpoise.web.expertise.views.saying import answer, change, judge, one, 
 __all__ = [
     "admit",
     "answer",
+    "appeal",
     "ask",
     "change",
     "confirm",
     "digest",
+    "hear",
+    "hidden",
+    "hide",
     "judge",
     "let_in",
     "one",

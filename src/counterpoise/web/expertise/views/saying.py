@@ -12,7 +12,7 @@ from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
-from counterpoise.web.expertise.selectors import OneSaid, one_said, there
+from counterpoise.web.expertise.selectors import OneSaid, may_moderate, one_said, there, what_hides
 from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
@@ -104,9 +104,16 @@ def _one(request: HttpRequest, initiative: str, contribution: str) -> tuple[View
 @require_safe
 def one(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
     """Show one contribution and what was made of it; for its author it is their receipt."""
-    _viewer, said = _one(request, initiative, contribution)
+    viewer, said = _one(request, initiative, contribution)
     _who, found = here(request, initiative)
-    return render(request, "expertise/one.html", {"initiative": found, "door": "expertise", "one": said})
+    told = {
+        "initiative": found,
+        "door": "expertise",
+        "one": said,
+        "hides": what_hides(contribution, initiative=initiative, viewer=viewer),
+        "may_hide": may_moderate(said.contribution, initiative=initiative, viewer=viewer),
+    }
+    return render(request, "expertise/one.html", told)
 
 
 @require_http_methods(_BOTH)

@@ -1,5 +1,6 @@
 """Words, dates, sides and small charts for the templates."""
 
+import secrets
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -54,6 +55,32 @@ def when(value: Moment | date | None) -> str:
 
 
 @register.filter
+def moment_in_words(value: Moment | None) -> str:
+    """Return a moment in words, with the hour where it is known."""
+    if value is None or value.at is None:
+        return when(value)
+    return date_format(timezone.localtime(value.at), _("j F Y, H:i"))
+
+
+@register.filter
+def moment_of(value: datetime) -> str:
+    """Return a time of the machine in words, with the hour."""
+    return date_format(timezone.localtime(value), _("j F Y, H:i"))
+
+
+@register.simple_tag
+def once_field() -> SafeString:
+    """Give a form of one button its token, so that pressing it twice does one thing."""
+    return format_html('<input type="hidden" name="once" value="{}">', secrets.token_hex(8))
+
+
+@register.filter
+def as_side(value: str) -> Side:
+    """Return the side of this name."""
+    return Side(value)
+
+
+@register.filter
 def machine(value: Moment | date | None) -> str:
     """Return a moment or a day as the ``datetime`` attribute of a ``time`` element wants it."""
     return "" if value is None else str(value)[:10] if isinstance(value, Moment) else value.isoformat()[:10]
@@ -100,6 +127,13 @@ def percent(value: float | None) -> str:
 def spelled(code: str) -> str:
     """Return a code in groups of four, as it is printed and read out."""
     return in_groups(code.replace("-", "").upper())
+
+
+@register.filter
+def channel(value: str) -> str:
+    """Return the name of a way in which people can answer; of another one, what was written down."""
+    names = {"screen": _("on the screen"), "paper": _("on paper"), "phone": _("by phone")}
+    return names.get(value, value)
 
 
 @register.filter

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from counterpoise.web.audit.services import run_first_checks
 from counterpoise.web.people.selectors import people_to_be
 from counterpoise.web.project.server import serve
+from counterpoise.web.ui.clock import now
 
 
 class Command(BaseCommand):
@@ -36,6 +38,8 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0, interactive=False)
         self.stdout.write("Loading the illustrations …")
         call_command("load_illustrations", keep=True, stdout=self.stdout)
+        self.stdout.write("Running the power checks …")
+        run_first_checks(at=now())
         here = f"http://127.0.0.1:{port}"
         self.stdout.write(f"\nThe site is at {here}/ and stands at {settings.COUNTERPOISE_NOW or 'now'}. Step into:\n")
         people = people_to_be()

@@ -62,6 +62,7 @@ class ReviewAnswer(InitiativeRow):
     value = models.IntegerField(null=True, blank=True, help_text="The figure.")
     no_answer = WordField(NoAnswer, null=True, help_text="Why there is none.")
     words = models.TextField(default="", blank=True, help_text="The answer in words.")
+    shared_at = MomentField(help_text="When their own side let the words be read by the other side.")
 
     class Meta(Told.Meta):
         """Named after the table of the record."""

@@ -1,0 +1,15 @@
+"""Writes of the power check: load a record, run a check and store it, take contests."""
+
+from counterpoise.web.audit.services.contests import contest
+from counterpoise.web.audit.services.loading import NotARecordError, NotEmptyError, load
+from counterpoise.web.audit.services.readings import ask_for_check, run_checks_due, run_first_checks
+
+__all__ = [
+    "NotARecordError",
+    "NotEmptyError",
+    "ask_for_check",
+    "contest",
+    "load",
+    "run_checks_due",
+    "run_first_checks",
+]

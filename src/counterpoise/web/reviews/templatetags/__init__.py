@@ -1,0 +1,1 @@
+"""Tags of the pages in which both sides look."""
