@@ -52,6 +52,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
             text = _("The e-mail could not be sent now. Try once more in a few minutes.")
             messages.add_message(self.request, messages.ERROR, text)
 
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Tell somebody who joins anew that they take part already; there is no password to set anew."""
+        self.send_mail("account/email/account_already_exists", email, {})
+
     def add_message(self, request: HttpRequest, level: int, *args: Any, **options: Any) -> None:  # noqa: ANN401 - allauth's own
         """Keep what went wrong for the next page; what went well is seen on that page itself."""
         if level >= messages.WARNING:
@@ -61,8 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types
     """Passkeys are kept under the account's own name, which says nothing; devices show the site's name."""
 
-    def _get_user_identifier(self, user: AbstractBaseUser) -> str:
-        return str(user)
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
+        """Return how a device keeps the account: by its own name, and not by the address of the person."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        return {**entity, "name": str(user), "display_name": str(user)}
 
 
 class ElsewhereAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
