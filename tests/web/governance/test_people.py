@@ -80,7 +80,12 @@ def test_who_founds_a_body_sits_in_it_and_fills_the_rest(
     body = models.Body.objects.get(name="Neighbours’ table")
     assert models.Seat.objects.get(body=body).person_id == "church-goer"
     forgets()
-    given: dict[str, Any] = {"initiative": "lindehof-together", "body": body.pk, "method": SeatMethod.OPEN_CALL, "at": now()}
+    given: dict[str, Any] = {
+        "initiative": "lindehof-together",
+        "body": body.pk,
+        "method": SeatMethod.OPEN_CALL,
+        "at": now(),
+    }
     services.seat(name="An informal caregiver", once="2" * 16, by=as_person("church-goer"), **given)
     forgets()
     with pytest.raises(RefusedError, match="no_seat_left"):
@@ -96,7 +101,12 @@ def test_a_joint_body_is_filled_by_each_side_for_itself(
     assert visit("home-council-member").post(f"{PEOPLE}found/", form).status_code == 302
     body = models.Body.objects.get(name="Kitchen table")
     forgets()
-    given: dict[str, Any] = {"initiative": "lindehof-together", "body": body.pk, "method": SeatMethod.APPOINTED, "at": now()}
+    given: dict[str, Any] = {
+        "initiative": "lindehof-together",
+        "body": body.pk,
+        "method": SeatMethod.APPOINTED,
+        "at": now(),
+    }
     with pytest.raises(RefusedError, match="asks_for_the_other_side"):
         services.seat(name="The new director", once="2" * 16, by=as_person("home-council-member"), **given)
 
