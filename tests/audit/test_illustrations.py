@@ -145,6 +145,19 @@ def test_the_further_figures_of_lindehof(
     assert interval is None or found.interval == CLOSE(interval, abs=2e-3)
 
 
+def test_researchers_find_both_sides_means_on_the_balance_of_control() -> None:
+    found = lindehof().indicator("P2").reading.details["for_researchers"]
+    (balance,) = found["balances"]
+    assert (balance["now"], balance["wanted"]) == ("T2a", "T2b")
+    assert (balance["civic"], balance["organizational"], balance["gap"]) == CLOSE((-2.25, -0.222, -2.028), abs=NEAR)
+    assert balance["interval"] == CLOSE([-2.68, -1.38], abs=5e-3)
+    wanted = balance["wanted_minus_now"]["civic"]
+    assert (wanted["n"], wanted["difference"]) == (12, CLOSE(2.333, abs=NEAR))
+    assert wanted["interval"] == CLOSE([1.71, 2.96], abs=5e-3)
+    # Means of 12 and 9 answers move in steps of 1/36: one step is chance.
+    assert found["bootstrap_interval"] == CLOSE([-2.50, -1.36], abs=0.03)
+
+
 def test_the_questions_about_the_meals_were_all_worded_by_the_organization() -> None:
     framing = meals().indicator("E1")
     assert (framing.reading.numerator, framing.reading.denominator) == (0, 4)

@@ -51,6 +51,22 @@ def test_a_change_that_nobody_dated_stands_at_the_day_on_which_it_was_written_do
     assert (line["at"], line["basis"]) == ("2014-02-01", None)
 
 
+def test_a_corrected_version_that_repeats_its_direction_counts_once() -> None:
+    worded_anew = change(4, "2014-11-03", 1, cites_requirement="budget", reason="as the minutes have it")
+    assert drift(case(*DEMO, worded_anew), seed=1).denominator == 3
+    dated_anew = change(4, "2014-11-05", 1, cites_requirement="budget")
+    found = drift(case(*DEMO, dated_anew), seed=1)
+    assert (found.denominator, found.candidates) == (3, 3)
+    assert [line["at"] for line in found.details["changes"]] == ["2013-05-13", "2014-09-15", "2014-11-05"]
+
+
+def test_a_next_step_the_same_way_is_a_change_of_its_own() -> None:
+    further = change(4, "2015-01-05", 1, cites_requirement="budget", reason="the board decides alone")
+    assert drift(case(*DEMO, further), seed=1).denominator == 4
+    twin = row(Mandate, "other", happened="2014-11-03", direction=1, basis=Basis.CLAIMED, matter="rooms")
+    assert drift(case(*DEMO, twin), seed=1).denominator == 4
+
+
 def test_an_empty_case_has_no_figure() -> None:
     found = drift(case(), seed=1)
     assert (found.value, found.numerator, found.coverage) == (None, None, None)

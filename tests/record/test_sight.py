@@ -45,6 +45,32 @@ def test_or_what_had_happened_whenever_it_was_written_down() -> None:
     assert only(record, "2014-11-03", Mode.HAPPENED).rows(Decision) == (LATE,)
 
 
+def test_a_date_that_was_corrected_later_was_never_right() -> None:
+    wrong = replace(LATE, happened_at=Moment.parse("2014-10-01"), decided_at=Moment.parse("2014-10-01"))
+    right = replace(LATE, version=2, recorded_at=at("2015-05-01"))
+    record = Record.of([START, wrong, right])
+    # Between the wrong and the right day nothing had happened yet; what had been written down is another question.
+    assert only(record, "2014-10-15", Mode.HAPPENED).rows(Decision) == ()
+    assert only(record, "2014-11-03", Mode.HAPPENED).versions(Decision) == (right,)
+    assert only(record, "2015-04-01").rows(Decision) == (wrong,)
+
+
+def test_a_version_that_changes_more_than_its_date_leaves_what_was_before_as_it_was() -> None:
+    before = replace(LATE, happened_at=Moment.parse("2014-10-01"), text="We think of closing.")
+    after = replace(LATE, version=2, recorded_at=at("2015-05-01"), text="We close.")
+    record = Record.of([START, before, after])
+    assert [row.text for row in only(record, "2014-10-15", Mode.HAPPENED).rows(Decision)] == [before.text]
+    assert only(record, "2014-11-03", Mode.HAPPENED).versions(Decision) == (before, after)
+
+
+def test_of_several_corrections_of_a_date_the_last_holds() -> None:
+    days = ["2014-09-01", "2014-12-01", "2014-11-03"]
+    told = [replace(LATE, version=number, happened_at=Moment.parse(day)) for number, day in enumerate(days, start=1)]
+    record = Record.of([START, *told])
+    assert only(record, "2014-10-15", Mode.HAPPENED).rows(Decision) == ()
+    assert only(record, "2014-11-03", Mode.HAPPENED).rows(Decision) == (told[2],)
+
+
 def test_what_nobody_can_date_counts_from_when_it_was_written_down() -> None:
     matter = Matter(id="meals-matter", initiative="lindehof", recorded_at=at("2014-01-01"))
     record = Record.of([START, matter])

@@ -77,4 +77,9 @@ def test_an_empty_case_has_no_figure() -> None:
 
 def test_answers_passed_on_without_who_gave_them_give_the_same_figure() -> None:
     pooled = [replace(answer, respondent=answer.id) for answer in everything()]
-    assert influence(case(ROUND, *pooled), seed=1) == influence(case(ROUND, *everything()), seed=1)
+    found, whole = (influence(case(ROUND, *answers), seed=1) for answers in (pooled, everything()))
+    assert replace(found, details={}) == replace(whole, details={})
+    assert found.details["sides"] == whole.details["sides"]
+    told, all_of_it = (one.details["for_researchers"]["balances"] for one in (found, whole))
+    # Only what somebody wants compared with what the same person finds now needs to know who answered.
+    assert [{**one, "wanted_minus_now": {}} for one in all_of_it] == told

@@ -6,6 +6,7 @@ from counterpoise.indicator import Display, Evidence, Reading
 from counterpoise.levels.shares import share_part
 from counterpoise.record import Case
 from counterpoise.record.mandates import Basis, Mandate, MandateState
+from counterpoise.record.versions import dated_anew
 
 __all__ = ["FEWEST", "drift"]
 
@@ -17,7 +18,8 @@ def drift(case: Case, *, seed: int) -> Reading:
     """Net direction in which changes of mandates moved control: −1 all local or civic, 1 all to the centre.
 
     Value: sum of the directions / changes, each −1, 0 or 1. A change is a version that was agreed, laid down by law, or
-    claimed by its holder; a proposal or a contest moves nothing yet.
+    claimed by its holder; a proposal or a contest moves nothing yet. A version that tells the same change again, with
+    the same date or with nothing but another date, is a correction and counts once.
 
     Parameters
     ----------
@@ -45,7 +47,7 @@ def drift(case: Case, *, seed: int) -> Reading:
     The paper on accountability requirements that recentralize decentralized ways of working.
     """
     del seed
-    versions = sorted(filter(_is_change, case.versions(Mandate)), key=lambda row: (row.id, row.version))
+    versions = _told_once(sorted(filter(_is_change, case.versions(Mandate)), key=lambda row: (row.id, row.version)))
     coded = [(version, version.direction) for version in versions if version.direction is not None]
     total = sum(direction for _, direction in coded)
     centre = sum(direction > 0 for _, direction in coded)
@@ -78,6 +80,24 @@ def _is_change(version: Mandate) -> bool:
     if version.basis is Basis.CLAIMED:
         return version.state is MandateState.PROPOSED
     return version.state is MandateState.AGREED
+
+
+def _told_once(versions: list[Mandate]) -> list[Mandate]:
+    """Keep of each change the version that tells it last; they come by mandate and version."""
+    kept: list[Mandate] = []
+    for version in versions:
+        if kept and _same_change(kept[-1], version):
+            kept[-1] = version
+        else:
+            kept.append(version)
+    return kept
+
+
+def _same_change(earlier: Mandate, later: Mandate) -> bool:
+    if earlier.id != later.id:
+        return False
+    same_day = earlier.happened_at is not None and earlier.happened_at == later.happened_at
+    return same_day or dated_anew(earlier, later)
 
 
 def _ids(versions: list[Mandate]) -> tuple[str, ...]:

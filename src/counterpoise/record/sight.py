@@ -13,6 +13,7 @@ from counterpoise.record.moments import Moment
 from counterpoise.record.record import Record
 from counterpoise.record.reviews import Edition
 from counterpoise.record.schema import columns
+from counterpoise.record.versions import without_wrong_dates
 
 __all__ = ["Case", "Mode", "Sight", "look"]
 
@@ -124,7 +125,8 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
         The date; the whole day counts, in the time zone in which each record was written.
     mode
         ``recorded`` sees only what had been written down by then. ``happened`` sees what had happened by then, whenever
-        it was written down; what a row tells of later events is left out.
+        it was written down; what a row tells of later events is left out, and so is a version whose date a next version
+        corrects.
     edition
         Whose record this is; it is passed on to the cases, and nothing is left out here.
 
@@ -136,7 +138,9 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
     current: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     versions: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     for table, rows in record.tables.items():
-        seen = [row for row in rows if _there(row, at, mode)]
+        # As far as is known now: a date that was corrected later was never right.
+        told_now = without_wrong_dates(rows) if mode is Mode.HAPPENED else rows
+        seen = [row for row in told_now if _there(row, at, mode)]
         for home, kept in _by_initiative(seen).items():
             told = tuple(_unseen_left_out(row, at) for row in kept) if mode is Mode.HAPPENED else tuple(kept)
             versions[home][table] = told

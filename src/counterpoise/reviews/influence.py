@@ -4,14 +4,21 @@ from typing import Any
 
 from counterpoise.indicator import Evidence, Part, Reading
 from counterpoise.record import Case, Side
-from counterpoise.record.reviews import ReviewRound
-from counterpoise.reviews.gaps import SideAnswers, shown, side_gap
+from counterpoise.record.reviews import ReviewAnswer, ReviewRound
+from counterpoise.reviews.gaps import SideAnswers, now_wanted, shown, side_answers, side_gap
+from counterpoise.reviews.instrument import PAIRS
 from counterpoise.reviews.latest import Latest, latest
+from counterpoise.statistics.intervals import bootstrap_difference
+from counterpoise.statistics.seeds import seed_for
 
 __all__ = ["ITEM", "influence"]
 
+_CODE = "reviews.influence"
+
 ITEM = "X1"
 """The question's code: what citizens said made a difference."""
+
+_BOTH = (Side.CIVIC, Side.ORGANIZATIONAL)
 
 
 def influence(case: Case, *, seed: int) -> Reading:
@@ -25,14 +32,15 @@ def influence(case: Case, *, seed: int) -> Reading:
     case
         One initiative as it stood at a date.
     seed
-        Not used: nothing is drawn.
+        The seed of the resampled interval.
 
     Returns
     -------
     Reading
         Parts: median and mean of each side with five answers or more, and how likely a citizen's answer is above one of
         the organization, ties counted half. Where only counts may be shown, people see medians and range, and no means.
-        With one side missing there is no figure. The evidence names the round, never an answer.
+        With one side missing there is no figure. The evidence names the round, never an answer. Details hold, for
+        researchers only, the resampled interval, and both sides' means on each balance that both answered.
 
     Cannot say
     ----------
@@ -46,7 +54,6 @@ def influence(case: Case, *, seed: int) -> Reading:
     ------
     The domain of influence and impact in the PPEET. Karpowitz and Mendelberg on perceived influence.
     """
-    del seed
     found = latest(case, ITEM)
     if found is None:
         return Reading()
@@ -64,10 +71,48 @@ def influence(case: Case, *, seed: int) -> Reading:
             *side_parts(organizational),
             Part(name="superiority", value=gap.superiority if _enough(found) else None),
         ),
-        details=side_details(found),
+        details={**side_details(found), "for_researchers": _for_researchers(case, found, seed) if both else {}},
         evidence=Evidence(denominator=(found.round.id,), tables=(ReviewRound.TABLE,)),
         arms=(civic.n, organizational.n),
     )
+
+
+def _for_researchers(case: Case, found: Latest, seed: int) -> dict[str, Any]:
+    """Return what stands on no page: means of few answers, for whoever holds the whole record."""
+    resampled = bootstrap_difference(
+        found.civic.values,
+        found.organizational.values,
+        seed=seed_for(seed, code=_CODE, initiative=case.initiative.id),
+    )
+    answers = [row for row in case.rows(ReviewAnswer) if row.round == found.round.id]
+    given = side_answers(answers)
+    wishes = {(one.now, one.side): one for side in _BOTH for one in now_wanted(answers, side=side) if one.n}
+    balances = []
+    for now, wanted in PAIRS:
+        civic, organizational = (given.get((now, side)) for side in _BOTH)
+        if civic is None or organizational is None or not (civic.values and organizational.values):
+            continue
+        gap = side_gap(now, civic=civic.values, organizational=organizational.values)
+        balances.append(
+            {
+                "now": now,
+                "wanted": wanted,
+                "civic": civic.mean,
+                "organizational": organizational.mean,
+                "gap": gap.difference,
+                "interval": _pair(gap.interval),
+                "wanted_minus_now": {
+                    str(side): {"n": wish.n, "difference": wish.difference, "interval": _pair(wish.interval)}
+                    for side in _BOTH
+                    if (wish := wishes.get((now, side))) is not None
+                },
+            }
+        )
+    return {"bootstrap_interval": None if resampled is None else [resampled.low, resampled.high], "balances": balances}
+
+
+def _pair(interval: tuple[float, float] | None) -> list[float] | None:
+    return None if interval is None else list(interval)
 
 
 def _enough(found: Latest) -> bool:

@@ -5,7 +5,7 @@ about                                inside the initiative                      
 ===================================  =========================================  ====================================
 acts of organizations                from 1                                     from 1
 contributions                        counts from 1, rate from 10                the same
-persons, one variable                counts from 5, rate from 10                from 10
+persons, one variable                counts from 5, rate from 10                count from 10, never a rate
 persons by outcome                   every cell ≥ 5 and every group ≥ 10        every cell ≥ 10
 persons by two or more traits        never raw                                  never raw: only a protected table
 answers of a review, per side        5–9 medians and range, from 10 means       from 10
@@ -75,7 +75,8 @@ def _persons(n: int, smallest_cell: int, minimum: int, audience: Audience) -> st
     floor = COUNT_MINIMUM if audience is Audience.INSIDE else PUBLIC_MINIMUM
     if n < max(floor, minimum) or smallest_cell < floor:
         return "suppressed"
-    return "rate" if n >= RATE_MINIMUM else "counts"
+    # In public a count says how many; a rate beside it would let the rest be worked out.
+    return "rate" if n >= RATE_MINIMUM and audience is Audience.INSIDE else "counts"
 
 
 def _outcome(n: int, smallest_cell: int, minimum: int, audience: Audience) -> str:

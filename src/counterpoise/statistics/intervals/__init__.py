@@ -33,6 +33,7 @@ from counterpoise.statistics.intervals.proportions import (
 from counterpoise.statistics.intervals.resampling import (
     NothingToDrawError,
     bootstrap_arms,
+    bootstrap_difference,
     bootstrap_multinomial,
     bootstrap_rows,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "SignTest",
     "UnevenPairsError",
     "bootstrap_arms",
+    "bootstrap_difference",
     "bootstrap_multinomial",
     "bootstrap_rows",
     "conditional_odds_ratio",

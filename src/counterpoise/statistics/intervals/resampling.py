@@ -152,3 +152,41 @@ def bootstrap_arms(
         value = statistic(picked)
         values[draw] = np.nan if value is None else value
     return _percentiles(values, level)
+
+
+def bootstrap_difference(
+    first: Sequence[float], second: Sequence[float], *, seed: int | str, draws: int = 999, level: float = 0.95
+) -> Interval | None:
+    """Return a percentile interval of mean(first) − mean(second), each group drawn anew at its own size.
+
+    Parameters
+    ----------
+    first, second
+        Values of two independent groups, in one unit. Their order does not matter.
+    seed, draws, level
+        As for `bootstrap_multinomial`.
+
+    Returns
+    -------
+    Interval or None
+        None where a group has fewer than two values.
+
+    Raises
+    ------
+    NothingToDrawError
+        Fewer than one draw.
+
+    Notes
+    -----
+    The same as `bootstrap_arms` for a difference of means, with all draws made at once.
+    """
+    if draws < 1:
+        raise NothingToDrawError(draws)
+    if min(len(first), len(second)) < 2:
+        return None
+    rng = generator(seed)
+    means = []
+    for values in (first, second):
+        ordered = np.sort(np.asarray(values, dtype=np.float64))
+        means.append(ordered[rng.integers(0, ordered.size, (draws, ordered.size))].mean(axis=1))
+    return _percentiles(means[0] - means[1], level)
