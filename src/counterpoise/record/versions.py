@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
@@ -28,7 +27,6 @@ _ABOUT_THE_TELLING = frozenset(
 """Fields that say when something happened, who wrote it down and where it comes from; the others say what happened."""
 
 
-@lru_cache(maxsize=128)
 def _told_by(kind: type[Row]) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.name not in _ABOUT_THE_TELLING)
 
