@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from counterpoise.audit.compare import compare
 from counterpoise.audit.report.charts import SPRITE
+from counterpoise.audit.report.comparison import comparison_to_html
 from counterpoise.audit.report.html import to_html
+from counterpoise.audit.report.names import names_in
 from counterpoise.audit.report.pictures import picture
 from counterpoise.audit.report.telling import tell
+from counterpoise.datasets.illustrations import illustrations
 from counterpoise.indicator import Display
 from counterpoise.record import Side
 from counterpoise.record.reviews import Contest
@@ -173,24 +178,12 @@ def test_the_sprite_is_there_once(page: str) -> None:
     assert page.count(SPRITE) == 1
 
 
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("lang", "media", "widths"),
-    [
-        ("en", "screen", (320, 1280)),
-        ("nl", "screen", (390,)),
-        ("en", "dark", (390,)),
-        ("nl", "print", (1280,)),
-        ("en", "forced", (1280,)),
-    ],
-)
-def test_nothing_stands_in_the_way_of_anybody(
-    browser: Browser, tmp_path: Path, lang: str, media: str, widths: tuple[int, ...]
-) -> None:
+def assert_open_to_all(browser: Browser, tmp_path: Path, page: str, *, media: str, widths: tuple[int, ...]) -> None:
+    """Let axe look at a page at each width, and see that nothing runs over its edge."""
     from axe_playwright_python.sync_playwright import Axe
 
     path = tmp_path / "page.html"
-    path.write_text(to_html(whole(), lang=lang, names=names()), encoding="utf-8")
+    path.write_text(page, encoding="utf-8")
     for width in widths:
         context = browser.new_context(
             viewport={"width": width, "height": 900},
@@ -206,3 +199,31 @@ def test_nothing_stands_in_the_way_of_anybody(
         assert found_wrong.violations_count == 0, found_wrong.generate_report()
         assert shown.evaluate("document.documentElement.scrollWidth") <= width
         context.close()
+
+
+MEDIA = [
+    ("en", "screen", (320, 1280)),
+    ("nl", "screen", (390,)),
+    ("en", "dark", (390,)),
+    ("nl", "print", (1280,)),
+    ("en", "forced", (1280,)),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "media", "widths"), MEDIA)
+def test_nothing_stands_in_the_way_of_anybody(
+    browser: Browser, tmp_path: Path, lang: str, media: str, widths: tuple[int, ...]
+) -> None:
+    assert_open_to_all(browser, tmp_path, to_html(whole(), lang=lang, names=names()), media=media, widths=widths)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "media", "widths"), MEDIA)
+def test_nothing_stands_in_the_way_of_anybody_who_compares_two_dates(
+    browser: Browser, tmp_path: Path, lang: str, media: str, widths: tuple[int, ...]
+) -> None:
+    record = illustrations()
+    compared = compare(record, at=date(2014, 6, 30), with_=date(2015, 6, 30))
+    page = comparison_to_html(compared, lang=lang, names=names_in(record))
+    assert_open_to_all(browser, tmp_path, page, media=media, widths=widths)

@@ -124,25 +124,32 @@ def comparison_to_html(comparison: Comparison, *, lang: str, names: Mapping[str,
         kind = words.say("levels", each.initiative.level.value)
         few = f"<p>{escape(words.say('comparison', 'few_rounds'))}</p>" if each.few_rounds else ""
         told = list(_told(comparison, each, words=words, names=names))
-        rows = "".join(
-            f'<tr><th scope="row">{escape(name)}</th>'
-            f"<td>{_paragraphs(figures)}</td><td>{_paragraphs(changed)}</td></tr>"
-            for name, figures, changed in told
-        )
-        heads = (words.say("charts", "part"), words.say("comparison", "figure"), words.say("comparison", "changed"))
-        head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-        table = (
-            f"<table><caption>{escape(words.say('comparison', 'only_changed'))}</caption><thead><tr>{head}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-            if told
-            else f"<p>{escape(words.say('comparison', 'nothing'))}</p>"
-        )
+        table = _table(told, words) if told else f"<p>{escape(words.say('comparison', 'nothing'))}</p>"
         name = escape(each.initiative.title or each.initiative.id)
         parts.append(
             f'<section class="initiative" aria-labelledby="{here}"><h2 id="{here}">{escape(kind)}: {name}</h2>'
             f"{few}{table}</section>"
         )
     return framed("".join(parts), title=title, lang=lang)
+
+
+def _table(told: list[tuple[str, tuple[str, ...], tuple[str, ...]]], words: Words) -> str:
+    figure, change = words.say("comparison", "figure"), words.say("comparison", "changed")
+    # On a phone the rows become blocks, and a table that is not laid out as one keeps its meaning by its roles.
+    head = "".join(
+        f'<th role="columnheader" scope="col">{escape(one)}</th>'
+        for one in (words.say("charts", "part"), figure, change)
+    )
+    rows = "".join(
+        f'<tr role="row"><th role="rowheader" scope="row">{escape(name)}</th>'
+        f'<td role="cell" data-label="{escape(figure)}">{_paragraphs(figures)}</td>'
+        f'<td role="cell" data-label="{escape(change)}">{_paragraphs(changed)}</td></tr>'
+        for name, figures, changed in told
+    )
+    return (
+        f'<table role="table" class="guide"><caption>{escape(words.say("comparison", "only_changed"))}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{rows}</tbody></table>'
+    )
 
 
 def _paragraphs(told: tuple[str, ...]) -> str:
