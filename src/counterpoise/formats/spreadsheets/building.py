@@ -11,7 +11,7 @@ from counterpoise.formats.spreadsheets.resolving import Register, canonical, whe
 from counterpoise.formats.spreadsheets.wording import known_names
 from counterpoise.record.base import Row, Say, Side
 from counterpoise.record.commitments import Verdict
-from counterpoise.record.decisions import Decision, DecisionState, Notice
+from counterpoise.record.decisions import Decision, DecisionState, NearestCoding, Notice, Weighing
 from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
 from counterpoise.record.mandates import Assent, Basis, GroupSay, Mandate, MandateState
 from counterpoise.record.meetings import Attendance, Meeting
@@ -71,6 +71,7 @@ class _Making:
     recorded_at: datetime
     file: str
     touched: set[tuple[str, str]] = field(default_factory=set)
+    spelled: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def carried(self, filled: Filled) -> dict[str, Any]:
         """Return what every row of an entry carries."""
@@ -145,7 +146,15 @@ def _decision(filled: Filled, making: _Making) -> Iterator[Row]:
         matter = found.id
     is_draft = "decided_at" not in values and "draft_at" in values
     state = DecisionState.DRAFT if is_draft else DecisionState.TAKEN
-    yield _main(filled, making, title=title, matter=matter, state=state, from_list=True)
+    weighed = {
+        "considerations": tuple(Weighing(kind=kind) for kind in values.get("considerations", ())),
+        "nearest": tuple(
+            NearestCoding(coder_side=side, nearest=nearest)
+            for side in (Side.CIVIC, Side.ORGANIZATIONAL)
+            if (nearest := values.get(f"nearest.{side.value}")) is not None
+        ),
+    }
+    yield _main(filled, making, title=title, matter=matter, state=state, from_list=True, **weighed)
     if matter is not None:
         yield from _affects(matter, touches, filled, making)
 
@@ -221,6 +230,13 @@ def _commitment(filled: Filled, making: _Making) -> Iterator[Row]:
             )
 
 
+def _margin(filled: Filled, making: _Making) -> Iterator[Row]:
+    # Capitals, accents and spaces do not matter here either: one trait, spelled in two ways, is one trait.
+    told = {name: filled.values[name] for name in ("variable", "category") if name in filled.values}
+    once = {name: making.spelled.setdefault((name, canonical(text)), text) for name, text in told.items()}
+    yield _main(filled, making, **once)
+
+
 _SPECIAL: dict[str, Callable[[Filled, _Making], Iterator[Row]]] = {
     Decision.TABLE: _decision,
     Matter.TABLE: _matter,
@@ -228,6 +244,7 @@ _SPECIAL: dict[str, Callable[[Filled, _Making], Iterator[Row]]] = {
     Meeting.TABLE: _meeting,
     Mandate.TABLE: _mandate,
     "commitments": _commitment,
+    "margins": _margin,
 }
 
 

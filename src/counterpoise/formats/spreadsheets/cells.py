@@ -97,7 +97,16 @@ def _many(field: Field, text: str) -> tuple[Any, ...]:
     if field.kind is Kind.NAME:
         # Whether a comma parts two names or belongs to one is seen where the names are known.
         return (Named(text),)
+    if field.words is not None:
+        return tuple(dict.fromkeys(_word(field.words, part) for part in parts_of(text)))
     return tuple(parts_of(text))
+
+
+def _word(words: type[Enum], text: str) -> Enum:
+    found: Enum | None = choices(words).get(key_of(text))
+    if found is None:
+        raise _unknown_word(words, text)
+    return found
 
 
 def _named(text: str, value: Any, epoch: date) -> Named:  # noqa: ANN401 - whatever a cell holds

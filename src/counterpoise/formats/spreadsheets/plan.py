@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, IntEnum, StrEnum
 
-from counterpoise.record.base import Row, Say
+from counterpoise.record.base import Consideration, Row, Say
 from counterpoise.record.commitments import Judgement
+from counterpoise.record.decisions import Nearest
 from counterpoise.record.moments import Moment
 from counterpoise.record.schema import TABLES, columns
 
@@ -116,6 +117,9 @@ _OWN: dict[str, Field] = {
     "verdicts.civic_why": Field("verdicts.civic_why", Kind.TEXT),
     "verdicts.organizational": Field("verdicts.organizational", Kind.WORD, words=Judgement),
     "verdicts.organizational_why": Field("verdicts.organizational_why", Kind.TEXT),
+    "considerations": Field("considerations", Kind.WORD, many=True, words=Consideration),
+    "nearest.civic": Field("nearest.civic", Kind.WORD, words=Nearest),
+    "nearest.organizational": Field("nearest.organizational", Kind.WORD, words=Nearest),
     "direction": Field("direction", Kind.WORD, words=Move),
     "recorded_at": Field("recorded_at", Kind.MOMENT),
 }
@@ -157,7 +161,8 @@ def _daily() -> tuple[Sheet, ...]:
         _sheet(
             "decisions",
             "decided_at title taken_by touches matter reasons text draft_at topic reverses consulted consulted_at"
-            " consented urgency urgent_look_on participation participation_reason",
+            " consented urgency urgent_look_on participation participation_reason considerations nearest.civic"
+            " nearest.organizational",
             core=6,
             names="title",
             when="decided_at draft_at",
@@ -282,6 +287,14 @@ def _around() -> tuple[Sheet, ...]:
     """Return what stands in the way, what changed around it, and the initiatives themselves."""
     return (
         _sheet("barriers", "happened_at text kind group reported_by meeting solved_at how", core=4, names="text"),
+        _sheet("populations", "name area size", core=3, names="name", when=""),
+        _sheet(
+            "margins",
+            "variable category count kind meeting counted_on population",
+            core=5,
+            names="variable category kind meeting",
+            when="",
+        ),
         _sheet("context_changes", "happened_at kind text", core=3, names="text"),
         _sheet(
             "initiatives",

@@ -25,10 +25,10 @@ from counterpoise.record.reviews import Edition
 
 __all__ = ["read"]
 
-_SERVES_ALL = frozenset({"groups", "bodies", "matters", "statutory_mandates"})
+_SERVES_ALL = frozenset({"groups", "bodies", "matters", "statutory_mandates", "populations"})
 """Tables whose rows serve every initiative where they name none."""
 
-_UNDATED = frozenset({"initiatives", "groups", "bodies", "matters", "affects"})
+_UNDATED = frozenset({"initiatives", "groups", "bodies", "matters", "affects", "populations", "margins"})
 """Tables whose rows have no date in the workbook."""
 
 
