@@ -90,3 +90,35 @@ def test_no_selection_is_no_figure() -> None:
 
 def test_a_count_without_a_step_is_passed_over() -> None:
     assert steps_of(row(Selection, "s", funnel=(FunnelCount(critical=1, everybody=2),))) == {}
+
+
+def test_each_group_is_followed_too_and_where_one_is_small_only_for_researchers() -> None:
+    counts = [
+        *selection(
+            counts={FunnelStep.INVITED: (30, 100), FunnelStep.CAME: (20, 60), FunnelStep.SEATED: (8, 30)}
+        ).funnel,
+        FunnelCount(step=FunnelStep.INVITED, group="town", everybody=60),
+        FunnelCount(step=FunnelStep.CAME, group="town", everybody=30),
+        FunnelCount(step=FunnelStep.SEATED, group="town", everybody=20),
+        FunnelCount(step=FunnelStep.INVITED, group="caregivers", everybody=40),
+        FunnelCount(step=FunnelStep.SEATED, group="caregivers", everybody=2),
+        FunnelCount(step=FunnelStep.CAME, group="caregivers", everybody=61),
+    ]
+    whole = row(Selection, "panel", funnel=tuple(counts))
+    found = funnel(case(whole), seed=1)
+    assert (found.numerator, found.denominator) == (8, 30)
+    town = {"group": "town", "steps": {"invited": [60, 100], "came": [30, 60], "seated": [20, 30]}}
+    # Two seated caregivers are few; and more came than there were in all, so that nobody counts with it.
+    caregivers = {"group": "caregivers", "steps": {"invited": [40, 100], "seated": [2, 30]}}
+    assert "groups" not in found.details
+    assert found.details["for_researchers"] == {"groups": [caregivers, town]}
+    alone = row(Selection, "panel", funnel=tuple(one for one in counts if one.group != "caregivers"))
+    assert funnel(case(alone), seed=1).details["groups"] == [town]
+
+
+def test_a_group_that_one_selection_did_not_count_is_not_summed() -> None:
+    steps = {FunnelStep.CAME: (20, 60), FunnelStep.SEATED: (8, 30)}
+    counted = (*selection("first", steps).funnel, FunnelCount(step=FunnelStep.CAME, group="town", everybody=30))
+    found = funnel(case(row(Selection, "first", funnel=counted), selection("second", steps)), seed=1)
+    assert "groups" not in found.details
+    assert "for_researchers" not in found.details

@@ -1,11 +1,13 @@
 """From being invited to being cited: how many got how far, and how many of them had taken a critical position."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from counterpoise.indicator import Direction, Evidence, Part, Reading
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.record import Case
 from counterpoise.record.participation import FunnelStep, Selection
+from counterpoise.statistics.disclosure import PUBLIC_MINIMUM
 from counterpoise.statistics.intervals import newcombe, odds_ratio
 
 __all__ = ["Steps", "funnel", "steps_of"]
@@ -16,8 +18,45 @@ Steps = Mapping[FunnelStep, tuple[int, int]]
 
 def steps_of(selection: Selection) -> Steps:
     """Return the steps of one selection in their order; steps whose counts cannot be are left out."""
-    told = {one.step: (one.critical, one.everybody) for one in selection.funnel if one.step is not None}
+    told = {
+        one.step: (one.critical, one.everybody)
+        for one in selection.funnel
+        if one.step is not None and one.group is None
+    }
     return {step: told[step] for step in FunnelStep if step in told and 0 <= told[step][0] <= told[step][1]}
+
+
+def _groups_of(selections: Iterable[Selection], steps: Steps) -> list[dict[str, Any]]:
+    """Return for each group that every selection counted how many of it were at each step, and of how many."""
+    found: dict[str, list[dict[FunnelStep, int]]] = {}
+    logs = list(selections)
+    for selection in logs:
+        told: dict[str, dict[FunnelStep, int]] = {}
+        for one in selection.funnel:
+            if one.step is not None and one.group is not None:
+                told.setdefault(one.group, {})[one.step] = one.everybody
+        for group, counts in told.items():
+            found.setdefault(group, []).append(counts)
+    lines = []
+    for group in sorted(found):
+        counted = found[group]
+        shared = [step for step in steps if len(counted) == len(logs) and all(step in each for each in counted)]
+        sums = {step: sum(each[step] for each in counted) for step in shared}
+        held = {step: n for step, n in sums.items() if 0 <= n <= steps[step][1]}
+        if held:
+            lines.append({"group": group, "steps": {step.value: [n, steps[step][1]] for step, n in held.items()}})
+    return lines
+
+
+def _told_of_groups(lines: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what the details hold of groups: for everybody all of them or none, and for researchers what there is."""
+    if not lines:
+        return {}
+    # Persons by what came of them: nobody can be picked out where every cell holds ten, in public as well. And where one
+    # group is held back, it could be worked out from the others.
+    cells = [min(n, everybody - n) for line in lines for n, everybody in line["steps"].values()]
+    told = {"groups": lines} if min(cells) >= PUBLIC_MINIMUM else {}
+    return {**told, "for_researchers": {"groups": lines}}
 
 
 def _seating(steps: Steps) -> tuple[int, int, int, int] | None:
@@ -80,7 +119,9 @@ def funnel(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
     Returns
     -------
     Reading
-        With Newcombe's interval, the share of critics at every step, and odds from step to step.
+        With Newcombe's interval, the share of critics at every step, and odds from step to step. ``groups`` in the
+        details holds [of the group, of all] at each step, where all groups are large enough to be told; else they stand
+        for researchers only.
 
     Cannot say
     ----------
@@ -114,7 +155,11 @@ def funnel(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
         )
         if complete
         else (),
-        details={"steps": [step.value for step in steps], "selections": len(logged)},
+        details={
+            "steps": [step.value for step in steps],
+            "selections": len(logged),
+            **_told_of_groups(_groups_of((row for row in selections if row.id in logged), steps)),
+        },
         evidence=Evidence(
             numerator=tuple(sorted(logged)),
             denominator=tuple(sorted(logged)),

@@ -143,14 +143,18 @@ class FunnelCount:
     step
         The step.
     critical
-        How many of them had taken a position against the organization's proposal, by the rule fixed beforehand.
+        How many of them had taken a position against the organization's proposal, by the rule fixed beforehand; not
+        counted where a group is named.
     everybody
-        How many there were in all.
+        How many there were in all, or of the group.
+    group
+        The group whose people are counted; empty for everybody together.
     """
 
     step: FunnelStep | None = None
     critical: int = 0
     everybody: int = 0
+    group: str | None = ref("groups")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
