@@ -52,8 +52,8 @@ def _told_of_groups(lines: list[dict[str, Any]]) -> dict[str, Any]:
     """Return what the details hold of groups: for everybody all of them or none, and for researchers what there is."""
     if not lines:
         return {}
-    # Persons by what came of them: nobody can be picked out where every cell holds ten, in public as well. And where one
-    # group is held back, it could be worked out from the others.
+    # Persons by what came of them: nobody can be picked out where every cell holds ten, in public as well. Where one
+    # group is held back, all are: it could be worked out from the others.
     cells = [min(n, everybody - n) for line in lines for n, everybody in line["steps"].values()]
     told = {"groups": lines} if min(cells) >= PUBLIC_MINIMUM else {}
     return {**told, "for_researchers": {"groups": lines}}
