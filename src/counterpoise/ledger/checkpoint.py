@@ -69,6 +69,11 @@ class Signer:
 def read_signer(text: str) -> Signer:
     """Read a secret key from its one line.
 
+    Parameters
+    ----------
+    text
+        The line that holds the name and the secret key.
+
     Raises
     ------
     SignerError
@@ -105,6 +110,13 @@ def signature_line(signer: Signer, *, message: bytes, before: bytes = b"") -> st
 
 def sign(checkpoint: Checkpoint, *, signer: Signer) -> str:
     """Return a checkpoint as a signed note.
+
+    Parameters
+    ----------
+    checkpoint
+        The checkpoint.
+    signer
+        Whose key signs it.
 
     Raises
     ------

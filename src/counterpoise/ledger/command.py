@@ -126,7 +126,15 @@ def verify_and_remember(path: Path, *, keep: Path | None, own: bytes = b"") -> t
 
 
 def remembered_line(keep: Path, *, lang: str) -> str:
-    """Return the line that says where it is remembered now."""
+    """Return the line that says where it is remembered now.
+
+    Parameters
+    ----------
+    keep
+        The file in which it was kept.
+    lang
+        The reader's language.
+    """
     return _say("remembered", lang, path=keep)
 
 

@@ -149,6 +149,13 @@ def confirm(
 def merge(note: str, other: str) -> str:
     """Add the signatures of another copy of the same checkpoint, each once.
 
+    Parameters
+    ----------
+    note
+        The note that is kept.
+    other
+        A note of the same checkpoint whose signatures are added.
+
     Raises
     ------
     RefusedError

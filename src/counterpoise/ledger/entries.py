@@ -52,7 +52,13 @@ class Entries:
 
 
 def read_entry(line: bytes) -> dict[str, Any] | None:
-    """Return what an envelope says, or None where the bytes are no envelope in its one canonical form."""
+    """Return what an envelope says, or None where the bytes are no envelope in its one canonical form.
+
+    Parameters
+    ----------
+    line
+        One line of an entries file, as it was written.
+    """
     try:
         found = json.loads(line.decode("utf-8"))
         again = json.dumps(found, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
@@ -69,6 +75,13 @@ def read_entries(lines: Sequence[bytes], *, log: str) -> Entries:
     """Read the lines of a log, one envelope each.
 
     Every line gets the place that it most likely had, so that one missing line does not make all later ones wrong.
+
+    Parameters
+    ----------
+    lines
+        The lines of an entries file, in order.
+    log
+        The name of the log, for what is found wrong.
     """
     read = [read_entry(line) for line in lines]
     places, findings = _places([place if each is None else each["seq"] for place, each in enumerate(read)], log=log)

@@ -20,6 +20,11 @@ SALT_BYTES = 32
 def canonical(value: Mapping[str, Any]) -> bytes:
     """Write plain JSON in its one form: keys sorted, no spaces, UTF-8, no figures that JSON does not know.
 
+    Parameters
+    ----------
+    value
+        Whatever plain JSON can hold.
+
     Raises
     ------
     ValueError

@@ -107,7 +107,13 @@ class Verdict:
 
 
 def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Return numbers as runs without gaps, each with its first and its last number."""
+    """Return numbers as runs without gaps, each with its first and its last number.
+
+    Parameters
+    ----------
+    numbers
+        Whole numbers, in any order.
+    """
     found: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if found and number == found[-1][1] + 1:

@@ -12,12 +12,24 @@ __all__ = ["Frontier", "leaf_hash", "node_hash", "roots_at"]
 
 
 def leaf_hash(entry: bytes) -> bytes:
-    """Return the hash of an entry: SHA-256 of 00 and the entry (RFC 6962, 2.1)."""
+    """Return the hash of an entry: SHA-256 of 00 and the entry (RFC 6962, 2.1).
+
+    Parameters
+    ----------
+    entry
+        The bytes of the entry.
+    """
     return sha256(b"\x00" + entry).digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
-    """Return the hash of two neighbours: SHA-256 of 01, left and right (RFC 6962, 2.1)."""
+    """Return the hash of two neighbours: SHA-256 of 01, left and right (RFC 6962, 2.1).
+
+    Parameters
+    ----------
+    left, right
+        The hashes of the two halves.
+    """
     return sha256(b"\x01" + left + right).digest()
 
 
@@ -48,7 +60,15 @@ class Frontier:
 
 
 def roots_at(leaves: Iterable[bytes], sizes: Iterable[int]) -> dict[int, bytes]:
-    """Return the root at each of the sizes that the leaves reach."""
+    """Return the root at each of the sizes that the leaves reach.
+
+    Parameters
+    ----------
+    leaves
+        The hashes of the leaves, in order.
+    sizes
+        The sizes at which the root is asked.
+    """
     wanted, edge = set(sizes), Frontier()
     found = {0: edge.root()}
     for leaf in leaves:

@@ -35,6 +35,11 @@ class MemoryDamagedError(ValueError):
 def read_memory(text: str) -> Memory:
     """Read what was remembered: a file that this program wrote, or a checkpoint that stood in minutes or an e-mail.
 
+    Parameters
+    ----------
+    text
+        The text of the file in which checkpoints are remembered.
+
     Raises
     ------
     MemoryDamagedError
@@ -59,17 +64,41 @@ def read_memory(text: str) -> Memory:
 
 
 def memory_text(memory: Memory) -> str:
-    """Write what is to be remembered, to be read by `read_memory`."""
+    """Write what is to be remembered, to be read by `read_memory`.
+
+    Parameters
+    ----------
+    memory
+        What is remembered, by the origin of each log.
+    """
     return json.dumps({"logs": memory}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def remembered_of(memory: Memory | None, origin: str) -> Remembered | None:
-    """Return what is remembered of one log, or None."""
+    """Return what is remembered of one log, or None.
+
+    Parameters
+    ----------
+    memory
+        What is remembered, by the origin of each log.
+    origin
+        The log.
+    """
     return _remembered(memory[origin]) if memory and origin in memory else None
 
 
 def remember(files: LogFiles, entries: Entries, before: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """Return what to remember of a log: its longest checkpoint that agrees with its entries, or what there was."""
+    """Return what to remember of a log: its longest checkpoint that agrees with its entries, or what there was.
+
+    Parameters
+    ----------
+    files
+        The files of the log, its notes among them.
+    entries
+        Its entries.
+    before
+        What was remembered of this log until now; None where nothing was.
+    """
     checkpoints = []
     for text in files.notes:
         try:

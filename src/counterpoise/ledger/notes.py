@@ -71,7 +71,13 @@ class Key:
 
 
 def read_key(text: str) -> Key:
-    """Read a key from its one line; raise `NoteError` where it is none."""
+    """Read a key from its one line; raise `NoteError` where it is none.
+
+    Parameters
+    ----------
+    text
+        The line that holds the name and the public key.
+    """
     name, mark, rest = text.partition("+")
     identity, plus, packed = rest.partition("+")
     raw = _unpacked(packed, "key")
@@ -101,7 +107,13 @@ class Note:
 
 
 def read_note(note: str) -> Note:
-    """Read a signed note; raise `NoteError` where it is none."""
+    """Read a signed note; raise `NoteError` where it is none.
+
+    Parameters
+    ----------
+    note
+        The text of the note with its signatures.
+    """
     text, blank, below = note.rpartition("\n\n")
     if not blank or not below.endswith("\n") or re.search(r"[\x00-\x09\x0b-\x1f]", note):
         raise NoteError("note")
@@ -129,7 +141,13 @@ class Checkpoint:
 
 
 def read_checkpoint(text: str) -> Checkpoint:
-    """Read a checkpoint from the text of a note; raise `NoteError` where it is none. Further lines are ignored."""
+    """Read a checkpoint from the text of a note; raise `NoteError` where it is none. Further lines are ignored.
+
+    Parameters
+    ----------
+    text
+        The text of the note, without its signatures.
+    """
     lines = text.split("\n")
     if len(lines) < 4 or not all(lines[:-1]) or not re.fullmatch(r"0|[1-9][0-9]{0,17}", lines[1]):
         raise NoteError("checkpoint")
@@ -140,7 +158,17 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def signed(note: Note, key: Key, check: Check) -> list[tuple[bool, int]]:
-    """Return, for each signature of this key, whether it holds, and its time in seconds since 1970 (0 for a log's)."""
+    """Return, for each signature of this key, whether it holds, and its time in seconds since 1970 (0 for a log's).
+
+    Parameters
+    ----------
+    note
+        The note.
+    key
+        Whose signature is looked for.
+    check
+        Says whether a signature fits a text; None where nothing is checked.
+    """
     found = []
     for one in note.signatures:
         if (one.name, one.key_id) != (key.name, key.id):

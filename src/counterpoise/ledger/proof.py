@@ -149,6 +149,11 @@ class EntryProof:
 def read_proof(text: str) -> EntryProof:
     """Read a proof that somebody kept.
 
+    Parameters
+    ----------
+    text
+        The text of the proof.
+
     Raises
     ------
     ProofError

@@ -76,6 +76,11 @@ def grow(leaves: Iterable[bytes], *, size: int, edge: Mapping[Node, bytes]) -> d
 def root_plan(size: int) -> Plan:
     """Return the plan of the root at a size, from 1.
 
+    Parameters
+    ----------
+    size
+        How many entries the tree has.
+
     Raises
     ------
     NoSuchPlaceError
@@ -88,6 +93,13 @@ def root_plan(size: int) -> Plan:
 
 def inclusion_plan(*, index: int, size: int) -> Plan:
     """Return the plan of the proof that an entry is in the tree at a size (RFC 6962, 2.1.1).
+
+    Parameters
+    ----------
+    index
+        The place of the entry, from 0.
+    size
+        How many entries the tree has.
 
     Raises
     ------
@@ -112,6 +124,13 @@ def inclusion_plan(*, index: int, size: int) -> Plan:
 def consistency_plan(*, size1: int, size2: int) -> Plan:
     """Return the plan of the proof that the tree only grew from one size to another (RFC 6962, 2.1.2).
 
+    Parameters
+    ----------
+    size1
+        How many entries the older tree has.
+    size2
+        How many the newer one has.
+
     Raises
     ------
     NoSuchPlaceError
@@ -135,12 +154,25 @@ def consistency_plan(*, size1: int, size2: int) -> Plan:
 
 
 def nodes_of(plan: Plan) -> set[Node]:
-    """Return every node that a plan needs."""
+    """Return every node that a plan needs.
+
+    Parameters
+    ----------
+    plan
+        What a proof or a root is put together from.
+    """
     return {node for hashed in plan for node in hashed}
 
 
 def answer(plan: Plan, nodes: Mapping[Node, bytes]) -> tuple[bytes, ...]:
     """Return the hashes that a plan describes.
+
+    Parameters
+    ----------
+    plan
+        What it is put together from.
+    nodes
+        The hash of each node that the plan names.
 
     Raises
     ------

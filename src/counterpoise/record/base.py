@@ -86,12 +86,24 @@ class Reply(StrEnum):
 
 
 def ref(table: str) -> Any:  # noqa: ANN401 - a dataclass field of any declared type
-    """Declare a field that names one row of `table` by its id, or nobody."""
+    """Declare a field that names one row of `table` by its id, or nobody.
+
+    Parameters
+    ----------
+    table
+        The table whose row is named.
+    """
     return field(default=None, metadata={"to": table})
 
 
 def refs(table: str) -> Any:  # noqa: ANN401 - a dataclass field of any declared type
-    """Declare a field that names any number of rows of `table` by their ids."""
+    """Declare a field that names any number of rows of `table` by their ids.
+
+    Parameters
+    ----------
+    table
+        The table whose rows are named.
+    """
     return field(default=(), metadata={"to": table})
 
 

@@ -65,22 +65,45 @@ class Moment:
 
     @classmethod
     def on(cls, day: date) -> "Moment":
-        """Return the moment that is known to the day."""
+        """Return the moment that is known to the day.
+
+        Parameters
+        ----------
+        day
+            The day.
+        """
         return cls(day, day)
 
     @classmethod
     def in_month(cls, year: int, month: int) -> "Moment":
-        """Return the moment that is known to the month."""
+        """Return the moment that is known to the month.
+
+        Parameters
+        ----------
+        year, month
+            The month, from 1 to 12.
+        """
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
     @classmethod
     def in_year(cls, year: int) -> "Moment":
-        """Return the moment that is known to the year."""
+        """Return the moment that is known to the year.
+
+        Parameters
+        ----------
+        year
+            The year.
+        """
         return cls(date(year, 1, 1), date(year, 12, 31))
 
     @classmethod
     def exactly(cls, at: datetime) -> "Moment":
         """Return the exact moment; its day is the day that `at` shows in its own time zone.
+
+        Parameters
+        ----------
+        at
+            The time, with its time zone.
 
         Raises
         ------
@@ -94,6 +117,11 @@ class Moment:
     @classmethod
     def parse(cls, text: str) -> "Moment":
         """Read the form that `str` writes.
+
+        Parameters
+        ----------
+        text
+            Such as 2014-11-03, 2014-11, 2014 or 2014-11-03T14:30:00+01:00.
 
         Raises
         ------
@@ -198,6 +226,11 @@ def surely_before(first: Moment | None, second: Moment | None) -> bool:
 
     Two moments on the same day are in no order, unless both are known to the minute. What nobody dated, or what the
     precision leaves open, is not certain: neither side gets the benefit of a made-up day.
+
+    Parameters
+    ----------
+    first, second
+        The moments; None where nobody knows.
     """
     if first is None or second is None:
         return False

@@ -34,18 +34,36 @@ class Record:
 
     @classmethod
     def of(cls, rows: Iterable[Row]) -> "Record":
-        """Put rows of any kinds into their tables, in the order of `TABLES`."""
+        """Put rows of any kinds into their tables, in the order of `TABLES`.
+
+        Parameters
+        ----------
+        rows
+            Rows of any tables, in any order.
+        """
         sorted_rows: dict[str, list[Row]] = {}
         for row in rows:
             sorted_rows.setdefault(row.TABLE, []).append(row)
         return cls({name: tuple(sorted_rows[name]) for name in TABLES if name in sorted_rows})
 
     def rows(self, kind: type[R]) -> tuple[R, ...]:
-        """Return all rows of one kind, all versions, in the order in which they were given."""
+        """Return all rows of one kind, all versions, in the order in which they were given.
+
+        Parameters
+        ----------
+        kind
+            The kind of row.
+        """
         return cast("tuple[R, ...]", self.tables.get(kind.TABLE, ()))
 
     def with_rows(self, rows: Iterable[Row]) -> "Record":
-        """Return a record that holds these rows as well."""
+        """Return a record that holds these rows as well.
+
+        Parameters
+        ----------
+        rows
+            Rows of any tables, in any order.
+        """
         return Record.of([*self, *rows])
 
     def __iter__(self) -> Iterator[Row]:

@@ -54,25 +54,55 @@ class Case:
     _common_versions: dict[str, tuple[Row, ...]] = field(repr=False)
 
     def rows(self, kind: type[R]) -> tuple[R, ...]:
-        """Return the rows of one kind in force at the date: those of this initiative, then those that serve all."""
+        """Return the rows of one kind in force at the date: those of this initiative, then those that serve all.
+
+        Parameters
+        ----------
+        kind
+            The kind of row.
+        """
         table = kind.TABLE
         return cast("tuple[R, ...]", self._current.get(table, ()) + self._common.get(table, ()))
 
     def versions(self, kind: type[R]) -> tuple[R, ...]:
-        """Return every version of the rows of one kind that was there at the date, oldest first."""
+        """Return every version of the rows of one kind that was there at the date, oldest first.
+
+        Parameters
+        ----------
+        kind
+            The kind of row.
+        """
         table = kind.TABLE
         return cast("tuple[R, ...]", self._versions.get(table, ()) + self._common_versions.get(table, ()))
 
     def by_id(self, kind: type[R]) -> dict[str, R]:
-        """Return the rows of one kind in force at the date, by their ids."""
+        """Return the rows of one kind in force at the date, by their ids.
+
+        Parameters
+        ----------
+        kind
+            The kind of row.
+        """
         return {row.id: row for row in self.rows(kind)}
 
     def of_table(self, table: str) -> tuple[Row, ...]:
-        """Return the rows of a table in force at the date, by the table's name."""
+        """Return the rows of a table in force at the date, by the table's name.
+
+        Parameters
+        ----------
+        table
+            The table's name.
+        """
         return self._current.get(table, ()) + self._common.get(table, ())
 
     def narrowed(self, kept: Mapping[str, frozenset[str]]) -> "Case":
-        """Return the case with only the rows whose ids are kept; tables that are not named stay whole."""
+        """Return the case with only the rows whose ids are kept; tables that are not named stay whole.
+
+        Parameters
+        ----------
+        kept
+            The ids to keep, by table.
+        """
 
         def narrow(tables: dict[str, tuple[Row, ...]]) -> dict[str, tuple[Row, ...]]:
             return {
@@ -89,7 +119,13 @@ class Case:
         )
 
     def had_happened(self, moment: Moment | date | None) -> bool:
-        """Say whether a moment lies at or before the date; a moment that nobody knows does not."""
+        """Say whether a moment lies at or before the date; a moment that nobody knows does not.
+
+        Parameters
+        ----------
+        moment
+            The moment or day; None where nobody knows.
+        """
         if moment is None:
             return False
         return (moment.first if isinstance(moment, Moment) else moment) <= self.at

@@ -37,6 +37,11 @@ class Kappa:
 def percent_agreement(first: Sequence[Label], second: Sequence[Label]) -> float | None:
     """Return the share of items with the same label, or None where there are none.
 
+    Parameters
+    ----------
+    first, second
+        Labels by the two readers in the same order of items.
+
     Raises
     ------
     UnevenPairsError
@@ -101,6 +106,12 @@ def modes(answers: Iterable[Label]) -> tuple[Label, ...]:
 
 
 def mode(answers: Iterable[Label]) -> Label | None:
-    """Return the one most frequent answer, or None where there is none or several tie."""
+    """Return the one most frequent answer, or None where there is none or several tie.
+
+    Parameters
+    ----------
+    answers
+        The answers of one side.
+    """
     found = modes(answers)
     return found[0] if len(found) == 1 else None

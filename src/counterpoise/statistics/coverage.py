@@ -17,6 +17,13 @@ class CoverageOutOfRangeError(ValueError):
 def coverage_of(known: int, expected: int) -> float | None:
     """Return known / expected, or None where nothing was expected.
 
+    Parameters
+    ----------
+    known
+        How many records have what is needed.
+    expected
+        How many there should be.
+
     Raises
     ------
     CoverageOutOfRangeError

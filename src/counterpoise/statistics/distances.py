@@ -65,6 +65,11 @@ class ChiSquare:
 def shares(counts: Sequence[float]) -> list[float] | None:
     """Scale counts to a sum of one, or return None where they sum to zero.
 
+    Parameters
+    ----------
+    counts
+        Counts or amounts per category, each zero or more.
+
     Raises
     ------
     NegativeCountError
@@ -89,6 +94,11 @@ def tvd(first: Sequence[float], second: Sequence[float]) -> float | None:
 
     The index of dissimilarity of Duncan and Duncan (1955). None where one of the two is empty.
 
+    Parameters
+    ----------
+    first, second
+        Counts or shares per category, in the same order of categories.
+
     Raises
     ------
     UnlikeLengthsError, NegativeCountError
@@ -99,13 +109,25 @@ def tvd(first: Sequence[float], second: Sequence[float]) -> float | None:
 
 
 def entropy(counts: Sequence[float]) -> float | None:
-    """Return Shannon's entropy −Σ p ln p in nats, or None where nothing was counted."""
+    """Return Shannon's entropy −Σ p ln p in nats, or None where nothing was counted.
+
+    Parameters
+    ----------
+    counts
+        Counts or shares per kind.
+    """
     p = shares(counts)
     return None if p is None else max(0.0, -math.fsum(x * math.log(x) for x in p if x > 0))
 
 
 def effective_number(counts: Sequence[float]) -> float | None:
-    """Return exp(entropy): how many equal parts would be as diverse. None where nothing was counted."""
+    """Return exp(entropy): how many equal parts would be as diverse. None where nothing was counted.
+
+    Parameters
+    ----------
+    counts
+        Counts or shares per kind.
+    """
     return hill(counts, 1)
 
 
@@ -149,6 +171,11 @@ def jensen_shannon(first: Sequence[float], second: Sequence[float]) -> float | N
     """Return the Jensen–Shannon divergence in bits, 0 (same) to 1 (nothing in common); its root is a distance.
 
     None where one of the two is empty.
+
+    Parameters
+    ----------
+    first, second
+        Counts or shares per category, in the same order of categories.
 
     Raises
     ------
@@ -233,13 +260,25 @@ def concentration(counts: Sequence[float]) -> float | None:
 
 
 def jaccard(before: Collection[Hashable], after: Collection[Hashable]) -> float | None:
-    """Return the share of members of either set that are in both, or None where both sets are empty."""
+    """Return the share of members of either set that are in both, or None where both sets are empty.
+
+    Parameters
+    ----------
+    before, after
+        The members of the two sets; what occurs twice counts once.
+    """
     first, second = set(before), set(after)
     return len(first & second) / len(first | second) if first | second else None
 
 
 def turnover(before: Collection[Hashable], after: Collection[Hashable]) -> float | None:
-    """Return (joined + left) / (size before + size after), or None where both sets are empty."""
+    """Return (joined + left) / (size before + size after), or None where both sets are empty.
+
+    Parameters
+    ----------
+    before, after
+        The members before and after; who occurs twice counts once.
+    """
     first, second = set(before), set(after)
     both = len(first) + len(second)
     return len(first ^ second) / both if both else None

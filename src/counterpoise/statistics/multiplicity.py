@@ -40,6 +40,11 @@ def _step_up(p_values: Sequence[float], factor: Callable[[int, int], float]) -> 
 def holm(p_values: Sequence[float]) -> list[float]:
     """Return Holm's adjusted p-values in the order given.
 
+    Parameters
+    ----------
+    p_values
+        Each between 0 and 1.
+
     Raises
     ------
     NotAProbabilityError
@@ -61,6 +66,11 @@ def holm(p_values: Sequence[float]) -> list[float]:
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     """Return adjusted p-values that hold the false discovery rate under independence, in the order given.
 
+    Parameters
+    ----------
+    p_values
+        Each between 0 and 1.
+
     Raises
     ------
     NotAProbabilityError
@@ -75,6 +85,11 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
 
 def benjamini_yekutieli(p_values: Sequence[float]) -> list[float]:
     """Return adjusted p-values that hold the false discovery rate under any dependence, in the order given.
+
+    Parameters
+    ----------
+    p_values
+        Each between 0 and 1.
 
     Raises
     ------

@@ -79,7 +79,13 @@ class ShuffledIndex:
 
 
 def average_ranks(values: Sequence[float]) -> list[float]:
-    """Return ranks from 1 upwards, equal values sharing the mean of their ranks."""
+    """Return ranks from 1 upwards, equal values sharing the mean of their ranks.
+
+    Parameters
+    ----------
+    values
+        One figure for each thing that is ranked.
+    """
     return [float(rank) for rank in _ranks(np.asarray([values], dtype=np.float64))[0]]
 
 
@@ -104,7 +110,13 @@ def _correlations(scaled: Floats) -> Floats:
 
 
 def spearman_pairs(rows: Sequence[Sequence[float]]) -> list[float]:
-    """Return Spearman's correlation of every pair of rows, in the order (0,1), (0,2) …; nan for constant rows."""
+    """Return Spearman's correlation of every pair of rows, in the order (0,1), (0,2) …; nan for constant rows.
+
+    Parameters
+    ----------
+    rows
+        One row for each person, all of one length.
+    """
     return [float(value) for value in _correlations(_scaled(np.asarray(rows, dtype=np.float64)))]
 
 

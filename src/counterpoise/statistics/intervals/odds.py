@@ -181,6 +181,13 @@ def fisher_exact_p(a: int, b: int, c: int, d: int) -> float:
 
     Tables as likely as the observed one, or less likely, count as extreme. With an empty row or column the answer is 1.
 
+    Parameters
+    ----------
+    a, b
+        First arm: with and without the outcome.
+    c, d
+        Second arm: with and without the outcome.
+
     Raises
     ------
     NegativeCellError

@@ -166,6 +166,11 @@ def rake(
 def kish(weights: Sequence[float]) -> Kish:
     """Return the design effect of unequal weights and the effective sample size.
 
+    Parameters
+    ----------
+    weights
+        One weight for each participant, zero or more.
+
     Raises
     ------
     WeightsUnusableError
