@@ -135,7 +135,13 @@ _COLUMNS: dict[type[Any], tuple[Column, ...]] = {}
 
 
 def columns(cls: type[Any]) -> tuple[Column, ...]:
-    """Return the columns of a record, or of a part of one, in the order in which they are written."""
+    """Return the columns of a record, or of a part of one, in the order in which they are written.
+
+    Parameters
+    ----------
+    cls
+        The class of the record, or of a part of one.
+    """
     if cls in _COLUMNS:
         return _COLUMNS[cls]
     hints = get_type_hints(cls)
@@ -147,7 +153,13 @@ def columns(cls: type[Any]) -> tuple[Column, ...]:
 
 
 def links(cls: type[Any]) -> tuple[Link, ...]:
-    """Return every field of a record that points to another table, those inside its parts included."""
+    """Return every field of a record that points to another table, those inside its parts included.
+
+    Parameters
+    ----------
+    cls
+        The class of the record, or of a part of one.
+    """
     found = []
     for column in columns(cls):
         if column.to:
@@ -160,12 +172,24 @@ def links(cls: type[Any]) -> tuple[Link, ...]:
 
 
 def summary(cls: type[Any]) -> str:
-    """Return the first line of what a record says of itself."""
+    """Return the first line of what a record says of itself.
+
+    Parameters
+    ----------
+    cls
+        The class of the record, or of a part of one.
+    """
     return (inspect.getdoc(cls) or "").partition("\n")[0]
 
 
 def help_texts(cls: type[Any]) -> dict[str, str]:
-    """Return what each field of a record means, as its docstring says; fields that all records carry are included."""
+    """Return what each field of a record means, as its docstring says; fields that all records carry are included.
+
+    Parameters
+    ----------
+    cls
+        The class of the record, or of a part of one.
+    """
     texts = dict(help_texts(Row)) if cls is not Row and issubclass(cls, Row) else {}
     _, _, attributes = (inspect.getdoc(cls) or "").partition("Attributes\n----------\n")
     name = ""
