@@ -104,6 +104,14 @@ def _odds(steps: Steps) -> list[Part]:
     return found
 
 
+def _parts(steps: Steps, critical_out: int, out: int) -> tuple[Part, ...]:
+    return (
+        *(share_part("critics", *steps[step], of=step.value) for step in steps),
+        share_part("critics", critical_out, out, direction=Direction.NONE, of="came_not_seated"),
+        *_odds(steps),
+    )
+
+
 def funnel(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure takes a seed
     """Whether critics among those who came were seated as often as they were not.
 
@@ -148,13 +156,7 @@ def funnel(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measure
         interval=ends(newcombe(*seating)) if complete else None,
         known=len(logged),
         candidates=len(selections),
-        parts=(
-            *(share_part("critics", *steps[step], of=step.value) for step in steps),
-            share_part("critics", critical_out, out, direction=Direction.NONE, of="came_not_seated"),
-            *_odds(steps),
-        )
-        if complete
-        else (),
+        parts=_parts(steps, critical_out, out) if complete else (),
         details={
             "steps": [step.value for step in steps],
             "selections": len(logged),
