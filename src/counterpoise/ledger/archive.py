@@ -77,6 +77,11 @@ def verify(path: Path, *, memory: Memory | None = None, check: Check, own: bytes
 def read_ledger(path: Path) -> tuple[list[LogFiles], bytes]:
     """Read the logs of an exported ledger, and the verifier that lies with them; nothing is verified yet.
 
+    Parameters
+    ----------
+    path
+        The zip that was exported.
+
     Raises
     ------
     LedgerDamagedError
