@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -306,3 +307,31 @@ def test_no_verb_writes_over_what_it_was_given(
     assert run(*verb, given, *more, "--output", given) == 1
     assert "is what was read" in capsys.readouterr().err
     assert given.read_bytes() == before
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html"])
+def test_a_file_holds_what_standard_output_would(
+    bundle: Path, tmp_path: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("audit", bundle, "--at", AT, "--format", form) == 0
+    printed = capsys.readouterr().out
+    assert run("audit", bundle, "--at", AT, "--format", form, "--output", tmp_path / "check") == 0
+    assert (tmp_path / "check").read_text(encoding="utf-8") == printed
+
+
+def test_nothing_half_written_is_left_where_measuring_breaks_off(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def breaks(*_: object, **__: object) -> Iterator[str]:
+        yield "half a page"
+        raise RuntimeError("boom")
+
+    (tmp_path / "check").write_text("as it was", encoding="utf-8")
+    monkeypatch.setattr("counterpoise.cli.audit.json_in_pieces", breaks)
+    assert run("audit", bundle, "--at", AT, "--format", "json", "--output", tmp_path / "check") == 1
+    assert "RuntimeError: boom" in capsys.readouterr().err
+    assert (tmp_path / "check").read_text(encoding="utf-8") == "as it was"
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".counterpoise")] == []
+    # On standard output nothing is printed before all of it is there.
+    assert run("audit", bundle, "--at", AT, "--format", "json") == 1
+    assert capsys.readouterr().out == ""
