@@ -1,6 +1,7 @@
 """Meetings: where, who came, who had the floor, and how they closed."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
@@ -90,6 +91,8 @@ class Meeting(Row):
     ----------
     title
         What the meeting was called.
+    planned_on
+        When it is to be held, while it was not held yet, or was to be.
     place
         Where.
     meaning_of_place
@@ -125,6 +128,7 @@ class Meeting(Row):
     TABLE: ClassVar[str] = "meetings"
 
     title: str = ""
+    planned_on: date | None = None
     place: str = ""
     meaning_of_place: str = ""
     cost: float | None = None

@@ -73,6 +73,9 @@ class Meeting(InitiativeRow):
     """People met: where, who, who had the floor, and how it closed."""
 
     title = models.TextField(default="", blank=True, help_text="What the meeting was called.")
+    planned_on = models.DateField(
+        null=True, blank=True, help_text="When it is to be held, while it was not held yet, or was to be."
+    )
     place = models.TextField(default="", blank=True, help_text="Where.")
     meaning_of_place = models.TextField(
         default="", blank=True, help_text="What the place stands for, to those who were asked to come."

@@ -1,0 +1,290 @@
+"""Reads of who takes part: groups, meetings against the population, barriers, selections."""
+
+from dataclasses import dataclass
+
+from counterpoise.inclusion.counting import hidden
+from counterpoise.inclusion.groups import may_name_group
+from counterpoise.inclusion.meetings import was_held
+from counterpoise.inclusion.representativeness import Tally, tallies
+from counterpoise.record import Case, DayRange, Side, days_between
+from counterpoise.record.access import Adaptation, Barrier, Training
+from counterpoise.record.initiatives import Affects, Cycle, Group, TradeOff
+from counterpoise.record.meetings import Meeting
+from counterpoise.record.participation import (
+    Invitation,
+    Participation,
+    Population,
+    Recruitment,
+    Selection,
+)
+from counterpoise.record.people import Body
+from counterpoise.statistics.disclosure.rules import COUNT_MINIMUM, About, Audience, display
+from counterpoise.statistics.intervals import wilson
+from counterpoise.web.inclusion import models
+from counterpoise.web.inclusion.selectors.case import case_for, seated_in
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = [
+    "BarrierSeen",
+    "Category",
+    "GroupSeen",
+    "Inclusion",
+    "MeetingSeen",
+    "Occasion",
+    "Staying",
+    "barrier_seen",
+    "came_to",
+    "inclusion_visible_to",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One category of those who came, beside its share of the population. Few people are never counted out.
+
+    Attributes
+    ----------
+    name, came, share, low, high, population_share
+        The category, how many came, and their share of all who came with its interval, and of the population.
+    few
+        Whether the number is not shown: few people stand behind it, or it would tell of those.
+    nobody
+        Whether nobody of this category came.
+    """
+
+    name: str
+    came: int
+    few: bool
+    nobody: bool
+    share: float
+    low: float
+    high: float
+    population_share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """Those who came on one occasion, by one variable."""
+
+    tally: Tally
+    meeting: Meeting | None
+    categories: tuple[Category, ...]
+    total: int
+    population: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarrierSeen:
+    """A barrier with the group that it keeps away, and how long it took to take it away."""
+
+    barrier: Barrier
+    group: Group | None
+    meeting: Meeting | None
+    solved_after: DayRange | None
+    trade_off: TradeOff | None
+    adaptations: tuple[Adaptation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSeen:
+    """A group, whether a matter touches it, and whether nobody knows who belongs to it."""
+
+    group: Group
+    affected: bool
+    vague: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingSeen:
+    """A meeting, whether it was held, and how many people came; nothing where few did."""
+
+    meeting: Meeting
+    held: bool
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Staying:
+    """How many people of one round took part in the next one too; only where enough people stand behind it.
+
+    Attributes
+    ----------
+    before, after
+        The two rounds.
+    stayed, people
+        How many stayed, of how many.
+    """
+
+    before: Cycle
+    after: Cycle
+    stayed: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion:
+    """Who takes part in an initiative.
+
+    Attributes
+    ----------
+    groups
+        The groups, those of the citizens' side first.
+    affected
+        The groups that a matter touches, by id.
+    not_reached
+        How many of these had no real chance to take part.
+    populations
+        The populations against which those who came can be compared.
+    occasions
+        Those who came against the population, the latest first.
+    barriers
+        What keeps people away, what is not taken away first.
+    adaptations
+        What the organization changed that answers no barrier.
+    meetings
+        The meetings, the latest first.
+    selections
+        How seats were filled, with the body.
+    recruitments
+        How people were asked.
+    invited
+        Invitations of the viewer that they have not replied to.
+    staying
+        Staying on, where enough people took part in two rounds.
+    own
+        What the viewer's own hours are.
+    trainings
+        Who trained whom.
+    takes_part, has_seat
+        Whether the viewer stands on a side here, and whether they hold a seat in a body.
+    """
+
+    groups: tuple[GroupSeen, ...]
+    affected: frozenset[str]
+    not_reached: int
+    populations: tuple[Population, ...]
+    occasions: tuple[Occasion, ...]
+    barriers: tuple[BarrierSeen, ...]
+    adaptations: tuple[Adaptation, ...]
+    meetings: tuple[MeetingSeen, ...]
+    selections: tuple[tuple[Selection, Body | None], ...]
+    recruitments: tuple[Recruitment, ...]
+    invited: tuple[Invitation, ...]
+    staying: Staying | None
+    own: tuple[Participation, ...]
+    trainings: tuple[Training, ...]
+    takes_part: bool
+    has_seat: bool
+
+
+def inclusion_visible_to(initiative: str, *, viewer: Viewer) -> Inclusion | None:
+    """Return who takes part in an initiative, as far as somebody may read it.
+
+    Nothing where there is no such initiative, or none that this person may read.
+    """
+    case = case_for(initiative, viewer=viewer)
+    if case is None:
+        return None
+    bodies, groups = case.by_id(Body), case.by_id(Group)
+    affected = frozenset(name for row in case.rows(Affects) if (name := row.group) and name in groups)
+    ordered = sorted(
+        case.rows(Meeting), key=lambda row: (str(row.happened_at or row.planned_on or ""), row.id), reverse=True
+    )
+    barriers = [barrier_seen(row, case) for row in case.rows(Barrier)]
+    answers = {row.id for seen in barriers for row in seen.adaptations}
+    held = viewer.sides(initiative) if viewer.person is not None else frozenset()
+    return Inclusion(
+        groups=tuple(
+            GroupSeen(
+                group=row,
+                affected=row.id in affected,
+                vague=may_name_group(name=row.name, description=row.description) is not None,
+            )
+            for row in sorted(groups.values(), key=lambda row: (row.side is not Side.CIVIC, row.side or "", row.name))
+        ),
+        affected=affected,
+        not_reached=sum(groups[name].status.value == "not_reached" for name in affected),
+        populations=case.rows(Population),
+        occasions=tuple(_occasion(row, case.by_id(Meeting)) for row in tallies(case)),
+        barriers=tuple(sorted(barriers, key=lambda seen: seen.barrier.solved_at is not None)),
+        adaptations=tuple(row for row in case.rows(Adaptation) if row.id not in answers),
+        meetings=tuple(
+            MeetingSeen(meeting=row, held=was_held(row, at=case.at), people=came_to(row)) for row in ordered
+        ),
+        selections=tuple((row, bodies.get(row.body or "")) for row in case.rows(Selection)),
+        recruitments=case.rows(Recruitment),
+        invited=tuple(
+            row
+            for row in case.rows(Invitation)
+            if row.person is not None and row.person == viewer.person and row.accepted is None
+        ),
+        staying=_staying(initiative, case.rows(Cycle)),
+        own=tuple(row for row in case.rows(Participation) if row.person == viewer.person),
+        trainings=case.rows(Training),
+        takes_part=bool(held),
+        has_seat=bool(held) and bool(seated_in(initiative, viewer=viewer)),
+    )
+
+
+def came_to(meeting: Meeting) -> int | None:
+    """Return how many people came to a meeting; nothing where few did."""
+    people = sum(each.people for each in meeting.attendance)
+    return people if people >= COUNT_MINIMUM else None
+
+
+def _occasion(tally: Tally, meetings: dict[str, Meeting]) -> Occasion:
+    total, population = tally.known, sum(tally.population.values())
+    few = hidden(tally.participants)
+    categories = []
+    for name, size in tally.population.items():
+        came = tally.participants.get(name, 0)
+        interval = wilson(came, total) if total else None
+        categories.append(
+            Category(
+                name=name,
+                came=came,
+                few=name in few,
+                nobody=came == 0,
+                share=came / total if total else 0.0,
+                low=interval.low if interval else 0.0,
+                high=interval.high if interval else 1.0,
+                population_share=size / population if population else 0.0,
+            )
+        )
+    meeting = meetings.get(tally.meeting or "")
+    return Occasion(tally=tally, meeting=meeting, categories=tuple(categories), total=total, population=population)
+
+
+def barrier_seen(barrier: Barrier, case: Case) -> BarrierSeen:
+    """Return a barrier with what belongs to it."""
+    start, end = barrier.happened_at, barrier.solved_at
+    return BarrierSeen(
+        barrier=barrier,
+        group=case.by_id(Group).get(barrier.group or ""),
+        meeting=case.by_id(Meeting).get(barrier.meeting or ""),
+        solved_after=days_between(start, end) if start is not None and end is not None else None,
+        trade_off=case.by_id(TradeOff).get(barrier.side_effect or ""),
+        adaptations=tuple(row for row in case.rows(Adaptation) if row.barrier == barrier.id),
+    )
+
+
+def _staying(initiative: str, cycles: tuple[Cycle, ...]) -> Staying | None:
+    """Count how many stayed to the next round, past what the viewer may read of persons: nobody is told who.
+
+    As for all figures of persons by what came of them: at least ten people, and at least five who stayed and who left.
+    """
+    open_ones = models.Participation.objects.filter(initiative=initiative, space__isnull=True, side=Side.CIVIC)
+    there: dict[str, set[str]] = {}
+    for cycle, person in open_ones.values_list("cycle", "person"):
+        if cycle and person:
+            there.setdefault(str(cycle), set()).add(str(person))
+    rounds = sorted((row for row in cycles if row.id in there), key=lambda row: (row.number, row.id))
+    if len(rounds) < 2:
+        return None
+    before, after = rounds[-2], rounds[-1]
+    people = there[before.id]
+    stayed = len(people & there[after.id])
+    shown = display(
+        About.PERSONS_OUTCOME, numerator=stayed, denominator=len(people), minimum=1, audience=Audience.PUBLIC
+    )
+    return None if shown == "suppressed" else Staying(before=before, after=after, stayed=stayed, people=len(people))

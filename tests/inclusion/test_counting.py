@@ -1,0 +1,60 @@
+"""Numbers of people are read line by line; few people are never counted out, nor given away by the total."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoise.inclusion.counting import counts_in, hidden, split_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("host church; 960\nother church: 840", {"host church": 960, "other church": 840}),
+        ("65-79\t1.200\n80+, 45", {"65-79": 1200, "80+": 45}),
+        ("a  b : 10 000\n\n: 3", {"a b": 10_000, "": 3}),
+    ],
+)
+def test_a_category_and_a_number_stand_on_each_line(text: str, counts: dict[str, int]) -> None:
+    assert counts_in(split_lines(text)) == (counts, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("a: 1\nb", 2, "no_number"),
+        ("a: many", 1, "not_a_number"),
+        ("a: -3", 1, "not_a_number"),
+        ("a: 1,5", 1, "no_number"),
+        ("a: ١٢", 1, "not_a_number"),
+        ("a: 99999999999", 1, "too_many_people"),
+        ("a: 1\nA: 2\na: 3", 3, "twice"),
+        ("x" * 200 + ": 3", 1, "too_long"),
+        ("", 0, "no_lines"),
+        ("\n".join(f"{n}: 1" for n in range(300)), 0, "too_many_lines"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(text: str, line: int, code: str) -> None:
+    _counts, problems = counts_in(split_lines(text))
+    assert [(one.line, one.code) for one in problems] == [(line, code)]
+
+
+@given(st.text(max_size=400))
+def test_any_text_is_read_or_told_and_never_breaks(text: str) -> None:
+    counts, problems = counts_in(split_lines(text))
+    assert counts or problems
+    assert all(count >= 0 for count in counts.values())
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 50), max_size=8))
+def test_nobody_can_work_out_a_small_number_from_the_total(counts: dict[str, int]) -> None:
+    kept = hidden(counts)
+    few = {name for name, count in counts.items() if 0 < count < 5}
+    assert few <= kept
+    assert all(counts[name] > 0 for name in kept)
+    if few and any(count >= 5 for count in counts.values()):
+        assert len(kept) >= 2
+    if not few:
+        assert kept == frozenset()
