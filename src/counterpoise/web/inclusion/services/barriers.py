@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from counterpoise.inclusion.barriers import may_solve
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.tradeoffs import may_trade
-from counterpoise.record import Moment, Side
+from counterpoise.record import Moment, Row, Side
 from counterpoise.record.access import Adaptation, Barrier, BarrierKind, Training
 from counterpoise.record.initiatives import Group, TradeOff
 from counterpoise.record.meetings import Meeting
@@ -14,6 +15,7 @@ from counterpoise.web.inclusion import models
 from counterpoise.web.inclusion.services.rights import held, known, person_called, space_of
 from counterpoise.web.initiatives import models as spine
 from counterpoise.web.initiatives.services import NothingHereError, acting_side, log_of, sides_in
+from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -141,45 +143,57 @@ def solve_barrier(
         solved_at=solving.solved_at or Moment.exactly(at),
         how=solving.how.strip(),
     )
-    common = {
-        "initiative": initiative,
-        "happened_at": row.solved_at,
-        "recorded_at": at,
-        "recorded_by": by.person,
-        "space": now.space,
-    }
-    refusals = list(may_solve(row))
+    more, refusals = _around(row, solving, once=once)
+    refusals = [*may_solve(row), *refusals]
     if solving.solved_at is not None and solving.solved_at.first > at.date():
         refusals.append(Refusal("inclusion.day_to_come"))
-    tellings: list[Telling] = []
-    if solving.gave_way.strip() or solving.gained.strip():
-        trade_off = TradeOff(
-            id=new_id("trade-off", once=once),
-            good_a=solving.gave_way.strip(),
-            good_b=solving.gained.strip(),
-            gave_way=solving.gave_way.strip(),
-            review_on=solving.review_on,
-            **common,  # type: ignore[arg-type]  # the fields that all rows have
-        )
-        refusals += may_trade(trade_off, at=at)
-        tellings.append(Telling(model=spine.TradeOff, row=trade_off))
-        row = replace(row, side_effect=trade_off.id)
+    if refusals:
+        raise RefusedError(refusals)
+    traded = next((each for each in more if isinstance(each, TradeOff)), None)
+    row = replace(row, side_effect=traded.id) if traded is not None else row
+    told: dict[type[Row], type[Told]] = {TradeOff: spine.TradeOff, Adaptation: models.Adaptation}
+    # What is new goes first: the same form sent twice finds it there already.
+    tellings = [Telling(model=told[type(each)], row=each) for each in more]
+    tell(
+        "barrier_solved",
+        *tellings,
+        Telling(model=models.Barrier, row=row),
+        by=by.person,
+        at=at,
+        log=log_of(space),
+    )
+    return row
+
+
+def _around(row: Barrier, solving: Solving, *, once: str) -> tuple[list[Row], list[Refusal]]:
+    """Return what gave way and what was changed as a barrier was taken away, and what these lack."""
+    common: dict[str, Any] = {
+        "initiative": row.initiative,
+        "happened_at": row.solved_at,
+        "recorded_at": row.recorded_at,
+        "recorded_by": row.recorded_by,
+        "space": row.space,
+    }
+    found: list[Row] = []
+    refusals: list[Refusal] = []
+    gave_way, gained = solving.gave_way.strip(), solving.gained.strip()
+    if gave_way or gained:
+        name = new_id("trade-off", once=once)
+        goods = {"good_a": gave_way, "good_b": gained, "gave_way": gave_way}
+        trade_off = TradeOff(id=name, review_on=solving.review_on, **goods, **common)
+        refusals += may_trade(trade_off, at=row.recorded_at)
+        found.append(trade_off)
     if solving.changed.strip():
         adapted = Adaptation(
             id=new_id("adaptation", once=once),
             text=solving.changed.strip(),
-            meeting=now.meeting,
-            barrier=now.id,
+            meeting=row.meeting,
+            barrier=row.id,
             department=solving.department.strip(),
-            **common,  # type: ignore[arg-type]  # the fields that all rows have
+            **common,
         )
-        tellings.append(Telling(model=models.Adaptation, row=adapted))
-    if refusals:
-        raise RefusedError(refusals)
-    # What is new goes first: the same form sent twice finds it there already.
-    tellings.append(Telling(model=models.Barrier, row=row))
-    tell("barrier_solved", *tellings, by=by.person, at=at, log=log_of(space))
-    return row
+        found.append(adapted)
+    return found, refusals
 
 
 def tell_adaptation(
