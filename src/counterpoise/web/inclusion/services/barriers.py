@@ -179,7 +179,7 @@ def _around(row: Barrier, solving: Solving, *, once: str) -> tuple[list[Row], li
     gave_way, gained = solving.gave_way.strip(), solving.gained.strip()
     if gave_way or gained:
         name = new_id("trade-off", once=once)
-        goods = {"good_a": gave_way, "good_b": gained, "gave_way": gave_way}
+        goods: dict[str, Any] = {"good_a": gave_way, "good_b": gained, "gave_way": gave_way}
         trade_off = TradeOff(id=name, review_on=solving.review_on, **goods, **common)
         refusals += may_trade(trade_off, at=row.recorded_at)
         found.append(trade_off)
