@@ -1,13 +1,15 @@
 from typing import Any
 
 import pytest
+from hypothesis import given as draws
+from hypothesis import strategies as st
 
 from counterpoise.indicator import Display, Part, Reading
-from counterpoise.interests.weighing import nearest_of, outcomes, readings_of
+from counterpoise.interests.weighing import REFUSALS, may_read_outcome, nearest_of, outcomes, read_as, readings_of
 from counterpoise.record import Consideration, Side
 from counterpoise.record.decisions import Decision, Nearest, NearestCoding, Weighing
 from counterpoise.record.positions import Position
-from tests.builders import case, moment, row
+from tests.builders import at, case, moment, row
 
 CIVIC, ORG = Side.CIVIC, Side.ORGANIZATIONAL
 
@@ -127,3 +129,21 @@ def test_from_ten_decisions_a_rate_may_be_shown() -> None:
 def test_no_decision_is_no_figure() -> None:
     reading = outcomes(case(), seed=1)
     assert (reading.value, reading.coverage, reading.details["sign_test_p"]) == (None, None, None)
+
+
+@draws(st.lists(st.tuples(st.sampled_from([Side.CIVIC, Side.ORGANIZATIONAL]), st.sampled_from(list(Nearest)))))
+def test_each_side_has_one_reading_and_the_last_one_holds(readings: list[tuple[Side, Nearest]]) -> None:
+    read = row(Decision, "d", decided_at=moment("2015-01-01"))
+    for side, nearest in readings:
+        assert may_read_outcome(read, side=side, nearest=nearest, at=at()) == ()
+        read = read_as(read, side=side, nearest=nearest)
+    last = dict(readings)
+    assert len(read.nearest) == len(last)
+    for side, nearest in last.items():
+        assert readings_of(read, side) == {nearest}
+
+
+def test_a_draft_has_no_outcome_and_only_the_two_sides_read_one() -> None:
+    draft = row(Decision, "d")
+    found = may_read_outcome(draft, side=Side.INDEPENDENT, nearest=None, at=at())
+    assert tuple(each.code for each in found) == REFUSALS

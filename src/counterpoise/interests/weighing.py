@@ -2,17 +2,55 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.interests.positions import Table, about_decision, both_sides, decided
+from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.shares import ends, share_part
+from counterpoise.levels.sides import has_come
 from counterpoise.record import Case, Side
-from counterpoise.record.decisions import Decision, Nearest
+from counterpoise.record.decisions import Decision, Nearest, NearestCoding
 from counterpoise.statistics.intervals import sign_test, wilson
 
-__all__ = ["nearest_of", "outcomes", "readings_of"]
+__all__ = ["REFUSALS", "may_read_outcome", "nearest_of", "outcomes", "read_as", "readings_of"]
+
+REFUSALS = ("interests.not_taken", "interests.no_reading", "interests.reads_for_neither")
+"""The words with which this module says no."""
 
 _TREND = 10
+_READERS = frozenset({Side.CIVIC, Side.ORGANIZATIONAL})
+
+
+def may_read_outcome(decision: Decision, *, side: Side, nearest: Nearest | None, at: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of reading, for one side, whose position a decision came nearest to.
+
+    Parameters
+    ----------
+    decision
+        The decision; a draft has no outcome.
+    side
+        The side of who reads it: only the two sides do.
+    nearest
+        Whose position it came nearest to.
+    at
+        The day.
+    """
+    found = []
+    if not has_come(decision.decided_at, at=at):
+        found.append(Refusal("interests.not_taken"))
+    if nearest is None:
+        found.append(Refusal("interests.no_reading"))
+    if side not in _READERS:
+        found.append(Refusal("interests.reads_for_neither", {"side": side.value}))
+    return tuple(found)
+
+
+def read_as(decision: Decision, *, side: Side, nearest: Nearest) -> Decision:
+    """Return a decision with the reading of one side; what that side read before falls away."""
+    others = tuple(one for one in decision.nearest if one.coder_side is not side)
+    return replace(decision, nearest=(*others, NearestCoding(coder_side=side, nearest=nearest)))
 
 
 def readings_of(decision: Decision, side: Side) -> frozenset[Nearest]:

@@ -20,9 +20,11 @@ from counterpoise.web.decisions.forms.saying import (
 )
 from counterpoise.web.decisions.forms.steps import DraftForm, ExplainForm, RoundForm, StepForm, SureForm, TakeForm
 from counterpoise.web.decisions.forms.tracing import RestForm, TraceForm
+from counterpoise.web.decisions.forms.weighing import NEAREST, NearestForm, WhomForm
 from counterpoise.web.decisions.forms.words import QUESTIONS
 
 __all__ = [
+    "NEAREST",
     "QUESTIONS",
     "AgreementForm",
     "AnswerForm",
@@ -35,6 +37,7 @@ __all__ = [
     "ExplainForm",
     "HeardForm",
     "IsAnswerForm",
+    "NearestForm",
     "PromiseForm",
     "PublishForm",
     "ReasonForm",
@@ -49,4 +52,5 @@ __all__ = [
     "TellForm",
     "TraceForm",
     "VerdictForm",
+    "WhomForm",
 ]

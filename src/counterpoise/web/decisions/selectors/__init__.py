@@ -17,6 +17,7 @@ from counterpoise.web.decisions.selectors.seen import (
 )
 from counterpoise.web.decisions.selectors.traced import Traced, traced
 from counterpoise.web.decisions.selectors.untold import NotTold, not_told
+from counterpoise.web.decisions.selectors.weighing import Meant, Weighed, texts_that_speak, weighed_in
 
 __all__ = [
     "TABLES",
@@ -25,10 +26,12 @@ __all__ = [
     "DecisionSeen",
     "Judged",
     "LimitMarks",
+    "Meant",
     "NotTold",
     "ToTrace",
     "Traced",
     "UsedBy",
+    "Weighed",
     "acts_on_agreements",
     "agreement_there",
     "agreements_visible_to",
@@ -40,7 +43,9 @@ __all__ = [
     "holder_of",
     "limit_marks",
     "not_told",
+    "texts_that_speak",
     "there",
     "to_trace",
     "traced",
+    "weighed_in",
 ]

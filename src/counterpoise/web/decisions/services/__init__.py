@@ -34,6 +34,7 @@ from counterpoise.web.decisions.services.steps import (
 )
 from counterpoise.web.decisions.services.telling import confirm_heard, tell_group
 from counterpoise.web.decisions.services.tracing import Tracing, judge_trace, trace_rest, trace_some
+from counterpoise.web.decisions.services.weighing import read_outcome, say_whom
 
 __all__ = [
     "Agreeing",
@@ -69,9 +70,11 @@ __all__ = [
     "propose_renewal",
     "publish",
     "raise_concern",
+    "read_outcome",
     "record_decision",
     "reopen",
     "report",
+    "say_whom",
     "step",
     "take",
     "tell_change",

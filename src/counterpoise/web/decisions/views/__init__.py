@@ -17,6 +17,7 @@ from counterpoise.web.decisions.views.recording import complete, publish, record
 from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
 from counterpoise.web.decisions.views.steps import consent, draft, explain, open_round, step, take
 from counterpoise.web.decisions.views.tracing import judge_of_trace, limits, rest, trace, what_happened
+from counterpoise.web.decisions.views.weighing import nearest, weighing, whom
 
 __all__ = [
     "agree",
@@ -36,6 +37,7 @@ __all__ = [
     "judge",
     "judge_of_trace",
     "limits",
+    "nearest",
     "one",
     "open_round",
     "promise",
@@ -50,6 +52,8 @@ __all__ = [
     "tell",
     "trace",
     "verdict",
+    "weighing",
     "what_happened",
+    "whom",
     "withdraw",
 ]

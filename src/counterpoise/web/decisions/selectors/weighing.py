@@ -1,0 +1,90 @@
+"""What both sides wanted before a decision, what was weighed, whom it came nearest to, and whom its words mean."""
+
+from dataclasses import dataclass
+
+from counterpoise.inclusion.groups import VagueWord, vague_words
+from counterpoise.interests.positions import Table, about_decision, side_by_side
+from counterpoise.interests.weighing import readings_of
+from counterpoise.record import Side
+from counterpoise.record.decisions import Decision, GroupReference, Nearest
+from counterpoise.record.initiatives import Document, Group
+from counterpoise.record.positions import Position
+from counterpoise.web.decisions.selectors.seen import decisions_case
+from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.interests.records import PAIRS as INTERESTS
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["Meant", "Weighed", "texts_that_speak", "weighed_in"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A place where the words of a decision speak of people, and whom it means; nothing where nobody says."""
+
+    reference: GroupReference
+    group: Group | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A decision beside what both sides wanted.
+
+    Attributes
+    ----------
+    decision
+        The decision.
+    civic, organizational, others
+        The positions on it, and in the frictions that it touches, each with the group that holds it.
+    civic_reading, organizational_reading
+        Whose position it came nearest to, as each side reads it.
+    vague
+        Words of it that do not say who is meant, and that nobody linked to a group.
+    meant
+        The places that speak of people, with whom they mean.
+    """
+
+    decision: Decision
+    civic: tuple[tuple[Position, Group | None], ...]
+    organizational: tuple[tuple[Position, Group | None], ...]
+    others: tuple[tuple[Position, Group | None], ...]
+    civic_reading: tuple[Nearest, ...]
+    organizational_reading: tuple[Nearest, ...]
+    vague: tuple[VagueWord, ...]
+    meant: tuple[Meant, ...]
+
+
+def weighed_in(initiative: str, decision: str, *, viewer: Viewer) -> Weighed | None:
+    """Return a decision beside what both sides wanted; nothing where there is none that this person may read."""
+    case = decisions_case(initiative, viewer=viewer)
+    row = case.by_id(Decision).get(decision) if case is not None else None
+    wanted = case_of(initiative, viewer=viewer, room="interests", tables=INTERESTS)
+    if case is None or row is None or wanted is None:
+        return None
+    groups = case.by_id(Group)
+    sides = side_by_side(about_decision(row, Table(wanted)))
+
+    def held(*named: Side | None) -> tuple[tuple[Position, Group | None], ...]:
+        rows = [each for side in named for each in sides.get(side, ())]
+        return tuple((each, groups.get(each.group or "")) for each in rows)
+
+    references = [each for each in case.rows(GroupReference) if each.decision == row.id]
+    linked = {each.text.casefold().strip() for each in references}
+    found = vague_words(f"{row.text}\n{row.reasons}")
+    return Weighed(
+        decision=row,
+        civic=held(Side.CIVIC),
+        organizational=held(Side.ORGANIZATIONAL),
+        others=held(Side.INDEPENDENT, None),
+        civic_reading=tuple(sorted(readings_of(row, Side.CIVIC))),
+        organizational_reading=tuple(sorted(readings_of(row, Side.ORGANIZATIONAL))),
+        vague=tuple(each for each in found if each.word.casefold() not in linked),
+        meant=tuple(Meant(reference=each, group=groups.get(each.group or "")) for each in references),
+    )
+
+
+def texts_that_speak(initiative: str, *, viewer: Viewer) -> tuple[tuple[Decision | Document, ...], tuple[Group, ...]]:
+    """Return the decisions and documents whose words can be linked to a group, and the groups."""
+    case = decisions_case(initiative, viewer=viewer)
+    if case is None:
+        return (), ()
+    return (*case.rows(Decision), *case.rows(Document)), case.rows(Group)
