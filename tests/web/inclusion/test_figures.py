@@ -15,6 +15,7 @@ from counterpoise.record import Record
 from counterpoise.web.audit.records import build
 from counterpoise.web.inclusion.models import Barrier, Margin, Participation, Population, Selection
 from counterpoise.web.initiatives.models import Meeting, TradeOff
+from counterpoise.web.ledger.models import EarlierVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,7 @@ def test_who_had_the_floor(visit: Visit) -> None:
 def test_what_kept_people_away(visit: Visit) -> None:
     before = figures(illustrations(), "I6")
     Barrier.objects.all().delete()
+    EarlierVersion.objects.filter(table="barriers").delete()
     TradeOff.objects.all().delete()
     told = {"text": "Not in that hall.", "kind": "belief", "group": "other-church", "meeting": "town-meeting"}
     client = visit("regional-colleague")
@@ -79,9 +81,7 @@ def test_what_kept_people_away(visit: Visit) -> None:
     gave = {"gave_way": "A place in town.", "gained": "Nobody stays away.", "review_on": "1-6-2016"}
     solved = {"how": "At the home.", "solved_at": "23-9-2013", **gave}
     post(client, f"barriers/{name}/solve/", "b", version=1, **solved)
-    after = figures(build(), "I6")
-    assert after[0][:4] == before[0][:4]
-    assert after[0][4] == before[0][4]
+    assert figures(build(), "I6") == before
 
 
 def test_how_far_people_got(visit: Visit) -> None:
