@@ -79,6 +79,8 @@ def code(path: Path) -> str:
 def test_what_is_no_care_data_or_means_harm_is_refused_with_its_reason(
     tmp_path: Path, content: bytes, expected: str
 ) -> None:
+    if content.startswith(b"<"):
+        pytest.importorskip("lxml")
     path = tmp_path / "evil.json"
     path.write_bytes(content)
     assert code(path) == expected

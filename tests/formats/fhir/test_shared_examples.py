@@ -15,6 +15,7 @@ from counterpoise.formats.fhir.words import written
 from counterpoise.record import check
 from tests.formats.fhir.resources import NOW
 
+pytest.importorskip("lxml")
 pytestmark = pytest.mark.shared
 
 # By hand: for some official examples what must come back, as path and value.
