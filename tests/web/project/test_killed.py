@@ -1,0 +1,122 @@
+"""Processes that are killed while they write: what was acknowledged is there, and nothing is there by half."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from counterpoise.ledger.checkpoint import Signer
+from counterpoise.ledger.verifier import LogFiles, verify_log
+from tests.web.project.sites import SAY, Site
+
+KILLS = 50
+WRITERS = (
+    SAY
+    + f"""
+import os, random, select, signal, time
+from django import db
+from counterpoise.record import Moment
+from counterpoise.web.decisions.services import Recorded, record_decision
+
+chance = random.Random(20261)
+def write(number, pipe):
+    who = viewer("new-director")
+    for n in range(10_000):
+        once = f"{{number}}-{{n}}"
+        if n % 3 == 2:
+            taken = Moment.exactly(now())
+            touches = ("town-residents",)
+            told = Recorded(what=f"decided {{once}}", taken_by="board", decided_at=taken, touches=touches)
+            row = record_decision(initiative="lindehof-together", recorded=told, once=once, by=who, at=now())
+        else:
+            row = speak(f"said {{once}}", once=once)
+        os.write(pipe, (row.id + "\\n").encode())
+
+db.connections.close_all()
+acknowledged = []
+for number in range({KILLS}):
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        write(number, writing)
+        os._exit(1)
+    os.close(writing)
+    got, until = b"", None
+    while until is None or time.monotonic() < until:
+        ready, _, _ = select.select([reading], [], [], 0.01)
+        if ready:
+            more = os.read(reading, 65536)
+            assert more, "the writer fell over by itself"
+            got += more
+            until = until or time.monotonic() + chance.uniform(0, 0.25)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while more := os.read(reading, 65536):
+        got += more
+    os.close(reading)
+    acknowledged += got.decode().split()
+import json
+print(json.dumps(acknowledged))
+"""
+)
+"""One process starts others, one after the other, and kills each at a moment that chance chooses."""
+
+
+def logs_of(file: Path) -> list[LogFiles]:
+    """Return the logs of a site, read past its code."""
+    found = []
+    with sqlite3.connect(file) as base:
+        for (origin,) in base.execute("SELECT origin FROM ledger_log ORDER BY origin").fetchall():
+            rows = base.execute(
+                "SELECT e.seq, e.envelope, b.body, b.salt FROM ledger_entry e LEFT JOIN ledger_entrybody b"
+                " ON b.entry_id = e.id WHERE e.log_id = ? ORDER BY e.seq",
+                [origin],
+            ).fetchall()
+            signer = Signer(name=f"site.example/{origin}", seed=bytes(32))
+            bodies = [
+                {"seq": seq, "salt": bytes(salt).hex(), "body": bytes(body).decode("utf-8", "surrogateescape")}
+                for seq, _, body, salt in rows
+                if body is not None
+            ]
+            entries = [bytes(envelope) for _, envelope, _, _ in rows]
+            found.append(LogFiles(origin, signer.name, signer.key, [], entries, [], [], bodies, complete=True))
+    return found
+
+
+def problems(file: Path) -> list[str]:
+    """Return what the verifier finds wrong with the logs of a site."""
+    return [
+        f"{finding.log} {finding.seq} {finding.code}"
+        for log in logs_of(file)
+        for finding in verify_log(log, remembered=None, check=None)[0]
+        if finding.code not in {"no_checkpoint", "signatures_not_checked"}
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_what_was_acknowledged_survives_fifty_killed_servers(first_site: Site, tmp_path: Path) -> None:
+    site = first_site.copy_to(tmp_path / "data")
+    acknowledged = json.loads(site.does(WRITERS))
+    assert len(acknowledged) >= KILLS
+    with sqlite3.connect(site.file) as base:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        said = {name for (name,) in base.execute("SELECT id FROM expertise_contributions")}
+        decided = {name for (name,) in base.execute("SELECT id FROM decisions_decisions")}
+        assert set(acknowledged) <= said | decided
+        told = [
+            {row["row"]["id"]: row["table"] for row in json.loads(bytes(body)).get("rows", ())}
+            for (body,) in base.execute("SELECT body FROM ledger_entrybody")
+        ]
+    # No half decision: one entry tells of it, of what it is about and of whom it touches, and all of them are there.
+    new = {name for name in said | decided if name.startswith(("contribution-", "decision-"))}
+    for name in new:
+        entries = [rows for rows in told if name in rows]
+        assert len(entries) == 1, name
+        if name in decided:
+            assert set(entries[0].values()) >= {"decisions", "affects", "matters"}
+    assert problems(site.file) == []
