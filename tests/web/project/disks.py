@@ -53,7 +53,7 @@ class Disk:
     def delete(self, name: str) -> None:
         """Take a file away; that lasts only once its folder is synced, which SQLite asks for at once."""
         for files in (self.seen, self.kept, self.waiting):
-            files.pop(name, None)  # type: ignore[attr-defined]  # three dictionaries of different values
+            files.pop(name, None)
 
     def after_power_cut(self, chance: random.Random) -> dict[str, bytes]:
         """Return the files as they are found: of each unkept write any part of its sectors may be there."""
@@ -77,14 +77,14 @@ def _put(file: bytearray, data: bytes, offset: int) -> None:
     file[offset : offset + len(data)] = data
 
 
-class DiskVfs(apsw.VFS):  # type: ignore[misc]  # apsw publishes no types that mypy reads here
+class DiskVfs(apsw.VFS):
     """Lets SQLite read and write on a `Disk`."""
 
     def __init__(self, name: str, disk: Disk) -> None:
         self.disk = disk
         super().__init__(name, base="")
 
-    def xOpen(self, name: Any, flags: list[int]) -> DiskFile:  # noqa: N802, ANN401 - SQLite's own names
+    def xOpen(self, name: Any, flags: list[int]) -> DiskFile:  # noqa: N802, ANN401 - SQLite's own names  # type: ignore[override]  # any object with these methods serves
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         flags[1] = flags[0]
         self.disk.seen.setdefault(path, bytearray())
