@@ -84,7 +84,7 @@ class DiskVfs(apsw.VFS):
         self.disk = disk
         super().__init__(name, base="")
 
-    def xOpen(self, name: Any, flags: list[int]) -> DiskFile:  # noqa: N802, ANN401 - SQLite's own names  # type: ignore[override]  # any object with these methods serves
+    def xOpen(self, name: Any, flags: list[int]) -> Any:  # noqa: N802, ANN401 - SQLite's own name; a file of our own
         path = name.filename() if isinstance(name, apsw.URIFilename) else name
         flags[1] = flags[0]
         self.disk.seen.setdefault(path, bytearray())
