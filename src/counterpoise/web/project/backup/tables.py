@@ -81,7 +81,7 @@ def _kind(field: Any) -> str:  # noqa: ANN401 - any field of Django
 def count_rows(table: Table) -> int:
     """Return how many rows a table has."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*) FROM {_quoted(table.table)}")  # noqa: S608 - names of our own tables  # nosec B608
+        cursor.execute(f"SELECT COUNT(*) FROM {_quoted(table.table)}")  # noqa: S608 - names of our own tables  # nosec B608 - the same
         return int(cursor.fetchone()[0])
 
 
@@ -90,7 +90,7 @@ def read_rows(table: Table) -> Iterator[bytes]:
     columns = ", ".join(_quoted(name) for name, _ in table.columns)
     ways = [_OUT[kind] for _, kind in table.columns]
     with connection.chunked_cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {_quoted(table.table)} ORDER BY {_quoted(table.key)}")  # noqa: S608 - names of our own tables  # nosec B608
+        cursor.execute(f"SELECT {columns} FROM {_quoted(table.table)} ORDER BY {_quoted(table.key)}")  # noqa: S608 - names of our own tables  # nosec B608 - the same
         while rows := cursor.fetchmany(_AT_ONCE):
             for row in rows:
                 told = [None if value is None else way(value) for way, value in zip(ways, row, strict=True)]
@@ -102,7 +102,7 @@ def write_rows(table: Table, lines: Iterable[bytes]) -> int:
     columns = ", ".join(_quoted(name) for name, _ in table.columns)
     marks = ", ".join(["%s"] * len(table.columns))
     ways = [_IN[kind] for _, kind in table.columns]
-    sql = f"INSERT INTO {_quoted(table.table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables  # nosec B608
+    sql = f"INSERT INTO {_quoted(table.table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables  # nosec B608 - the same
     written, rest = 0, iter(lines)
     with connection.cursor() as cursor:
         while some := list(islice(rest, _AT_ONCE)):
@@ -118,7 +118,7 @@ def write_rows(table: Table, lines: Iterable[bytes]) -> int:
 def empty(table: Table) -> None:
     """Take every row out of a table."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {_quoted(table.table)}")  # noqa: S608 - names of our own tables  # nosec B608
+        cursor.execute(f"DELETE FROM {_quoted(table.table)}")  # noqa: S608 - names of our own tables  # nosec B608 - the same
 
 
 def restart_numbers(apps: Apps) -> None:
