@@ -2,24 +2,30 @@
 
 from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, holder_of
 from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, asks_about
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
 from counterpoise.web.decisions.selectors.marks import LimitMarks, limit_marks
 from counterpoise.web.decisions.selectors.seen import (
+    PER_PAGE,
     TABLES,
     DecisionSeen,
     Judged,
     UsedBy,
     agreements_visible_to,
+    case_about,
     decision_visible_to,
     decisions_case,
     decisions_visible_to,
     dossier_of,
+    seen_in,
 )
 from counterpoise.web.decisions.selectors.traced import Traced, traced
-from counterpoise.web.decisions.selectors.untold import NotTold, not_told
 from counterpoise.web.decisions.selectors.weighing import Meant, Weighed, texts_that_speak, weighed_in
+from counterpoise.web.decisions.selectors.untold import NotTold, not_told, not_told_in
 
 __all__ = [
+    "LATEST_DECIDED",
+    "PER_PAGE",
     "TABLES",
     "Acts",
     "Course",
@@ -36,6 +42,8 @@ __all__ = [
     "agreement_there",
     "agreements_visible_to",
     "course_of",
+    "asks_about",
+    "case_about",
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",
@@ -44,6 +52,8 @@ __all__ = [
     "limit_marks",
     "not_told",
     "texts_that_speak",
+    "not_told_in",
+    "seen_in",
     "there",
     "to_trace",
     "traced",

@@ -2,10 +2,12 @@
 
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.record import Row
 from counterpoise.record.commitments import Commitment, Promise
 from counterpoise.web.decisions.records import PAIRS
-from counterpoise.web.decisions.selectors.seen import decisions_case
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.people.selectors import Viewer
 
@@ -32,7 +34,7 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
     initiative, viewer
         The initiative, and who asks.
     """
-    case = decisions_case(initiative, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name))])
     seen = case.by_id(kind).get(name) if case is not None else None
     if seen is None or seen.initiative != initiative or not viewer.may_enter(seen.space):
         return None

@@ -1,7 +1,7 @@
 """Reads of decisions: how each was made, who was told when, what was used, what came of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterpoise.control.mandates import Mandates
@@ -11,7 +11,8 @@ from counterpoise.decisions.lifecycle import STEPS, is_taken
 from counterpoise.decisions.notices import Lag, lags
 from counterpoise.decisions.publication import missing, open_concerns
 from counterpoise.decisions.sidedness import Classification
-from counterpoise.decisions.trace import collected
+from counterpoise.decisions.trace import Collected
+from counterpoise.decisions.trace import collected as gathered
 from counterpoise.decisions.unilateral import classify
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, KnowledgeKind, Side
@@ -23,26 +24,34 @@ from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
 from counterpoise.web.control.records import PAIRS as CONTROL
 from counterpoise.web.decisions.records import PAIRS
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about, asks_about, of_one, untraced_in
 from counterpoise.web.expertise.records import PAIRS as EXPERTISE
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
-from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, case_of, slice_of, visible
 from counterpoise.web.interests.records import PAIRS as INTERESTS
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
+    "PER_PAGE",
     "TABLES",
     "DecisionSeen",
     "Judged",
     "UsedBy",
     "agreements_visible_to",
+    "case_about",
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",
     "dossier_of",
+    "seen_in",
 ]
 
 TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
+PER_PAGE = 20
+"""So many decisions stand on one page of a list."""
+_MOST_AGREEMENTS = 40
 _USED = frozenset({Effect.CHANGED, Effect.PARTLY})
 _AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
@@ -179,20 +188,57 @@ def decisions_case(initiative: str, *, viewer: Viewer) -> Case | None:
     return case_of(initiative, viewer=viewer, room="decisions", tables=TABLES)
 
 
-def decisions_visible_to(initiative: str, *, viewer: Viewer) -> tuple[DecisionSeen, ...]:
-    """Return the decisions and drafts of an initiative that somebody may read, the latest first."""
-    case = decisions_case(initiative, viewer=viewer)
-    if case is None:
-        return ()
-    seen = [_seen(dossier, case) for dossier in dossiers(case)]
-    return tuple(sorted(seen, key=_latest_first, reverse=True))
+def decisions_visible_to(
+    initiative: str, *, viewer: Viewer, start: int = 0, limit: int = PER_PAGE
+) -> tuple[DecisionSeen, ...]:
+    """Return some of the decisions and drafts of an initiative that somebody may read, the latest first.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who reads.
+    start, limit
+        The first of them, and how many.
+    """
+    found = visible(Decision, viewer=viewer).filter(initiative=initiative).order_by(*LATEST_DECIDED)
+    names = list(found.values_list("pk", flat=True)[start : start + limit])
+    case = about(names, initiative=initiative, viewer=viewer) if names else None
+    return seen_in(case, names, viewer=viewer) if case is not None else ()
+
+
+def seen_in(case: Case, names: Sequence[str], *, viewer: Viewer) -> tuple[DecisionSeen, ...]:
+    """Return decisions of a case as a list shows them, in the order of their names.
+
+    Whether something was left untold is only looked up for those that lack nothing else.
+    """
+    of = {dossier.decision.id: dossier for dossier in dossiers(case)}
+    seen = {name: _seen(of[name], case, collected=Collected()) for name in names if name in of}
+    whole = [name for name, row in seen.items() if not row.missing and row.decision.matter is not None]
+    if whole:
+        asks = [*asks_about(whole), *untraced_in(whole, viewer=viewer)]
+        more = slice_of(case.initiative.id, viewer=viewer, asks=asks)
+        for dossier in dossiers(more) if more is not None else ():
+            if dossier.decision.id in whole and more is not None:
+                seen[dossier.decision.id] = _seen(dossier, more)
+    return tuple(seen[name] for name in names if name in seen)
 
 
 def decision_visible_to(initiative: str, name: str, *, viewer: Viewer) -> DecisionSeen | None:
     """Return one decision or draft; nothing where there is none, or none that this person may read."""
-    case = decisions_case(initiative, viewer=viewer)
+    case = case_about(name, initiative=initiative, viewer=viewer)
     found = dossier_of(case, name) if case is not None else None
     return _seen(found, case) if found is not None and case is not None else None
+
+
+def case_about(name: str, *, initiative: str, viewer: Viewer) -> Case | None:
+    """Return what somebody may read about one decision; nothing where they may not read the initiative."""
+    key = f"decision:{initiative}:{name}:{viewer.person}:{viewer.at.date()}"
+    more = (*of_one(name, viewer=viewer),)
+
+    def work() -> Case | None:
+        return about([name], initiative=initiative, viewer=viewer, more=more, named=(Contribution,))
+
+    return kept_at_heads(key, at=viewer.heads, work=work)
 
 
 def dossier_of(case: Case, name: str) -> Dossier | None:
@@ -201,8 +247,13 @@ def dossier_of(case: Case, name: str) -> Dossier | None:
 
 
 def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, ...]:
-    """Return the promises and agreements of an initiative that somebody may read, with both sides' verdicts."""
-    case = decisions_case(initiative, viewer=viewer)
+    """Return the latest promises and agreements that somebody may read, with both sides' verdicts."""
+    asks = [
+        Ask(Promise, order=LATEST, limit=_MOST_AGREEMENTS),
+        Ask(Commitment, order=LATEST, limit=_MOST_AGREEMENTS),
+        Ask(Verdict, order=LATEST_WRITTEN, limit=4 * _MOST_AGREEMENTS),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks)
     if case is None:
         return ()
     verdicts = case.rows(Verdict)
@@ -214,20 +265,16 @@ def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, .
         Judged(commitment=row, verdicts=tuple(each for each in verdicts if each.commitment == row.id))
         for row in case.rows(Commitment)
     ]
-    return tuple(sorted(promised + agreed, key=lambda row: str(row.commitment.happened_at or ""), reverse=True))
+    found = sorted(promised + agreed, key=lambda row: str(row.commitment.happened_at or ""), reverse=True)
+    return tuple(found[:_MOST_AGREEMENTS])
 
 
-def _latest_first(seen: DecisionSeen) -> str:
-    decision = seen.decision
-    return str(decision.decided_at or decision.draft_at or decision.happened_at or "")
-
-
-def _seen(dossier: Dossier, case: Case) -> DecisionSeen:
+def _seen(dossier: Dossier, case: Case, *, collected: Collected | None = None) -> DecisionSeen:
     decision = dossier.decision
     known = case.by_id(Decision)
     reverses = known.get(decision.reverses or "")
     classed = classify(dossier, mandates=Mandates.of(case), at=case.at)
-    found = collected(case, dossier)
+    found = collected if collected is not None else gathered(case, dossier)
     concerns = tuple(Answered(concern=row, answers=dossier.answers.get(row.id, ())) for row in dossier.concerns)
     real = [[each for each in row.answers if is_answer(each, at=case.at)] for row in concerns]
     traces = _traces(case, decision)

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import author
 from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Decision, Trace
-from counterpoise.web.decisions.selectors.seen import decisions_case
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Traced", "traced"]
+
+_MOST = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,11 @@ class Traced:
 
 def traced(contribution: str, *, initiative: str, viewer: Viewer) -> Traced | None:
     """Return what happened with a contribution; nothing where there is none, or none that somebody may read."""
-    case = decisions_case(initiative, viewer=viewer)
+    asks = [
+        Ask(Contribution, Q(pk=contribution)),
+        Ask(Trace, Q(contribution=contribution), order=LATEST_WRITTEN, limit=_MOST),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Decision,))
     row = case.by_id(Contribution).get(contribution) if case is not None else None
     if case is None or row is None or row.initiative != initiative:
         return None

@@ -1,0 +1,97 @@
+"""What a page needs to judge decisions: the rows about some of them, and nothing of the others."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from counterpoise.record import Case, Row
+from counterpoise.record.commitments import Commitment, Promise, Verdict
+from counterpoise.record.contributions import Contribution, ContributionState, Digest, Problem, Question
+from counterpoise.record.decisions import Answer, Concern, Decision, Notice, Trace
+from counterpoise.record.initiatives import Affects, Group, Matter
+from counterpoise.record.mandates import Mandate, StatutoryMandate
+from counterpoise.record.meetings import Meeting
+from counterpoise.record.people import Body
+from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visible
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "of_one", "untraced_in"]
+
+LATEST_DECIDED = (
+    Coalesce(F("decided_at"), F("draft_at"), F("happened_at")).desc(nulls_last=True),
+    F("written").desc(),
+)
+"""The order of what was decided last, first; a draft by the day of its draft."""
+MOST_TRACES = 100
+"""So many traces of one decision are shown, and so many contributions without one are counted."""
+_MOST_BESIDE = 200
+
+
+def asks_about(names: Collection[str]) -> Iterable[Ask]:
+    """Yield what to read of decisions: what they are about, who was asked, told and promised what, what was answered."""
+    these, chosen = Q(decision__in=names), rows_of(Decision).filter(pk__in=names).order_by()
+    on_matter = Q(matter__in=chosen.values("matter"))
+    turned = Q(reverses__in=names) | Q(pk__in=chosen.filter(reverses__isnull=False).values("reverses"))
+    yield Ask(Decision, Q(pk__in=names) | turned)
+    yield Ask(Decision, on_matter, order=LATEST_DECIDED, limit=_MOST_BESIDE)
+    yield Ask(Matter, Q(pk__in=chosen.values("matter")))
+    yield Ask(Affects, on_matter)
+    yield Ask(Group, common=True)
+    yield Ask(Body, common=True)
+    yield Ask(Concern, these)
+    yield Ask(Answer, Q(concern__decision__in=names))
+    yield Ask(Notice, these)
+    yield Ask(Question, on_matter | Q(problem__matter__in=chosen.values("matter")), limit=_MOST_BESIDE, order=_LAST)
+    yield Ask(Problem, on_matter, limit=_MOST_BESIDE, order=_LAST)
+    yield Ask(Meeting, ~Q(matters=[]), limit=_MOST_BESIDE, order=_LAST)
+    yield Ask(Promise)
+    yield Ask(Mandate, on_matter)
+    yield Ask(StatutoryMandate, common=True)
+
+
+_LAST = (F("written").desc(),)
+
+
+def about(
+    names: Sequence[str],
+    *,
+    initiative: str,
+    viewer: Viewer,
+    more: Iterable[Ask] = (),
+    named: Collection[type[Row]] = (),
+) -> Case | None:
+    """Return what somebody may read about some decisions of an initiative.
+
+    Parameters
+    ----------
+    names
+        The decisions.
+    initiative, viewer
+        The initiative, and who reads.
+    more, named
+        What to read besides, as for `slice_of`.
+    """
+    return slice_of(initiative, viewer=viewer, asks=[*asks_about(names), *more], named=named)
+
+
+def of_one(name: str, *, viewer: Viewer) -> Iterable[Ask]:
+    """Yield what the page of one decision shows besides: its traces, the latest of them, and its agreements."""
+    these = Q(decision=name)
+    yield Ask(Trace, these, order=_LAST, limit=MOST_TRACES)
+    yield Ask(Commitment, these)
+    yield Ask(Verdict, Q(commitment__decision=name))
+    yield from untraced_in([name], viewer=viewer)
+
+
+def untraced_in(names: Collection[str], *, viewer: Viewer) -> Iterable[Ask]:
+    """Yield the contributions and digests on the matters of decisions of which no decision on them tells anything."""
+    matters = rows_of(Decision).filter(pk__in=names).order_by().values("matter")
+    decided = rows_of(Decision).filter(matter__in=matters).order_by().values("pk")
+    told = visible(Trace, viewer=viewer).filter(effect__isnull=False, decision__in=decided).order_by()
+    on_matter = Q(matter__in=matters)
+    given = Q(state=ContributionState.GIVEN) & (on_matter | Q(matter__isnull=True, question__matter__in=matters))
+    untold = ~Q(Exists(told.filter(contribution=OuterRef("pk"))))
+    yield Ask(Contribution, given & untold, order=_LAST, limit=MOST_TRACES)
+    yield Ask(Digest, on_matter, order=_LAST, limit=_MOST_BESIDE)
+    yield Ask(Trace, Q(decision__in=decided, digest__isnull=False), order=_LAST, limit=_MOST_BESIDE)
