@@ -52,20 +52,23 @@ def test_there_is_no_line_of_time_of_what_one_may_not_read(as_person: As) -> Non
 
 def test_the_record_is_filtered_by_initiative_and_kind(as_person: As) -> None:
     viewer = as_person("citizen-1")
-    everything = events_visible_to(viewer=viewer)
+    pages = [events_visible_to(viewer=viewer, page=number) for number in range(1, 8)]
+    everything = [event for page in pages for event in page.events]
+    assert len({(event.kind, event.row.id) for event in everything}) == len(everything)
+    assert [page.older for page in pages if page.events][-1] is None
     assert {event.initiative.id for event in everything} == {"meals", "lindehof-together"}
-    meetings = events_visible_to(viewer=viewer, initiative="lindehof-together", kind="meeting")
+    meetings = events_visible_to(viewer=viewer, initiative="lindehof-together", kind="meeting").events
     assert len(meetings) == 6
-    assert events_visible_to(viewer=viewer, kind="nonsense") == ()
+    assert events_visible_to(viewer=viewer, kind="nonsense").events == ()
 
 
 @pytest.mark.parametrize(("person", "count"), [("resident", 1), ("manager", 0), ("", 0)])
 def test_search_finds_what_one_may_read_and_nothing_else(person: str, count: int, as_person: As) -> None:
-    assert len(found_by("FOOD cold", viewer=as_person(person))) == count
+    assert len(found_by("FOOD cold", viewer=as_person(person)).events) == count
 
 
 def test_a_search_for_nothing_finds_nothing(as_person: As) -> None:
-    assert found_by("   ", viewer=as_person("resident")) == ()
+    assert found_by("   ", viewer=as_person("resident")).events == ()
 
 
 def test_every_kind_has_a_name() -> None:

@@ -29,7 +29,7 @@ _MOST_BESIDE = 200
 
 
 def asks_about(names: Collection[str]) -> Iterable[Ask]:
-    """Yield what to read of decisions: what they are about, who was asked, told and promised what, what was answered."""
+    """Yield what to read of decisions: what they are about, who was asked and told, what was promised and answered."""
     these, chosen = Q(decision__in=names), rows_of(Decision).filter(pk__in=names).order_by()
     on_matter = Q(matter__in=chosen.values("matter"))
     turned = Q(reverses__in=names) | Q(pk__in=chosen.filter(reverses__isnull=False).values("reverses"))

@@ -1,6 +1,7 @@
 """Reads across the rooms: the start page, one line of time, the record as a list, search, seats and receipts."""
 
-from counterpoise.web.governance.selectors.events import KINDS, Event, events_visible_to, found_by
+from counterpoise.web.governance.selectors.events import Page, events_visible_to, found_by
+from counterpoise.web.governance.selectors.kinds import KINDS, Event
 from counterpoise.web.governance.selectors.people import (
     BodySeen,
     Need,
@@ -29,6 +30,7 @@ __all__ = [
     "Lane",
     "Need",
     "ReceiptSeen",
+    "Page",
     "Start",
     "Timeline",
     "arranging_in",

@@ -1,179 +1,57 @@
-"""What happened, as lists show it: everything that somebody may read, filtered, and found by its words."""
+"""Everything that happened, a page at a time; and what of it holds some words."""
 
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.db.models import CharField, Q, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import LessThanOrEqual
 
-from counterpoise.record import Case, Level, Moment, Row
-from counterpoise.record.access import Barrier
-from counterpoise.record.commitments import Commitment, Promise
-from counterpoise.record.contributions import Contribution, Digest, Question, Reframe
-from counterpoise.record.decisions import Concern, Decision, Notice
-from counterpoise.record.initiatives import ContextChange, Cycle, Group, Initiative
-from counterpoise.record.mandates import Limit, LimitQuestion, Mandate
-from counterpoise.record.meetings import Meeting
-from counterpoise.record.people import Body
-from counterpoise.record.positions import Friction, Position
-from counterpoise.record.reviews import ReviewRound
-from counterpoise.web.decisions.selectors import TABLES
-from counterpoise.web.initiatives.selectors import case_of, initiatives_visible_to
+from counterpoise.record import Moment, MomentError, Row
+from counterpoise.record.decisions import Decision, Notice
+from counterpoise.web.governance.selectors.kinds import KINDS, Event, words_of
+from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys, looked_through, when_of
+from counterpoise.web.initiatives.selectors import initiative_of
+from counterpoise.web.ledger.records import model_of
 from counterpoise.web.people.selectors import Viewer
-from counterpoise.web.reviews.records import PAIRS as REVIEWS
 
-__all__ = ["KINDS", "Event", "events_of", "events_visible_to", "found_by", "whole_case"]
+__all__ = ["PER_PAGE", "Page", "events_visible_to", "found_by"]
 
-KINDS: dict[str, type[Row]] = {
-    "meeting": Meeting,
-    "question": Question,
-    "reframe": Reframe,
-    "contribution": Contribution,
-    "digest": Digest,
-    "promise": Promise,
-    "mandate": Mandate,
-    "limit": Limit,
-    "limit_question": LimitQuestion,
-    "decision": Decision,
-    "notice": Notice,
-    "concern": Concern,
-    "commitment": Commitment,
-    "friction": Friction,
-    "position": Position,
-    "barrier": Barrier,
-    "context_change": ContextChange,
-    "review_round": ReviewRound,
-    "cycle": Cycle,
-}
-"""What the record shows as something that happened, by the word that filters it."""
-
-
-_DOOR = {
-    "question": "expertise:room",
-    "reframe": "expertise:room",
-    "contribution": "expertise:room",
-    "digest": "expertise:room",
-    "mandate": "control:room",
-    "limit": "control:room",
-    "limit_question": "control:room",
-    "promise": "control:room",
-    "friction": "interests:room",
-    "position": "interests:room",
-    "meeting": "inclusion:room",
-    "barrier": "inclusion:room",
-}
+PER_PAGE = 40
+_MOST = 1000
+"""So many entries are counted off from the latest; further back one goes by the day of the last one shown."""
+_FOUND = 100
+"""So many finds are shown of one stretch."""
+_STRETCHES = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """Something that happened, as a list or the line of time shows it.
+class Page:
+    """Some of what happened.
 
     Attributes
     ----------
-    kind
-        What it is, one of `KINDS`.
-    row
-        The row of the record.
-    at
-        When it happened.
-    text
-        What it says, in the record's words.
-    about
-        What else a line about it names: a group, a body.
-    link
-        The page that shows it.
-    initiative
-        The initiative.
-    written_later
-        How many days later it was written down, where that was more than a week.
+    events
+        What happened, the latest first.
+    number
+        Which page it is.
+    count
+        How many entries there are in all, where this is all of them.
+    newer, older
+        The pages beside it; nothing where there is none.
+    until
+        The moment up to which it goes; empty for the latest.
     """
 
-    kind: str
-    row: Row
-    at: Moment | None
-    text: str
-    about: str
-    link: str
-    initiative: Initiative
-    written_later: int
+    events: tuple[Event, ...]
+    number: int = 1
+    count: int | None = None
+    newer: int | None = None
+    older: int | None = None
+    until: str = ""
 
 
-def whole_case(name: str, *, viewer: Viewer) -> Case | None:
-    """Return what somebody may read of an initiative, its rounds of review included."""
-    return case_of(name, viewer=viewer, room="governance", tables={**TABLES, **REVIEWS})
-
-
-def events_of(case: Case) -> tuple[Event, ...]:
-    """Return everything that happened in what somebody may read of an initiative, the latest first."""
-    found = [_event(kind, row, case) for kind, table in KINDS.items() for row in case.rows(table)]
-    return tuple(sorted(found, key=lambda event: str(event.at or ""), reverse=True))
-
-
-def _event(kind: str, row: Row, case: Case) -> Event:
-    at = _moment(row)
-    later = (row.recorded_at.date() - at.last).days if at is not None else 0
-    return Event(
-        kind=kind,
-        row=row,
-        at=at,
-        text=_text(row, case),
-        about=_about(row, case),
-        link=_link(kind, row, case),
-        initiative=case.initiative,
-        written_later=later if later > 7 else 0,
-    )
-
-
-def _moment(row: Row) -> Moment | None:
-    match row:
-        case Decision():
-            return row.decided_at or row.draft_at or row.happened_at
-        case Notice():
-            return row.heard_at or row.told_at
-        case Digest():
-            return row.released_at
-        case Cycle() if row.active_from is not None:
-            return Moment.on(row.active_from)
-    return row.happened_at
-
-
-def _text(row: Row, case: Case) -> str:
-    match row:
-        case Notice():
-            decision = case.by_id(Decision).get(row.decision or "")
-            return (decision.title or decision.text) if decision is not None else ""
-        case Position():
-            return row.claim
-        case Mandate():
-            return row.reason
-    return str(getattr(row, "title", "") or getattr(row, "text", "") or row.quote)
-
-
-def _about(row: Row, case: Case) -> str:
-    match row:
-        case Notice():
-            group = case.by_id(Group).get(row.group or "")
-            return group.name if group is not None else ""
-        case Decision():
-            body = case.by_id(Body).get(row.taken_by or "")
-            return body.name if body is not None else ""
-        case Meeting():
-            return row.place
-        case Cycle() | ReviewRound():
-            return str(row.number)
-    return ""
-
-
-def _link(kind: str, row: Row, case: Case) -> str:
-    name = case.initiative.id
-    decision = row.id if isinstance(row, Decision) else getattr(row, "decision", None)
-    if decision and decision in case.by_id(Decision):
-        return reverse("decisions:one", args=[name, decision])
-    if kind in _DOOR:
-        return reverse(_DOOR[kind], args=[name])
-    return reverse("governance:initiative", args=[name])
-
-
-def events_visible_to(*, viewer: Viewer, initiative: str = "", kind: str = "") -> tuple[Event, ...]:
-    """Return everything that happened, as far as somebody may read it, the latest first.
+def events_visible_to(*, viewer: Viewer, initiative: str = "", kind: str = "", page: int = 1, until: str = "") -> Page:
+    """Return a page of everything that happened, as far as somebody may read it, the latest first.
 
     Parameters
     ----------
@@ -181,32 +59,112 @@ def events_visible_to(*, viewer: Viewer, initiative: str = "", kind: str = "") -
         Who reads.
     initiative, kind
         Only of this initiative, only of this kind; empty for all. What does not exist gives nothing.
+    page
+        Which page, counted from 1.
+    until
+        Only what happened up to a moment, as the record writes it; what is none is passed over.
     """
-    found = []
-    for row in initiatives_visible_to(viewer=viewer):
-        if row.level is not Level.COLLECTIVE or initiative not in ("", row.id):
-            continue
-        case = whole_case(row.id, viewer=viewer)
-        if case is not None:
-            found += [event for event in events_of(case) if kind in ("", event.kind)]
-    return tuple(sorted(found, key=lambda event: str(event.at or ""), reverse=True))
-
-
-def found_by(words: str, *, viewer: Viewer) -> tuple[Event, ...]:
-    """Return what happened and holds all these words, as far as somebody may read it."""
-    wanted = words.casefold().split()
-    if not wanted:
-        return ()
-    everything = events_visible_to(viewer=viewer)
-    return tuple(row for row in everything if all(each in _searched(row) for each in wanted))
-
-
-def _searched(event: Event) -> str:
-    row = event.row
-    fields = (
-        event.text,
-        event.about,
-        row.quote,
-        *(str(getattr(row, name, "")) for name in ("text", "reasons", "claim")),
+    known = not kind or kind in KINDS
+    if initiative and (initiative in viewer.paths or initiative_of(initiative, viewer=viewer) is None):
+        known = False
+    if not known:
+        return Page(events=(), count=0)
+    until = until if _is_moment(until) else ""
+    number = min(max(page, 1), _MOST // PER_PAGE)
+    keys = latest_keys(
+        {kind: KINDS[kind]} if kind else KINDS,
+        viewer=viewer,
+        initiative=initiative,
+        where=(lambda table: _up_to(table, until)) if until else None,
+        most=number * PER_PAGE + 1,
+    )[: number * PER_PAGE + 1]
+    start = (number - 1) * PER_PAGE
+    shown = keys[start : start + PER_PAGE]
+    more, last = len(keys) > start + PER_PAGE, number == _MOST // PER_PAGE
+    return Page(
+        events=events_of_keys(shown, viewer=viewer),
+        number=number,
+        count=len(keys) if not more and not until else None,
+        newer=number - 1 if number > 1 else None,
+        older=(1 if last else number + 1) if more else None,
+        until=shown[-1][1].when if more and last and shown else until,
     )
-    return " ".join(fields).casefold()
+
+
+def _up_to(kind: type[Row], until: str) -> Q:
+    return Q(LessThanOrEqual(Cast(when_of(kind), TextField()), until))
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        Moment.parse(text)
+    except MomentError:
+        return False
+    return True
+
+
+def found_by(words: str, *, viewer: Viewer, stretch: int = 1) -> Page:
+    """Return what happened and holds all these words, as far as somebody may read it.
+
+    What was written last is looked through first, a thousand entries of each kind at a time.
+
+    Parameters
+    ----------
+    words
+        What to look for.
+    viewer
+        Who looks.
+    stretch
+        Which thousand, counted from 1.
+    """
+    wanted = words.split()
+    if not wanted:
+        return Page(events=(), count=0)
+    number = min(max(stretch, 1), _STRETCHES)
+    start = (number - 1) * _MOST
+
+    def where(kind: type[Row]) -> Q | None:
+        holds = _holds(kind, wanted)
+        stretch_of = looked_through(kind, viewer=viewer, start=start, most=_MOST)
+        return None if holds is None else Q(pk__in=stretch_of) & holds
+
+    keys = latest_keys(KINDS, viewer=viewer, where=where, most=_FOUND)[:_FOUND]
+    folded = [each.casefold() for each in wanted]
+    # The database also looks at words that this person may not read: only what they may read decides.
+    events = tuple(row for row in events_of_keys(keys, viewer=viewer) if all(each in words_of(row) for each in folded))
+    more = latest_keys(
+        KINDS,
+        viewer=viewer,
+        where=lambda kind: Q(pk__in=looked_through(kind, viewer=viewer, start=start + _MOST, most=1)),
+        most=1,
+    )
+    return Page(
+        events=events,
+        number=number,
+        count=len(events),
+        newer=number - 1 if number > 1 else None,
+        older=number + 1 if more and number < _STRETCHES else None,
+    )
+
+
+_SEARCHED = ("title", "text", "quote", "reasons", "claim", "reason", "place")
+
+
+def _holds(kind: type[Row], wanted: list[str]) -> Q | None:
+    names = [
+        each.name
+        for each in model_of(kind)._meta.local_concrete_fields  # noqa: SLF001 - Django's own, documented way to its fields
+        if each.name in _SEARCHED and isinstance(each, TextField | CharField)
+    ]
+    if kind is Notice:
+        names += ["decision__title", "decision__text", "group__name"]
+    if kind is Decision:
+        names.append("taken_by__name")
+    found = Q()
+    for word in wanted:
+        one = Q()
+        for form in {word, word.lower(), word.upper(), word.capitalize()}:
+            for name in names:
+                one |= Q((f"{name}__icontains", form))
+        found &= one
+    return found if names else None

@@ -1,20 +1,33 @@
 """What the start page shows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
-from counterpoise.control.limits import QuestionState, question_state
-from counterpoise.interests.frictions import age, is_open
-from counterpoise.record import Case, DayRange, Level, Side
+from django.db.models import Exists, OuterRef, Q
+
+from counterpoise.interests.frictions import CLOSED, age, is_open
+from counterpoise.record import Case, DayRange, Edition, Level, Side, look
 from counterpoise.record.commitments import Commitment, CommitmentState, Promise, Verdict
+from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
 from counterpoise.record.initiatives import Initiative
-from counterpoise.record.mandates import LimitQuestion
+from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.positions import Friction
-from counterpoise.web.decisions.selectors import DecisionSeen, decisions_case, decisions_visible_to
-from counterpoise.web.initiatives.selectors import initiatives_visible_to
+from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_in
+from counterpoise.web.initiatives.selectors import (
+    Ask,
+    across,
+    counts_of,
+    initiatives_visible_to,
+    record_slice,
+    visible,
+)
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Aged", "Start", "start_for"]
+
+_MOST_DECISIONS, _MOST_FRICTIONS = 6, 12
+_OPEN = ~Q(state__in=sorted(CLOSED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,44 +100,89 @@ class Start:
 def start_for(viewer: Viewer) -> Start:
     """Return what the start page shows to somebody."""
     everything = initiatives_visible_to(viewer=viewer)
-    initiatives = tuple(row for row in everything if row.level is Level.COLLECTIVE)
-    seen = [(row, each) for row in initiatives for each in decisions_visible_to(row.id, viewer=viewer) if each.taken]
-    cases = [case for row in initiatives if (case := decisions_case(row.id, viewer=viewer)) is not None]
-    reviewed = [row for case in cases for row in case.rows(Commitment) if row.context_change is not None]
+    initiatives = {row.id: row for row in everything if row.level is Level.COLLECTIVE}
+    names = _latest_decided(viewer)
+    asks = [*asks_about(names), Ask(Friction, _OPEN, order=("happened_at", "written"), limit=_MOST_FRICTIONS)]
+    cases = _cases(asks, initiatives, viewer)
     return Start(
-        initiatives=initiatives,
+        initiatives=tuple(initiatives.values()),
         paths=tuple(row for row in everything if row.level is Level.INDIVIDUAL),
-        waiting=_waiting(cases, viewer),
-        decisions=tuple(sorted(seen, key=lambda pair: str(pair[1].decision.decided_at), reverse=True)[:6]),
+        waiting=_waiting(initiatives, viewer),
+        decisions=tuple(_decided(cases, names, viewer)),
         frictions=_oldest(cases),
-        used=sum(each.used_count for _, each in seen),
-        given=sum(len(each.traces) for _, each in seen),
-        answered=sum(each.answered for _, each in seen),
-        reasoned=sum(each.reasoned for _, each in seen),
-        concerns=sum(len(each.concerns) for _, each in seen),
-        confirmed=sum(row.state is CommitmentState.CONFIRMED for row in reviewed),
-        commitments=len(reviewed),
+        **_figures(viewer),
     )
 
 
-def _waiting(cases: Iterable[Case], viewer: Viewer) -> tuple[Waiting, ...]:
-    found = []
-    for case in cases:
-        sides = viewer.sides(case.initiative.id) if viewer.person else frozenset()
-        if not sides & {Side.CIVIC, Side.ORGANIZATIONAL}:
-            continue
-        judged = {row.commitment or row.promise for row in case.rows(Verdict) if row.side in sides}
-        made = [row.id for row in (*case.rows(Commitment), *case.rows(Promise))]
-        states = [question_state(row, at=case.at) for row in case.rows(LimitQuestion)]
-        waiting = Waiting(
-            initiative=case.initiative,
-            verdicts=sum(name not in judged for name in made),
-            limits=sum(state is not QuestionState.ANSWERED for state in states),
-            steps=sum(is_open(row) and not row.next_step for row in case.rows(Friction)),
+def _cases(asks: list[Ask], initiatives: Mapping[str, Initiative], viewer: Viewer) -> tuple[Case, ...]:
+    record = record_slice(viewer=viewer, asks=asks, named=(Initiative,))
+    found = look(record, at=viewer.at.date(), edition=Edition.SHARED).cases
+    return tuple(case for case in found if case.initiative.id in initiatives)
+
+
+def _latest_decided(viewer: Viewer) -> list[str]:
+    found = visible(Decision, viewer=viewer).filter(across(viewer), _taken(viewer)).order_by("-decided_at", "-written")
+    return [str(name) for name in found.values_list("pk", flat=True)[:_MOST_DECISIONS]]
+
+
+def _taken(viewer: Viewer, to: str = "") -> Q:
+    """Mirror `is_taken`, but for months and years that are not over."""
+    tomorrow = (viewer.at.date() + timedelta(days=1)).isoformat()
+    return Q((f"{to}decided_at__isnull", False), (f"{to}decided_at__lt", tomorrow))
+
+
+def _decided(cases: Iterable[Case], names: list[str], viewer: Viewer) -> Iterator[tuple[Initiative, DecisionSeen]]:
+    found = {
+        row.decision.id: (case.initiative, row)
+        for case in cases
+        for row in seen_in(case, names, viewer=viewer)
+        if row.taken
+    }
+    yield from (found[name] for name in names if name in found)
+
+
+def _figures(viewer: Viewer) -> dict[str, int]:
+    """Count what came of what was said, each time over the latest thousand."""
+    decided = visible(Decision, viewer=viewer).filter(_taken(viewer), pk=OuterRef("decision")).order_by()
+    given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk"), no_answer=False).order_by()
+    reviewed = Q(context_change__isnull=False)
+    asks = {
+        "given": Ask(Trace, Q(Exists(decided))),
+        "used": Ask(Trace, Q(Exists(decided), effect__in=[Effect.CHANGED, Effect.PARTLY])),
+        "concerns": Ask(Concern, Q(Exists(decided))),
+        "answered": Ask(Concern, Q(Exists(decided)) & Q(Exists(given))),
+        "reasoned": Ask(Concern, Q(Exists(decided)) & Q(Exists(given.exclude(reason__regex=r"^\s*$")))),
+        "commitments": Ask(Commitment, reviewed),
+        "confirmed": Ask(Commitment, reviewed & Q(state=CommitmentState.CONFIRMED)),
+    }
+    return counts_of(asks, viewer=viewer, of_latest=True)
+
+
+def _waiting(initiatives: Mapping[str, Initiative], viewer: Viewer) -> tuple[Waiting, ...]:
+    sides = {name: viewer.sides(name) for name in initiatives} if viewer.person else {}
+    mine = {name: held for name, held in sides.items() if held & {Side.CIVIC, Side.ORGANIZATIONAL}}
+    if not mine:
+        return ()
+    asks: dict[str, Ask] = {}
+    for number, (name, held) in enumerate(mine.items()):
+        here, verdict = Q(initiative=name), visible(Verdict, viewer=viewer).filter(side__in=sorted(held)).order_by()
+        asks |= {
+            f"agreed_{number}": Ask(Commitment, here & ~Q(Exists(verdict.filter(commitment=OuterRef("pk"))))),
+            f"promised_{number}": Ask(Promise, here & ~Q(Exists(verdict.filter(promise=OuterRef("pk"))))),
+            f"limits_{number}": Ask(LimitQuestion, here & (Q(reply__isnull=True) | Q(reply=LimitReply.NOT_KNOWN_YET))),
+            f"steps_{number}": Ask(Friction, here & _OPEN & Q(next_step="")),
+        }
+    counted = counts_of(asks, viewer=viewer)
+    found = [
+        Waiting(
+            initiative=initiatives[name],
+            verdicts=counted[f"agreed_{number}"] + counted[f"promised_{number}"],
+            limits=counted[f"limits_{number}"],
+            steps=counted[f"steps_{number}"],
         )
-        if waiting.verdicts or waiting.limits or waiting.steps:
-            found.append(waiting)
-    return tuple(found)
+        for number, name in enumerate(mine)
+    ]
+    return tuple(row for row in found if row.verdicts or row.limits or row.steps)
 
 
 def _oldest(cases: Iterable[Case]) -> tuple[Aged, ...]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from counterpoise.record import Case, Moment
 from counterpoise.record.commitments import Promise
 from counterpoise.record.decisions import Notice
 from counterpoise.record.initiatives import Initiative
-from counterpoise.web.governance.selectors.events import KINDS, Event, events_of, whole_case
+from counterpoise.web.governance.selectors.kinds import KINDS, Event
+from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys
+from counterpoise.web.initiatives.selectors import Ask, counts_of, slice_of
+from counterpoise.web.ledger.selectors import Key
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Lane", "Timeline", "timeline_visible_to"]
@@ -25,6 +29,24 @@ _ON_THE_LINE = frozenset(
         "limit_question",
     }
 )
+
+
+_LANES = ("meeting", "decision", "notice", "context_change")
+_COUNTED = frozenset(
+    {
+        "contribution",
+        "question",
+        "limit_question",
+        "mandate",
+        "meeting",
+        "barrier",
+        "friction",
+        "position",
+        "decision",
+        "concern",
+    }
+)
+_FIRST, _MOST_EVENTS, _MOST_MARKS = 1, 80, 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +76,9 @@ class Timeline:
     years
         Where each year begins in the lanes, as a share of their length.
     counts
-        How many there are of each kind, for the doors.
+        How many there are of each kind, for the doors; counted up to a thousand and one more.
+    cut
+        Whether there are earlier events.
     """
 
     initiative: Initiative
@@ -63,24 +87,40 @@ class Timeline:
     lanes: tuple[Lane, ...]
     years: tuple[tuple[int, float], ...]
     counts: dict[str, int]
+    cut: bool = False
 
 
 def timeline_visible_to(name: str, *, viewer: Viewer) -> Timeline | None:
-    """Return an initiative with its line of time; nothing where there is none that this person may read."""
-    case = whole_case(name, viewer=viewer)
+    """Return an initiative with the end of its line of time; nothing where there is none that this person may read."""
+    case = slice_of(name, viewer=viewer, asks=[Ask(Promise, order=("happened_at", "written"), limit=_FIRST)])
     if case is None:
         return None
-    events = events_of(case)
-    on_line = _told_together(event for event in events if event.kind in _ON_THE_LINE and event.at is not None)
+    kinds = {word: KINDS[word] for word in sorted(_ON_THE_LINE)}
+    keys = latest_keys(kinds, viewer=viewer, initiative=name, most=_MOST_MARKS)
+    told = [(word, key) for word, key in keys if key.when]
+    on_line = _told_together(events_of_keys(told[:_MOST_EVENTS], viewer=viewer, path=name))
     promises = sorted(case.rows(Promise), key=lambda row: str(row.happened_at or ""))
+    moments = _moments(told)
+    counted = {kind: Ask(row) for kind, row in KINDS.items() if kind in _COUNTED}
+    start = _start(moments, on_line, case)
     return Timeline(
         initiative=case.initiative,
         promise=promises[0] if promises else None,
         events=on_line,
-        lanes=_lanes(on_line, case),
-        years=_years(on_line, case),
-        counts={kind: len(case.rows(row)) for kind, row in KINDS.items()},
+        lanes=_lanes(moments, start, case),
+        years=_years(start, case),
+        counts=counts_of(counted, viewer=viewer, initiative=name),
+        cut=len(told) > _MOST_EVENTS,
     )
+
+
+def _moments(told: Iterable[tuple[str, Key]]) -> dict[str, list[Moment]]:
+    """Return when the latest of each lane happened, each moment once, the latest first."""
+    found: dict[str, set[str]] = {word: set() for word in _LANES}
+    for word, key in told:
+        if word in found:
+            found[word].add(key.when)
+    return {word: sorted(map(Moment.parse, moments), reverse=True) for word, moments in found.items()}
 
 
 def _told_together(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -94,25 +134,30 @@ def _told_together(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(found.values())
 
 
-def _span(events: tuple[Event, ...], case: Case) -> tuple[int, int]:
-    days = [event.at.first.toordinal() for event in events if event.at is not None]
-    return (min(days, default=case.at.toordinal()), case.at.toordinal())
+def _start(moments: dict[str, list[Moment]], events: tuple[Event, ...], case: Case) -> date:
+    """Return where the lanes begin: with the first event, or where a lane that is cut still holds everything."""
+    cut = [each[-1].first for each in moments.values() if len(each) >= _MOST_MARKS // 2]
+    if cut:
+        return max(cut)
+    days = [each[-1].first for each in moments.values() if each]
+    days += [event.at.first for event in events if event.at is not None]
+    return min(days, default=case.at)
 
 
-def _lanes(events: tuple[Event, ...], case: Case) -> tuple[Lane, ...]:
-    start, end = _span(events, case)
+def _lanes(moments: dict[str, list[Moment]], start: date, case: Case) -> tuple[Lane, ...]:
     lanes = []
-    for kind in ("meeting", "decision", "notice", "context_change"):
-        moments = sorted({event.at for event in events if event.kind == kind and event.at is not None})
-        if moments:
-            marks = tuple((each.first.toordinal() - start) / max(end - start, 1) for each in moments)
-            lanes.append(Lane(kind=kind, marks=marks, first=moments[0], last=moments[-1]))
+    length = max((case.at - start).days, 1)
+    for kind, told in moments.items():
+        shown = sorted(each for each in told if each.first >= start)
+        if shown:
+            marks = tuple((each.first - start).days / length for each in shown)
+            lanes.append(Lane(kind=kind, marks=marks, first=shown[0], last=shown[-1]))
     return tuple(lanes)
 
 
-def _years(events: tuple[Event, ...], case: Case) -> tuple[tuple[int, float], ...]:
-    start, end = _span(events, case)
+def _years(start: date, case: Case) -> tuple[tuple[int, float], ...]:
     first = case.at.replace(month=1, day=1)
-    years = range(first.fromordinal(start).year, case.at.year + 1)
-    length = max(end - start, 1)
-    return tuple((year, max(first.replace(year=year).toordinal() - start, 0) / length) for year in years)
+    length = max((case.at - start).days, 1)
+    return tuple(
+        (year, max((first.replace(year=year) - start).days, 0) / length) for year in range(start.year, case.at.year + 1)
+    )

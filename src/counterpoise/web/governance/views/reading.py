@@ -1,6 +1,5 @@
 """Pages across the rooms: start, one initiative with its line of time, the record, search."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,7 +10,6 @@ from counterpoise.web.people.selectors import who_looks
 
 __all__ = ["initiative", "record", "search", "start"]
 
-_PER_PAGE = 40
 _LONGEST_SEARCH = 200
 
 
@@ -35,8 +33,13 @@ def record(request: HttpRequest) -> HttpResponse:
     """Show everything that happened, filtered by initiative and kind."""
     viewer = who_looks(request)
     wanted, kind = request.GET.get("initiative", ""), request.GET.get("kind", "")
-    events = events_visible_to(viewer=viewer, initiative=wanted, kind=kind)
-    page = Paginator(events, _PER_PAGE).get_page(request.GET.get("page"))
+    page = events_visible_to(
+        viewer=viewer,
+        initiative=wanted.replace("\x00", ""),
+        kind=kind,
+        page=_number(request.GET.get("page", "")),
+        until=request.GET.get("until", ""),
+    )
     context = {
         "page": page,
         "kinds": list(KINDS),
@@ -51,6 +54,9 @@ def record(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Look for words in everything that this person may read."""
     words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", "").strip()
-    found = found_by(words, viewer=who_looks(request))
-    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    page = found_by(words, viewer=who_looks(request), stretch=_number(request.GET.get("page", "")))
     return render(request, "governance/search.html", {"words": words, "page": page})
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 1

@@ -18,8 +18,11 @@ from counterpoise.web.initiatives.selectors.mirror import rows_of, visible
 from counterpoise.web.initiatives.selectors.slices import (
     LATEST,
     LATEST_WRITTEN,
+    MOST_COUNTED,
     Ask,
+    across,
     count_of,
+    counts_of,
     record_slice,
     slice_of,
 )
@@ -27,10 +30,13 @@ from counterpoise.web.initiatives.selectors.slices import (
 __all__ = [
     "LATEST",
     "LATEST_WRITTEN",
+    "MOST_COUNTED",
     "Ask",
+    "across",
     "capacities_of",
     "case_of",
     "count_of",
+    "counts_of",
     "earlier_versions",
     "initiative_of",
     "initiatives_visible_to",

@@ -1,7 +1,7 @@
 """Conditions of a query as SQL text with parameters: what is asked of the rows of one table, or of rows beside them."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -14,10 +14,17 @@ __all__ = ["Condition", "Table", "any_of", "every", "never", "without"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition: its SQL, in which each value is ``%s``, and the values."""
+    """A condition: its SQL, in which each value is ``%s``, the values, and the word that joins its parts.
+
+    Parts are put in brackets only where they need it: the parser of SQLite takes no more than a hundred levels.
+    """
 
     sql: str
     params: tuple[Any, ...] = ()
+    word: str = ""
+
+
+_AND, _OR = " AND ", " OR "
 
 
 def never() -> Condition:
@@ -26,24 +33,28 @@ def never() -> Condition:
 
 
 def every(*parts: Condition) -> Condition:
-    """Return the condition that all of these hold."""
-    return _joined(" AND ", parts)
+    """Return the condition that all of these hold; where one never does, none is met."""
+    if any(part == never() for part in parts):
+        return never()
+    return _joined(_AND, [replace(part, sql=f"({part.sql})") if part.word == _OR else part for part in parts])
 
 
 def any_of(*parts: Condition) -> Condition:
     """Return the condition that one of these holds; those that never do are left out."""
     found = [part for part in parts if part != never()]
-    return _joined(" OR ", found) if found else never()
+    return _joined(_OR, found) if found else never()
 
 
 def without(part: Condition) -> Condition:
     """Return the condition that this one does not hold; it must not be one that is neither true nor false."""
-    return Condition(f"NOT ({part.sql})", part.params)
+    return Condition("1 = 1") if part == never() else Condition(f"NOT ({part.sql})", part.params)
 
 
-def _joined(word: str, parts: Collection[Condition]) -> Condition:
+def _joined(word: str, parts: Sequence[Condition]) -> Condition:
+    if len(parts) == 1:
+        return parts[0]
     sql = word.join(part.sql for part in parts)
-    return Condition(f"({sql})", tuple(value for part in parts for value in part.params))
+    return Condition(sql, tuple(value for part in parts for value in part.params), word)
 
 
 @cache

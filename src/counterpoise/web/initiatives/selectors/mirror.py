@@ -99,7 +99,7 @@ class _InEdition(Expression):
     def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
         """Write the condition."""
         condition = _Mirror(self.viewer).condition(Table.of(self.kind, f'"{self.row.alias}"'))
-        return condition.sql, condition.params
+        return f"({condition.sql})", condition.params
 
 
 @cache

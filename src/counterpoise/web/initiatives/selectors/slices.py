@@ -17,7 +17,7 @@ It costs two or three queries, however many tables are asked for.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, OrderBy, Q, QuerySet
+from django.db.models import Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Subquery
 
 from counterpoise.levels.editions import Around, part_for
 from counterpoise.record import TABLES, Case, Edition, Level, Record, Row, links, look
@@ -30,12 +30,24 @@ from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.ledger.selectors import Part, Together, read_together
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["LATEST", "LATEST_WRITTEN", "Ask", "count_of", "record_slice", "slice_of"]
+__all__ = [
+    "LATEST",
+    "LATEST_WRITTEN",
+    "MOST_COUNTED",
+    "Ask",
+    "across",
+    "count_of",
+    "counts_of",
+    "record_slice",
+    "slice_of",
+]
 
 LATEST = (F("happened_at").desc(nulls_last=True), F("written").desc())
 """The order of what happened last, first; of what happened on one day, what was written down last."""
 LATEST_WRITTEN = (F("written").desc(),)
 """The order of what was written down last, first."""
+MOST_COUNTED = 1000
+"""Up to here rows are counted: who reads "more than a thousand" rarely asks for more, and the database can stop."""
 
 
 ALL = Q()
@@ -106,9 +118,55 @@ def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[
     Record
         Rows of any initiatives; the initiatives themselves only where `named` has them.
     """
-    there = visible(Initiative, viewer=viewer).filter(_inside(viewer), level=Level.COLLECTIVE).order_by()
-    within = Q(initiative__in=there.values("pk"))
-    return _read([_part(ask, within, viewer) for ask in asks], viewer=viewer, named=named)
+    asked = list(asks)
+    within = across(viewer)
+    common = within | Q(initiative__isnull=True)
+    parts = [_part(ask, common if ask.common else within, viewer) for ask in asked]
+    return _read(parts, viewer=viewer, named=named)
+
+
+def across(viewer: Viewer) -> Q:
+    """Return the condition that a row belongs to a collective initiative that somebody may read.
+
+    It is asked of each row by itself, so that a database goes through a long list in its order and stops at the limit.
+    """
+    there = visible(Initiative, viewer=viewer).filter(
+        _inside(viewer), level=Level.COLLECTIVE, pk=OuterRef("initiative")
+    )
+    return Q(Exists(there.order_by()))
+
+
+class _CountOf(Subquery):
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+def counts_of(
+    asks: Mapping[str, Ask], *, viewer: Viewer, initiative: str | None = None, of_latest: bool = False
+) -> dict[str, int]:
+    """Return how many rows of several tables somebody may read, counted up to `MOST_COUNTED` and one more.
+
+    Parameters
+    ----------
+    asks
+        What to count, under names of your own.
+    viewer
+        Who reads.
+    initiative
+        The initiative; all collective ones without it.
+    of_latest
+        Count how many there are among the latest `MOST_COUNTED` rows of each table, so that shares hold.
+    """
+    within = across(viewer) if initiative is None else Q(initiative=initiative)
+    counted = {}
+    for name, ask in asks.items():
+        kept = ask.where
+        if of_latest:
+            kept &= Q(pk__in=rows_of(ask.kind).order_by("-written").values("pk")[:MOST_COUNTED])
+        found = visible(ask.kind, viewer=viewer).filter(within & kept)
+        counted[name] = _CountOf(found.order_by().values("pk")[: MOST_COUNTED + 1])
+    one = rows_of(Initiative).order_by()[:1].annotate(**counted).values(*counted)
+    return next(iter(one), dict.fromkeys(asks, 0))
 
 
 def count_of(ask: Ask, *, initiative: str, viewer: Viewer) -> int:

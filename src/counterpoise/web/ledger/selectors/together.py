@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Func, JSONField, QuerySet, Value
+from django.db.models import Expression, F, Func, JSONField, OrderBy, QuerySet, Value
 
 from counterpoise.record import Row
 from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.ledger.records import plain_columns, plain_row, read_earlier
 
-__all__ = ["Part", "Together", "read_together"]
+__all__ = ["Key", "Part", "Together", "keys_together", "read_together"]
 
 
 class _Array(Func):
@@ -101,6 +101,56 @@ def read_together(parts: Iterable[Part], *, earlier: QuerySet[EarlierVersion] | 
     for _, table, row in sorted(read.get(-1, ()), key=lambda each: each[0]):
         found.earlier.append(read_earlier(table, json.loads(row) if isinstance(row, str) else row))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Which row of which of several tables, and what orders it.
+
+    Attributes
+    ----------
+    number
+        The table, by its place among those that were asked for.
+    id
+        The row.
+    when
+        What it is ordered by, as text; empty where there is nothing.
+    written
+        The number of its writing.
+    initiative
+        The initiative to which it belongs.
+    """
+
+    number: int
+    id: str
+    when: str
+    written: int
+    initiative: str
+
+
+def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F]], *, most: int) -> list[Key]:
+    """Return which rows of several tables come first, all put in one order, the latest first.
+
+    The first `most` of them are the first of all; after these there may be gaps.
+
+    Parameters
+    ----------
+    asked
+        For each table its rows, and what orders them, as text that sorts by time.
+    most
+        How many rows of each table to look at.
+    """
+    queries = []
+    for number, (found, when) in enumerate(asked):
+        if not found.query.is_empty():
+            first = found.order_by(OrderBy(when, descending=True, nulls_last=True), F("written").desc())[:most]
+            inside = found.model._default_manager.filter(pk__in=first.values("pk")).order_by()  # noqa: SLF001 - Django's own name
+            queries.append(_tagged(inside, number, _Array(F("pk"), when, F("written"), F("initiative"))))
+    if not queries:
+        return []
+    told = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
+    keys = [Key(number, name, when or "", written, home or "") for number, (name, when, written, home) in told]
+    return sorted(keys, key=lambda key: (key.when, key.written), reverse=True)
 
 
 def _query(number: int, part: Part) -> QuerySet[Any, Any]:
