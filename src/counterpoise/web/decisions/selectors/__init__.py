@@ -1,8 +1,8 @@
 """Reads of decisions, each for somebody who looks."""
 
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, asks_about
 from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, holder_of
 from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, asks_about
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
 from counterpoise.web.decisions.selectors.marks import LimitMarks, limit_marks
 from counterpoise.web.decisions.selectors.seen import (
@@ -41,9 +41,9 @@ __all__ = [
     "acts_on_agreements",
     "agreement_there",
     "agreements_visible_to",
-    "course_of",
     "asks_about",
     "case_about",
+    "course_of",
     "decision_visible_to",
     "decisions_case",
     "decisions_visible_to",

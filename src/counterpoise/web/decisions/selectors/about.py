@@ -10,7 +10,7 @@ from counterpoise.record.commitments import Commitment, Promise, Verdict
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice, Trace
 from counterpoise.record.initiatives import Affects, Group, Matter
-from counterpoise.record.mandates import Mandate, StatutoryMandate
+from counterpoise.record.mandates import Limit, Mandate, StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
 from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visible
@@ -47,6 +47,7 @@ def asks_about(names: Collection[str]) -> Iterable[Ask]:
     yield Ask(Meeting, ~Q(matters=[]), limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Promise)
     yield Ask(Mandate, on_matter)
+    yield Ask(Limit, on_matter)
     yield Ask(StatutoryMandate, common=True)
 
 

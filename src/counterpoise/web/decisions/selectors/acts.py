@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.decisions.commitments import BEFORE_DONE, ENDED, TRANSITIONS, is_past_due
 from counterpoise.decisions.who_may import may_judge_for
 from counterpoise.record import Case, Side
@@ -9,7 +11,8 @@ from counterpoise.record.commitments import Commitment, CommitmentState, Promise
 from counterpoise.record.initiatives import ContextChange, Group
 from counterpoise.record.people import Body
 from counterpoise.web.decisions.models import Renewal
-from counterpoise.web.decisions.selectors.seen import decisions_case
+from counterpoise.web.decisions.selectors.seen import MOST_AGREEMENTS
+from counterpoise.web.initiatives.selectors import LATEST, Ask, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Acts", "acts_on_agreements", "holder_of"]
@@ -62,9 +65,16 @@ def holder_of(agreement: Commitment | Promise, *, case: Case) -> Side | None:
     return body.side if body is not None else None
 
 
-def acts_on_agreements(initiative: str, *, viewer: Viewer) -> dict[str, Acts]:
-    """Return for each promise and agreement of an initiative what somebody can do with it."""
-    case = decisions_case(initiative, viewer=viewer)
+def acts_on_agreements(initiative: str, *, viewer: Viewer, decision: str | None = None) -> dict[str, Acts]:
+    """Return for the latest promises and agreements of an initiative, or of one decision, what somebody can do."""
+    of = Q(decision=decision) if decision is not None else Q()
+    asks = [
+        Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Commitment, of, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Group, common=True),
+        Ask(Body, common=True),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
     if case is None:
         return {}
     rows: list[Commitment | Promise] = [*case.rows(Promise), *case.rows(Commitment)]

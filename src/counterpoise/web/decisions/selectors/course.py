@@ -13,7 +13,7 @@ from counterpoise.record import Case, DayRange, Moment, days_between
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision, DecisionState
 from counterpoise.record.initiatives import Group
 from counterpoise.record.mandates import Limit
-from counterpoise.web.decisions.selectors.seen import decisions_case, dossier_of
+from counterpoise.web.decisions.selectors.seen import case_about, decisions_case, dossier_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["BEFORE_TAKEN", "Course", "ShowFelt", "Step", "ToTrace", "course_of", "to_trace"]
@@ -94,7 +94,7 @@ def course_of(name: str, *, initiative: str, viewer: Viewer) -> Course | None:
     initiative, viewer
         The initiative, and who looks.
     """
-    case = decisions_case(initiative, viewer=viewer)
+    case = case_about(name, initiative=initiative, viewer=viewer)
     dossier = dossier_of(case, name) if case is not None else None
     if case is None or dossier is None:
         return None

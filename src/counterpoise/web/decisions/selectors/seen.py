@@ -33,6 +33,7 @@ from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
+    "MOST_AGREEMENTS",
     "PER_PAGE",
     "TABLES",
     "DecisionSeen",
@@ -51,7 +52,8 @@ TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
 PER_PAGE = 20
 """So many decisions stand on one page of a list."""
-_MOST_AGREEMENTS = 40
+MOST_AGREEMENTS = 40
+"""So many of the latest promises, and of the latest agreements, are shown."""
 _USED = frozenset({Effect.CHANGED, Effect.PARTLY})
 _AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
@@ -249,9 +251,9 @@ def dossier_of(case: Case, name: str) -> Dossier | None:
 def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, ...]:
     """Return the latest promises and agreements that somebody may read, with both sides' verdicts."""
     asks = [
-        Ask(Promise, order=LATEST, limit=_MOST_AGREEMENTS),
-        Ask(Commitment, order=LATEST, limit=_MOST_AGREEMENTS),
-        Ask(Verdict, order=LATEST_WRITTEN, limit=4 * _MOST_AGREEMENTS),
+        Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Commitment, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Verdict, order=LATEST_WRITTEN, limit=4 * MOST_AGREEMENTS),
     ]
     case = slice_of(initiative, viewer=viewer, asks=asks)
     if case is None:
@@ -266,7 +268,7 @@ def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, .
         for row in case.rows(Commitment)
     ]
     found = sorted(promised + agreed, key=lambda row: str(row.commitment.happened_at or ""), reverse=True)
-    return tuple(found[:_MOST_AGREEMENTS])
+    return tuple(found[:MOST_AGREEMENTS])
 
 
 def _seen(dossier: Dossier, case: Case, *, collected: Collected | None = None) -> DecisionSeen:

@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.decisions.who_may import may_record, may_speak_for_body
 from counterpoise.levels.spaces import CLOSED
 from counterpoise.record import Case, Row
 from counterpoise.record.decisions import Decision
 from counterpoise.record.people import Body, Space
 from counterpoise.web.decisions.selectors import decisions_case, there
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
@@ -69,7 +72,8 @@ def of_taker(decision: str, *, initiative: str, by: Viewer, at: datetime) -> Dec
         There is no such decision for this person, or they do neither.
     """
     row = held(Decision, decision, initiative=initiative, by=by)
-    taker = case_here(initiative, by=by).by_id(Body).get(row.taken_by or "")
+    case = slice_of(initiative, viewer=by, asks=[Ask(Body, Q(pk=row.taken_by or ""), common=True)])
+    taker = case.by_id(Body).get(row.taken_by or "") if case is not None else None
     wrote_it = row.recorded_by == by.person and may_record(by.standing, initiative=initiative, at=at)
     if wrote_it or may_speak_for_body(taker, standing=by.standing, initiative=initiative, at=at):
         return row

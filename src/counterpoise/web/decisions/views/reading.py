@@ -17,12 +17,13 @@ from counterpoise.decisions.who_may import (
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import QUESTIONS
 from counterpoise.web.decisions.selectors import (
+    PER_PAGE,
     DecisionSeen,
     acts_on_agreements,
     agreements_visible_to,
+    case_about,
     course_of,
     decision_visible_to,
-    decisions_case,
     decisions_visible_to,
     dossier_of,
     not_told,
@@ -41,12 +42,19 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
     found = initiative_of(initiative, viewer=viewer)
     if found is None:
         raise Http404
-    seen = decisions_visible_to(initiative, viewer=viewer)
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 7 else 1
+    number = max(number, 1)
+    start = (number - 1) * PER_PAGE
+    seen = decisions_visible_to(initiative, viewer=viewer, start=start, limit=PER_PAGE + 1)
+    older, seen = number + 1 if len(seen) > PER_PAGE else None, seen[:PER_PAGE]
     context = {
         "initiative": found,
         "door": "decisions",
         "taken": [row for row in seen if row.said_taken],
         "drafts": [row for row in seen if not row.said_taken],
+        "newer": number - 1,
+        "older": older,
         "agreements": agreements_visible_to(initiative, viewer=viewer),
         "not_told": not_told(initiative, viewer=viewer),
         "may_record": may_record(viewer.standing, initiative=initiative, at=now()),
@@ -81,8 +89,8 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         for row in seen.told
         if may_speak_for_group(row.group, standing=viewer.standing, initiative=initiative, at=at)
     ]
-    urgent = [row for row in not_told(initiative, viewer=viewer) if row.decision.id == seen.decision.id]
-    case = decisions_case(initiative, viewer=viewer)
+    urgent = not_told(initiative, viewer=viewer, only=seen.decision.id)
+    case = case_about(seen.decision.id, initiative=initiative, viewer=viewer)
     dossier = dossier_of(case, seen.decision.id) if case is not None else None
     # Without a date no days can be counted, but people can be told all the same.
     undated = dossier.groups if dossier is not None and seen.decision.decided_at is None and seen.said_taken else ()
@@ -102,6 +110,6 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         "speaks": speaks,
         "not_told": urgent,
         "undated": undated,
-        "acts": acts_on_agreements(initiative, viewer=viewer),
+        "acts": acts_on_agreements(initiative, viewer=viewer, decision=seen.decision.id),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
     }

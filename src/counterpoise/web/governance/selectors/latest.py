@@ -97,6 +97,6 @@ def events_of_keys(keys: list[tuple[str, Key]], *, viewer: Viewer, path: str = "
         found = events_of(case, wanted=set(names)) if case is not None else ()
     else:
         record = record_slice(viewer=viewer, asks=asks, named=named)
-        found = events_in(record, wanted=set(names), at=viewer.at.date())
+        found = tuple(events_in(record, wanted=set(names), at=viewer.at.date()))
     there = {(event.kind, event.row.id): event for event in found}
     return tuple(there[word, key.id] for word, key in keys if (word, key.id) in there)
