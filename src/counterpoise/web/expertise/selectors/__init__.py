@@ -10,7 +10,7 @@ from counterpoise.web.expertise.selectors.moderation import (
 )
 from counterpoise.web.expertise.selectors.one import OneSaid, one_said
 from counterpoise.web.expertise.selectors.rooms import RoomSeen, room_seen
-from counterpoise.web.expertise.selectors.said import Asked, Given, Said, said_visible_to
+from counterpoise.web.expertise.selectors.said import Asked, Given, Said, question_visible_to, said_visible_to
 from counterpoise.web.expertise.selectors.standings import called, members_of, standings
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "may_moderate",
     "members_of",
     "one_said",
+    "question_visible_to",
     "room_seen",
     "said_visible_to",
     "sides_heard",

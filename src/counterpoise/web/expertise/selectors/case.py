@@ -2,9 +2,11 @@
 
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.record import Case, Row
 from counterpoise.web.expertise.records import PAIRS
-from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.initiatives.selectors import Ask, case_of, slice_of
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.people.selectors import Viewer
 
@@ -36,7 +38,7 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
     initiative, viewer
         The initiative, and who asks.
     """
-    case = case_for(initiative, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name))])
     seen = case.by_id(kind).get(name) if case is not None else None
     if seen is None or seen.initiative != initiative:
         return None

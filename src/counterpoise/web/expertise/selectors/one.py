@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import author
 from counterpoise.expertise.framing import wording_answered
 from counterpoise.record.contributions import Contribution, ContributionState, Question, Rewording
 from counterpoise.record.people import Capacity, Space
-from counterpoise.web.expertise.selectors.case import case_for
+from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["OneSaid", "one_said"]
@@ -44,7 +46,9 @@ class OneSaid:
 
 def one_said(name: str, *, initiative: str, viewer: Viewer) -> OneSaid | None:
     """Return one contribution; nothing where there is none, or none that somebody may read."""
-    case = case_for(initiative, viewer=viewer)
+    answered = rows_of(Contribution).filter(pk=name).order_by().values("question")
+    asks = [Ask(Contribution, Q(pk=name)), Ask(Rewording, Q(contribution=name)), Ask(Question, Q(pk__in=answered))]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Capacity,))
     row = case.by_id(Contribution).get(name) if case is not None else None
     if case is None or row is None or row.initiative != initiative:
         return None

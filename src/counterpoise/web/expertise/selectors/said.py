@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import closed_in_silence
 from counterpoise.expertise.framing import (
     QuestionState,
@@ -20,16 +22,17 @@ from counterpoise.record.contributions import Contribution, Digest, Problem, Que
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Capacity, Person, Space
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors.case import case_for
+from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, counts_of, slice_of, visible
 from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Asked", "Given", "Proposed", "Said", "Themes", "said_visible_to"]
+__all__ = ["Asked", "Given", "Proposed", "Said", "Themes", "question_visible_to", "said_visible_to"]
 
 R = TypeVar("R", bound=Row)
 
 _SHOWN_BELOW = 5
 """So many answers stand below a question; the others are on its own page."""
+_MOST_QUESTIONS, _MOST, _MOST_THEMES, _MOST_CRITICAL = 12, 12, 60, 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,10 +115,10 @@ class Said:
         What each side made of what was said, beside each other; empty where nobody made anything of it.
     silent
         The meetings that closed without a critical point, the latest first.
-    civic_questions
-        How many of the questions were worded by the citizens' side.
+    questions, civic_questions
+        How many questions there are, and how many of them were worded by the citizens' side.
     count
-        How many contributions there are that this person may read.
+        How many contributions there are that this person may read. All are counted up to a thousand and one more.
     takes_part
         Whether who looks stands on a side here.
     """
@@ -127,17 +130,14 @@ class Said:
     problems: tuple[Problem, ...]
     themes: tuple[Themes, ...]
     silent: tuple[Meeting, ...]
+    questions: int
     civic_questions: int
     count: int
     takes_part: bool
 
-    def answers_to(self, question: str) -> Asked | None:
-        """Return one of the questions."""
-        return next((row for row in self.asked if row.question.id == question), None)
 
-
-def said_visible_to(initiative: str, *, viewer: Viewer, below: int = _SHOWN_BELOW) -> Said | None:
-    """Return what was asked and said in an initiative, as far as somebody may read it.
+def said_visible_to(initiative: str, *, viewer: Viewer, start: int = 0, limit: int = 25) -> Said | None:
+    """Return the latest that was asked and said in an initiative, as far as somebody may read it.
 
     Nothing where there is no such initiative, or none that this person may read.
 
@@ -145,34 +145,80 @@ def said_visible_to(initiative: str, *, viewer: Viewer, below: int = _SHOWN_BELO
     ----------
     initiative, viewer
         The initiative, and who looks.
-    below
-        How many answers to show below each question.
+    start, limit
+        The first of what was said without answering a question, and how many.
     """
-    case = case_for(initiative, viewer=viewer)
+    found = visible(Question, viewer=viewer).filter(initiative=initiative).order_by(*LATEST)
+    names = list(found.values_list("pk", flat=True)[:_MOST_QUESTIONS])
+    asks = [
+        *_about(names, below=_SHOWN_BELOW),
+        Ask(Contribution, Q(question__isnull=True), order=LATEST, start=start, limit=limit),
+        Ask(Digest, Q(released_at__isnull=False), order=LATEST, limit=_MOST),
+        Ask(Problem, order=LATEST, limit=_MOST),
+        Ask(Theme, order=LATEST_WRITTEN, limit=_MOST_THEMES),
+        Ask(Meeting, Q(closed_at__isnull=False), order=LATEST, limit=_MOST),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Capacity, Person))
     if case is None:
         return None
-    capacities, spaces = case.by_id(Capacity), case.by_id(Space)
-    given: defaultdict[str | None, list[Given]] = defaultdict(list)
-    for row in _latest_first(case.rows(Contribution)):
-        room = spaces.get(row.space or "") if row.space in viewer.rooms else None
-        given[row.question].append(Given(contribution=row, capacity=capacities.get(row.capacity or ""), room=room))
-    questions = _latest_first(case.rows(Question))
+    answers = {f"answers_{number}": Ask(Contribution, Q(question=name)) for number, name in enumerate(names)}
+    more = {
+        "questions": Ask(Question),
+        "civic": Ask(Question, Q(author_side=Side.CIVIC)),
+        "said": Ask(Contribution),
+    }
+    counted = counts_of(answers | more, viewer=viewer, initiative=initiative)
+    counts = {name: counted[f"answers_{number}"] for number, name in enumerate(names)}
+    given = _given(case, viewer)
+    questions = case.by_id(Question)
     return Said(
-        asked=tuple(_asked(row, case, given, viewer, below) for row in questions),
+        asked=tuple(_asked(questions[name], case, given, viewer, counts[name]) for name in names if name in questions),
         given=tuple(given[None]),
         digests=_latest_first([row for row in case.rows(Digest) if row.released_at is not None]),
         rooms=_rooms(case, viewer),
         problems=_latest_first(case.rows(Problem)),
         themes=_themes(case),
-        silent=_silent(case, spaces),
-        civic_questions=sum(row.author_side is Side.CIVIC for row in questions),
-        count=sum(map(len, given.values())),
+        silent=_silent(case, case.by_id(Space)),
+        questions=counted["questions"],
+        civic_questions=counted["civic"],
+        count=counted["said"],
         takes_part=viewer.person is not None and bool(viewer.sides(initiative)),
     )
 
 
+def question_visible_to(name: str, *, initiative: str, viewer: Viewer, start: int = 0, limit: int = 25) -> Asked | None:
+    """Return one question with some of what people said to it, the latest first; parameters as above."""
+    case = slice_of(
+        initiative,
+        viewer=viewer,
+        asks=_about([name], start=start, below=limit),
+        named=(Capacity, Person),
+    )
+    row = case.by_id(Question).get(name) if case is not None else None
+    if case is None or row is None or row.initiative != initiative:
+        return None
+    counted = counts_of({"said": Ask(Contribution, Q(question=name))}, viewer=viewer, initiative=initiative)
+    return _asked(row, case, _given(case, viewer), viewer, counted["said"])
+
+
+def _about(names: Sequence[str], *, start: int = 0, below: int) -> list[Ask]:
+    """Ask for questions with the wordings that were proposed, and for the latest that people said to each."""
+    asks = [Ask(Question, Q(pk__in=names)), Ask(Reframe, Q(question__in=names))]
+    asks += [Ask(Contribution, Q(question=name), order=LATEST, start=start, limit=below) for name in names]
+    return asks
+
+
+def _given(case: Case, viewer: Viewer) -> defaultdict[str | None, list[Given]]:
+    capacities, spaces = case.by_id(Capacity), case.by_id(Space)
+    given: defaultdict[str | None, list[Given]] = defaultdict(list)
+    for row in _latest_first(case.rows(Contribution)):
+        room = spaces.get(row.space or "") if row.space in viewer.rooms else None
+        given[row.question].append(Given(contribution=row, capacity=capacities.get(row.capacity or ""), room=room))
+    return given
+
+
 def _asked(
-    question: Question, case: Case, given: Mapping[str | None, Sequence[Given]], viewer: Viewer, below: int
+    question: Question, case: Case, given: Mapping[str | None, Sequence[Given]], viewer: Viewer, count: int
 ) -> Asked:
     reframes = [row for row in case.rows(Reframe) if row.question == question.id]
     held = viewer.sides(question.initiative) if viewer.person is not None else frozenset()
@@ -192,8 +238,8 @@ def _asked(
             )
             for row in reframes
         ),
-        given=tuple(answers[:below]),
-        count=len(answers),
+        given=tuple(answers),
+        count=count,
         fixed_before=fixed_before_asked(question),
         may_propose=bool(held - {question.author_side}),
         names_me=question.co_author_confirmed is None and viewer.person in question.co_authors,
@@ -206,25 +252,21 @@ def _rooms(case: Case, viewer: Viewer) -> tuple[Space, ...]:
 
 
 def _themes(case: Case) -> tuple[Themes, ...]:
-    there = case.by_id(Contribution)
     made = sorted(case.rows(Theme), key=lambda row: row.name.casefold())
     if not made:
         return ()
+    # A theme names only what its reader may know of.
     return tuple(
-        Themes(
-            side=side,
-            themes=tuple(
-                (row, sum(name in there for name in row.contributions)) for row in made if row.made_by is side
-            ),
-        )
+        Themes(side=side, themes=tuple((row, len(row.contributions)) for row in made if row.made_by is side))
         for side in (Side.CIVIC, Side.ORGANIZATIONAL)
     )
 
 
 def _silent(case: Case, spaces: Mapping[str, Space]) -> tuple[Meeting, ...]:
     # Whoever does not see who was critical is still told that somebody was: the rule passes over closed rooms.
-    found = models.Contribution.objects.filter(initiative=case.initiative.id, meeting__isnull=False, critical=True)
-    said = to_rows(Contribution, found)
+    meetings = [row.id for row in case.rows(Meeting)]
+    found = models.Contribution.objects.filter(meeting__in=meetings, critical=True).order_by()
+    said = to_rows(Contribution, found[:_MOST_CRITICAL])
     return tuple(
         row
         for row in _latest_first(case.rows(Meeting))
