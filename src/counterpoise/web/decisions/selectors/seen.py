@@ -202,6 +202,11 @@ def decisions_visible_to(
     start, limit
         The first of them, and how many.
     """
+    key = f"decisions:{initiative}:{start}:{limit}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _decisions(initiative, viewer, start, limit))
+
+
+def _decisions(initiative: str, viewer: Viewer, start: int, limit: int) -> tuple[DecisionSeen, ...]:
     found = visible(Decision, viewer=viewer).filter(initiative=initiative).order_by(*LATEST_DECIDED)
     names = list(found.values_list("pk", flat=True)[start : start + limit])
     case = about(names, initiative=initiative, viewer=viewer) if names else None

@@ -13,6 +13,7 @@ from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Affects, Group
 from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about
 from counterpoise.web.initiatives.selectors import visible
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["NotTold", "not_told", "not_told_in"]
@@ -50,6 +51,11 @@ def not_told(initiative: str, *, viewer: Viewer, only: str | None = None) -> tup
     """
     if viewer.person is None:
         return ()
+    key = f"not-told:{initiative}:{only}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _not_told(initiative, viewer, only))
+
+
+def _not_told(initiative: str, viewer: Viewer, only: str | None) -> tuple[NotTold, ...]:
     names = [only] if only is not None else _waiting(initiative, viewer)
     case = about(names, initiative=initiative, viewer=viewer) if names else None
     return not_told_in(case, names, viewer=viewer) if case is not None else ()

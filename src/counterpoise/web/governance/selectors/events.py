@@ -12,6 +12,7 @@ from counterpoise.web.governance.selectors.kinds import KINDS, Event, words_of
 from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys, looked_through, when_of
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.ledger.records import model_of
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["PER_PAGE", "Page", "events_visible_to", "found_by"]
@@ -64,6 +65,11 @@ def events_visible_to(*, viewer: Viewer, initiative: str = "", kind: str = "", p
     until
         Only what happened up to a moment, as the record writes it; what is none is passed over.
     """
+    key = f"events:{initiative}:{kind}:{page}:{until}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _events(viewer, initiative, kind, page, until))
+
+
+def _events(viewer: Viewer, initiative: str, kind: str, page: int, until: str) -> Page:
     known = not kind or kind in KINDS
     if initiative and (initiative in viewer.paths or initiative_of(initiative, viewer=viewer) is None):
         known = False
@@ -117,6 +123,11 @@ def found_by(words: str, *, viewer: Viewer, stretch: int = 1) -> Page:
     stretch
         Which thousand, counted from 1.
     """
+    key = f"found:{words}:{stretch}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _found(words, viewer, stretch))
+
+
+def _found(words: str, viewer: Viewer, stretch: int) -> Page:
     wanted = words.split()
     if not wanted:
         return Page(events=(), count=0)

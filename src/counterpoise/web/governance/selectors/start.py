@@ -22,6 +22,7 @@ from counterpoise.web.initiatives.selectors import (
     record_slice,
     visible,
 )
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Aged", "Start", "start_for"]
@@ -99,6 +100,10 @@ class Start:
 
 def start_for(viewer: Viewer) -> Start:
     """Return what the start page shows to somebody."""
+    return kept_at_heads(f"start:{viewer.person}:{viewer.at.date()}", at=viewer.heads, work=lambda: _start(viewer))
+
+
+def _start(viewer: Viewer) -> Start:
     everything = initiatives_visible_to(viewer=viewer)
     initiatives = {row.id: row for row in everything if row.level is Level.COLLECTIVE}
     names = _latest_decided(viewer)

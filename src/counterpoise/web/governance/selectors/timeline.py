@@ -11,7 +11,7 @@ from counterpoise.record.initiatives import Initiative
 from counterpoise.web.governance.selectors.kinds import KINDS, Event
 from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys
 from counterpoise.web.initiatives.selectors import Ask, counts_of, slice_of
-from counterpoise.web.ledger.selectors import Key
+from counterpoise.web.ledger.selectors import Key, kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Lane", "Timeline", "timeline_visible_to"]
@@ -92,6 +92,11 @@ class Timeline:
 
 def timeline_visible_to(name: str, *, viewer: Viewer) -> Timeline | None:
     """Return an initiative with the end of its line of time; nothing where there is none that this person may read."""
+    key = f"timeline:{name}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _timeline(name, viewer))
+
+
+def _timeline(name: str, viewer: Viewer) -> Timeline | None:
     case = slice_of(name, viewer=viewer, asks=[Ask(Promise, order=("happened_at", "written"), limit=_FIRST)])
     if case is None:
         return None
