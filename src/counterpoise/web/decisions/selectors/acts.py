@@ -13,6 +13,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.decisions.models import Renewal
 from counterpoise.web.decisions.selectors.seen import MOST_AGREEMENTS
 from counterpoise.web.initiatives.selectors import LATEST, Ask, slice_of
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Acts", "acts_on_agreements", "holder_of"]
@@ -74,7 +75,12 @@ def acts_on_agreements(initiative: str, *, viewer: Viewer, decision: str | None 
         Ask(Group, common=True),
         Ask(Body, common=True),
     ]
-    case = slice_of(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
+    key = f"acts:{initiative}:{decision}:{viewer.person}:{viewer.at.date()}"
+
+    def read() -> Case | None:
+        return slice_of(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
+
+    case = kept_at_heads(key, at=viewer.heads, work=read)
     if case is None:
         return {}
     rows: list[Commitment | Promise] = [*case.rows(Promise), *case.rows(Commitment)]

@@ -255,6 +255,11 @@ def dossier_of(case: Case, name: str) -> Dossier | None:
 
 def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, ...]:
     """Return the latest promises and agreements that somebody may read, with both sides' verdicts."""
+    key = f"agreements:{initiative}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _agreements(initiative, viewer))
+
+
+def _agreements(initiative: str, viewer: Viewer) -> tuple[Judged, ...]:
     asks = [
         Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
         Ask(Commitment, order=LATEST, limit=MOST_AGREEMENTS),

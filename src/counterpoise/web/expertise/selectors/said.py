@@ -24,6 +24,7 @@ from counterpoise.record.people import Capacity, Person, Space
 from counterpoise.web.expertise import models
 from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, counts_of, slice_of, visible
 from counterpoise.web.ledger.records import to_rows
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Asked", "Given", "Proposed", "Said", "Themes", "question_visible_to", "said_visible_to"]
@@ -148,6 +149,11 @@ def said_visible_to(initiative: str, *, viewer: Viewer, start: int = 0, limit: i
     start, limit
         The first of what was said without answering a question, and how many.
     """
+    key = f"said:{initiative}:{start}:{limit}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _said(initiative, viewer, start, limit))
+
+
+def _said(initiative: str, viewer: Viewer, start: int, limit: int) -> Said | None:
     found = visible(Question, viewer=viewer).filter(initiative=initiative).order_by(*LATEST)
     names = list(found.values_list("pk", flat=True)[:_MOST_QUESTIONS])
     asks = [
