@@ -20,8 +20,8 @@ from counterpoise.web.decisions.selectors.seen import (
     seen_in,
 )
 from counterpoise.web.decisions.selectors.traced import Traced, traced
-from counterpoise.web.decisions.selectors.weighing import Meant, Weighed, texts_that_speak, weighed_in
 from counterpoise.web.decisions.selectors.untold import NotTold, not_told, not_told_in
+from counterpoise.web.decisions.selectors.weighing import Meant, Weighed, texts_that_speak, weighed_in
 
 __all__ = [
     "LATEST_DECIDED",
@@ -51,9 +51,9 @@ __all__ = [
     "holder_of",
     "limit_marks",
     "not_told",
-    "texts_that_speak",
     "not_told_in",
     "seen_in",
+    "texts_that_speak",
     "there",
     "to_trace",
     "traced",
