@@ -117,6 +117,13 @@ def test_what_is_wrong_in_a_bundle_is_named_by_file_line_and_field(
     ]
 
 
+def test_what_is_no_step_of_a_ladder_is_told_with_the_steps_there_are(tmp_path: Path) -> None:
+    found = read_or_told(handmade(tmp_path / "bundle", {"level_reports": [ROW | {"experienced_level": []}]}))
+    (problem,) = found.problems
+    assert problem.field == "experienced_level"
+    assert "is not one of: 0, 1, 2" in problem_line(problem, lang="en")
+
+
 def test_heard_before_it_was_decided_without_a_draft(tmp_path: Path) -> None:
     files = {
         "decisions": [ROW | {"decided_at": "2014-11-03"}],

@@ -111,7 +111,9 @@ def mute() -> None:
 def problem_line(problem: FileProblem, *, lang: Language) -> str:
     """Return where a problem is, what it is and what to do, as one line."""
     place = _place(problem, lang)
-    given = {name: ", ".join(value) if isinstance(value, list) else value for name, value in problem.given.items()}
+    given = {
+        name: ", ".join(map(str, value)) if isinstance(value, list) else value for name, value in problem.given.items()
+    }
     return printable(f"{place}: {say('problems', problem.code, lang=lang, **given)}")
 
 
