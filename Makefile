@@ -43,9 +43,9 @@ clean: ## remove what the tools made, the environments too
 $(VENV)/.ready-web: $(PINS)
 	@$(PYTHON) tools/prepare.py $(VENV) web
 $(VENV)/.ready-dev: $(PINS)
-	@$(PYTHON) tools/prepare.py $(VENV) dev web postgres text fhir prov
+	@$(PYTHON) tools/prepare.py $(VENV) dev web postgres text fhir prov pdf
 $(VENV)/.ready-bench: $(PINS)
-	@$(PYTHON) tools/prepare.py $(VENV) bench web postgres text fhir prov dev
+	@$(PYTHON) tools/prepare.py $(VENV) bench web postgres text fhir prov pdf dev
 $(VENV)/.ready-docs: $(PINS)
 	@$(PYTHON) tools/prepare.py $(VENV) docs web
 .venv-library/.ready-library: $(PINS)
