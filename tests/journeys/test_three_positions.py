@@ -46,7 +46,7 @@ def noticed(page: Page, site: str, tap: Tap, fill: Type) -> None:
     tap(page, "Write a friction down")
     fill(page, "What clashes?", CLASH)
     fill(page, "Who on the organization side?", "\n".join(PARTIES))
-    tap(page, "Who decides")
+    tap(page, "Whose knowledge counts")
     tap(page, "Only in our own room")
     tap(page, "Write it down")
     expect(page.get_by_role("heading", level=1)).to_have_text(CLASH)
