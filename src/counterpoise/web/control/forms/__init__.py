@@ -9,18 +9,22 @@ from counterpoise.web.control.forms.limits import (
     SureForm,
 )
 from counterpoise.web.control.forms.mandates import AgreeForm, ProposeForm
+from counterpoise.web.control.forms.matters import TASKS, MatterForm, TasksForm
 from counterpoise.web.control.forms.requirements import ContestRequirementForm, OutcomeForm, RequirementForm
 
 __all__ = [
+    "TASKS",
     "AgreeForm",
     "AnswerForm",
     "AskForm",
     "ContestRequirementForm",
     "DeclareForm",
+    "MatterForm",
     "OutcomeForm",
     "ProposeForm",
     "ReasonForm",
     "RequirementForm",
     "SettleForm",
     "SureForm",
+    "TasksForm",
 ]

@@ -47,6 +47,8 @@ REFUSED: dict[str, Any] = {
     "control.mandate_side_said_yes": _("Your side said yes to this already."),
     "control.mandate_person_said_yes": _("You said yes for the other side already. This takes two people."),
     "control.mandate_not_expired_yet": _("Its last day has not passed yet."),
+    "control.matter_no_text": _("Please write something first."),
+    "control.matter_touches_nobody": _("Please choose at least one group. They are to be told and asked."),
     "control.requirement_no_text": _("Please write something first."),
     "control.requirement_no_imposer": _("Please say who imposes it."),
     "control.requirement_no_side": _("Please choose for which side."),

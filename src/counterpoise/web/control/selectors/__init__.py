@@ -11,6 +11,7 @@ from counterpoise.web.control.selectors.room import (
     control_visible_to,
     seated_in,
 )
+from counterpoise.web.control.selectors.tune import Tune, tune_of
 
 __all__ = [
     "Control",
@@ -19,6 +20,7 @@ __all__ = [
     "MatterSeen",
     "Requested",
     "Talk",
+    "Tune",
     "affected_by",
     "case_for",
     "control_visible_to",
@@ -26,4 +28,5 @@ __all__ = [
     "rights_on",
     "seated_in",
     "there",
+    "tune_of",
 ]

@@ -49,12 +49,15 @@ class Talk:
         The last version.
     said_yes
         The sides that said yes to it.
+    ended
+        Whether what was agreed has ended; proposing again reopens it.
     may_contest, may_agree, may_reopen, may_propose
         What this person can do now.
     """
 
     mandate: Mandate
     said_yes: tuple[Side, ...] = ()
+    ended: bool = False
     may_contest: bool = False
     may_agree: bool = False
     may_reopen: bool = False
@@ -184,6 +187,7 @@ def _talk(matter: Matter, case: Case, *, sides: frozenset[Side], seated: frozens
     return Talk(
         mandate=mandate,
         said_yes=said_yes if proposed else (),
+        ended=expired or mandate.state is MandateState.EXPIRED,
         may_contest=bool(sides) and proposed,
         may_agree=proposed and bool((seated & {Side.CIVIC, Side.ORGANIZATIONAL}) - set(said_yes)),
         may_reopen=bool(sides) and agreed and not expired,

@@ -11,6 +11,7 @@ from counterpoise.web.control.services.limits import (
     show_to_all,
 )
 from counterpoise.web.control.services.mandates import Proposing, agree, contest, propose, reopen
+from counterpoise.web.control.services.matters import Opening, name_tasks, open_matter
 from counterpoise.web.control.services.requirements import (
     Requiring,
     contest_requirement,
@@ -21,6 +22,7 @@ from counterpoise.web.control.services.requirements import (
 __all__ = [
     "Answering",
     "Declaring",
+    "Opening",
     "Proposing",
     "Requesting",
     "Requiring",
@@ -30,6 +32,8 @@ __all__ = [
     "contest",
     "contest_requirement",
     "declare",
+    "name_tasks",
+    "open_matter",
     "propose",
     "reopen",
     "settle",

@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.web.control.selectors import control_visible_to
+from counterpoise.web.control.forms import TASKS
+from counterpoise.web.control.selectors import control_visible_to, tune_of
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import who_looks
 
@@ -19,4 +20,11 @@ def room(request: HttpRequest, initiative: str) -> HttpResponse:
     control = control_visible_to(initiative, viewer=viewer)
     if found is None or control is None:
         raise Http404
-    return render(request, "control/who_decides.html", {"initiative": found, "door": "control", "control": control})
+    told = {
+        "initiative": found,
+        "door": "control",
+        "control": control,
+        "tune": tune_of(initiative, viewer=viewer),
+        "tasks": TASKS,
+    }
+    return render(request, "control/who_decides.html", told)
