@@ -34,6 +34,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "admission": ("council-room-admits-resident",),
     "concern": ("closing-concern-1", "kanarie-concerns"),
     "answer": ("kanarie-answers",),
+    "theme": ("kanarie-themes",),
+    "handover": ("kanarie-handovers",),
     "step": ("answered", "told", "followed_up", "reviewed"),
     "group": ("town", "home-council"),
     "agreement": ("open-kitchen", "promise-joint", "kanarie-commitments"),

@@ -21,6 +21,7 @@ from counterpoise.record.decisions import Decision
 from counterpoise.record.people import Space
 from counterpoise.web.audit.records import ALL
 from counterpoise.web.decisions.models import Renewal
+from counterpoise.web.expertise.models import Handover
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.records import PAIRS as SPINE
 from counterpoise.web.ledger.models import EarlierVersion
@@ -80,6 +81,15 @@ def canaries(db: None, forgets: Callable[[], None]) -> None:  # noqa: ARG001 - t
         side=Side.CIVIC,
         proposed_by_id="resident",
         proposed_at=AT,
+    )
+    Handover.objects.create(
+        id="kanarie-handovers",
+        contribution_id="kanarie-contributions",
+        space_id="council-room",
+        to_id="home-council-member",
+        reason="KANARIE-handovers-reason",
+        by_id="resident",
+        at=AT,
     )
     with transaction.atomic():
         append([Event(type="test", body={})], log="council-room", at=AT)

@@ -1,6 +1,7 @@
 """The forms of this room."""
 
 from counterpoise.web.expertise.forms.contributions import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
+from counterpoise.web.expertise.forms.founding import FoundForm, HandOverForm, SortForm
 from counterpoise.web.expertise.forms.moderation import AppealForm, HearForm, HideForm
 from counterpoise.web.expertise.forms.questions import AskForm, ProposeForm, ReplyForm
 from counterpoise.web.expertise.forms.rooms import (
@@ -18,6 +19,8 @@ __all__ = [
     "AskForm",
     "ChangeForm",
     "DigestForm",
+    "FoundForm",
+    "HandOverForm",
     "HearForm",
     "HideForm",
     "JudgeForm",
@@ -29,6 +32,7 @@ __all__ = [
     "ReplyForm",
     "RewordForm",
     "SayForm",
+    "SortForm",
     "SureForm",
     "ThemeForm",
     "VoteForm",

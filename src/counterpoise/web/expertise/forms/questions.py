@@ -1,12 +1,13 @@
 """Forms for what people are asked, and for asking something else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from counterpoise.record.initiatives import Matter
+from counterpoise.record.contributions import Problem
+from counterpoise.record.initiatives import Group, Matter
 from counterpoise.record.people import Capacity
 from counterpoise.web.expertise.forms.contributions import capacity_field, voice
 from counterpoise.web.expertise.forms.refusals import REFUSED
@@ -15,6 +16,7 @@ from counterpoise.web.ui.forms import PlainForm, When, Words
 __all__ = ["AskForm", "ProposeForm", "ReplyForm"]
 
 _ENOUGH_OPTIONS = 30
+_SHORT = 100
 
 
 class AskForm(PlainForm):
@@ -69,12 +71,27 @@ class AskForm(PlainForm):
         *args: Any,  # noqa: ANN401 - Django's own arguments
         capacities: Iterable[Capacity],
         matters: Iterable[Matter],
+        groups: Sequence[Group] = (),
+        problems: Sequence[Problem] = (),
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
         known = tuple(capacities)
         if len(known) > 1:
             self.fields["capacity"] = capacity_field(known, may_be_silent=False)
+        if problems:
+            self.fields["problem"] = forms.ChoiceField(
+                label=_("Which problem does it answer to?"),
+                choices=[("", _("None")), *((row.id, row.text[:_SHORT]) for row in problems)],
+                required=False,
+            )
+        if groups:
+            self.fields["open_to"] = forms.MultipleChoiceField(
+                label=_("Which groups can answer?"),
+                choices=[(row.id, row.name) for row in groups],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
         choices = [(row.id, row.text) for row in matters]
         if choices:
             self.fields["matter"] = forms.ChoiceField(
@@ -101,7 +118,11 @@ class AskForm(PlainForm):
         """Return what is asked, by the names of the service."""
         names = ("text", "use", "options", "options_fixed_at", "co_author", "without_co_author")
         given = {name: self.cleaned_data[name] for name in names}
-        return given | {name: self.cleaned_data.get(name) or None for name in ("capacity", "matter")}
+        return (
+            given
+            | {name: self.cleaned_data.get(name) or None for name in ("capacity", "matter", "problem")}
+            | {"open_to": tuple(self.cleaned_data.get("open_to") or ())}
+        )
 
 
 class ProposeForm(PlainForm):

@@ -3,6 +3,7 @@
 from counterpoise.web.expertise.models.appeals import AppealVoice
 from counterpoise.web.expertise.models.ballots import Ballot, Tally
 from counterpoise.web.expertise.models.contributions import Contribution, Digest, Moderation, Rewording, Theme
+from counterpoise.web.expertise.models.handovers import Handover
 from counterpoise.web.expertise.models.questions import Problem, Question, Reframe
 from counterpoise.web.expertise.models.texts import Claim, ClaimEvidence, Coding, Mention
 
@@ -14,6 +15,7 @@ __all__ = [
     "Coding",
     "Contribution",
     "Digest",
+    "Handover",
     "Mention",
     "Moderation",
     "Problem",

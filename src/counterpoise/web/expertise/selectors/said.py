@@ -71,6 +71,8 @@ class Asked:
         Whether the options were fixed before people were asked.
     may_propose
         Whether who looks can propose another wording: who does not stand on the asking side alone.
+    may_close
+        Whether who looks stands on the asking side, and it is open.
     names_me
         Whether it names who looks as a co-author who has not said yet whether that is so.
     helpers
@@ -84,6 +86,7 @@ class Asked:
     count: int
     fixed_before: bool | None
     may_propose: bool
+    may_close: bool
     names_me: bool
     helpers: tuple[str, ...]
 
@@ -247,6 +250,7 @@ def _asked(
         given=tuple(answers),
         count=count,
         fixed_before=fixed_before_asked(question),
+        may_close=question.closed_at is None and question.author_side in held,
         may_propose=bool(held - {question.author_side}),
         names_me=question.co_author_confirmed is None and viewer.person in question.co_authors,
         helpers=tuple(persons[name].pseudonym for name in question.co_authors if name in persons),

@@ -19,7 +19,7 @@ from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["add_option", "make_theme", "open_problem"]
+__all__ = ["add_option", "make_theme", "open_problem", "sort_under"]
 
 
 def open_problem(
@@ -124,4 +124,44 @@ def make_theme(
         contributions=chosen,
     )
     tell("theme_made", Telling(model=models.Theme, row=row), by=by.person, at=at)
+    return row
+
+
+def sort_under(*, initiative: str, theme: str, contributions: Iterable[str], by: Viewer, at: datetime) -> Theme:
+    """Put more of what was said under a theme of one's own side; two who do so at once both find theirs there.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such theme or contribution for this person, or the other side made it.
+    RefusedError
+        Nothing was chosen, or one of the contributions stands in a closed room.
+    """
+    seen = there(Theme, theme, initiative=initiative, viewer=by)
+    case = case_for(initiative, viewer=by)
+    if seen is None or case is None or by.person is None or seen.made_by not in by.sides(initiative):
+        raise NothingHereError(theme)
+    said, spaces = case.by_id(Contribution), case.by_id(Space)
+    chosen = tuple(dict.fromkeys(contributions))
+    if any(each not in said or said[each].initiative != initiative for each in chosen):
+        raise NothingHereError(theme)
+    refusals = [] if chosen else [Refusal("expertise.nothing_chosen")]
+    for each in chosen:
+        refusals += may_leave_room(said[each], space=spaces.get(said[each].space or ""))
+    if refusals:
+        raise RefusedError(refusals)
+    with transaction.atomic():
+        now = to_row(Theme, models.Theme.objects.select_for_update().get(pk=theme))
+        more = tuple(each for each in chosen if each not in now.contributions)
+        if not more:  # the same form sent twice
+            return now
+        row = replace(
+            now,
+            version=now.version + 1,
+            supersedes_reason="more was put under it",
+            recorded_at=at,
+            recorded_by=by.person,
+            contributions=(*now.contributions, *more),
+        )
+        tell("theme_filled", Telling(model=models.Theme, row=row), by=by.person, at=at)
     return row

@@ -4,18 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counterpoise.expertise.framing import may_accept, may_propose, may_put, may_refuse
+from counterpoise.expertise.stages import may_close
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import sides
 from counterpoise.record import Moment, Side
-from counterpoise.record.contributions import Choice, Question, Reframe, ReframeReply
-from counterpoise.record.initiatives import Matter
+from counterpoise.record.contributions import Choice, Problem, Question, Reframe, ReframeReply
+from counterpoise.record.initiatives import Group, Matter
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import called, case_for, standings, there
 from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Asking", "accept", "confirm_part", "propose", "put", "refuse"]
+__all__ = ["Asking", "accept", "close", "confirm_part", "propose", "put", "refuse"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,10 @@ class Asking:
         The name of somebody of the other side who worded it too.
     without_co_author
         Whether the asking side goes on without one. That is written down.
+    problem
+        The problem that it answers to.
+    open_to
+        The groups that can answer.
     """
 
     text: str
@@ -50,6 +55,8 @@ class Asking:
     options_fixed_at: Moment | None = None
     co_author: str = ""
     without_co_author: bool = False
+    problem: str | None = None
+    open_to: tuple[str, ...] = ()
 
 
 def _speaks_for(capacity: str | None, *, initiative: str, by: Viewer) -> Side | None:
@@ -75,6 +82,10 @@ def put(*, initiative: str, asking: Asking, once: str, by: Viewer, at: datetime)
     case = case_for(initiative, viewer=by)
     if asking.matter and (case is None or asking.matter not in case.by_id(Matter)):
         raise NothingHereError(asking.matter)
+    if case is None or any(each not in case.by_id(Group) for each in asking.open_to):
+        raise NothingHereError(initiative)
+    if asking.problem and asking.problem not in case.by_id(Problem):
+        raise NothingHereError(asking.problem)
     helped, refusals = _co_author(asking.co_author, initiative=initiative, side=side, at=at)
     draft = Question(
         id=new_id("question", once=once),
@@ -89,6 +100,8 @@ def put(*, initiative: str, asking: Asking, once: str, by: Viewer, at: datetime)
         options=tuple(Choice(text=text, author_side=side) for text in asking.options),
         options_fixed_at=asking.options_fixed_at,
         use=asking.use.strip(),
+        problem=asking.problem or None,
+        open_to=asking.open_to,
     )
     found = may_put(draft, at=at)
     if refusals:  # a name was given: that nobody was asked is not what is wrong
@@ -140,6 +153,38 @@ def confirm_part(
         co_author_confirmed=confirmed,
     )
     tell("co_author_answered", Telling(model=models.Question, row=row), by=by.person, at=at)
+    return row
+
+
+def close(*, initiative: str, question: str, version: int, by: Viewer, at: datetime) -> Question:
+    """Close a question, as the side that asked. What people said stays; another wording can still be proposed.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such question for this person, or they take no part.
+    RefusedError
+        It was closed already, or the other side asked it.
+    StaleVersionError
+        It was changed in the meantime.
+    """
+    now = _question(question, initiative=initiative, by=by)
+    held = by.sides(initiative) if by.person is not None else frozenset()
+    if not held:
+        raise NothingHereError(question)
+    side = now.author_side if now.author_side in held else next(iter(sorted(held)))
+    refusals = may_close(now, side=side)
+    if refusals:
+        raise RefusedError(refusals)
+    row = replace(
+        now,
+        version=version + 1,
+        supersedes_reason="closed by the side that asked",
+        recorded_at=at,
+        recorded_by=by.person,
+        closed_at=Moment.exactly(at),
+    )
+    tell("question_closed", Telling(model=models.Question, row=row), by=by.person, at=at)
     return row
 
 

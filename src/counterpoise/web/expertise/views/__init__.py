@@ -1,6 +1,14 @@
 """Pages of this room, and what is sent from them."""
 
 from counterpoise.web.expertise.views.asking import ask, confirm, propose, reply
+from counterpoise.web.expertise.views.founding import (
+    admit_for_council,
+    close,
+    found,
+    hand_over,
+    handed,
+    theme_page,
+)
 from counterpoise.web.expertise.views.moderation import appeal, hear, hidden, hide
 from counterpoise.web.expertise.views.problems import open_problem, option, theme
 from counterpoise.web.expertise.views.reading import question, room
@@ -9,12 +17,17 @@ from counterpoise.web.expertise.views.saying import answer, change, judge, one, 
 
 __all__ = [
     "admit",
+    "admit_for_council",
     "answer",
     "appeal",
     "ask",
     "change",
+    "close",
     "confirm",
     "digest",
+    "found",
+    "hand_over",
+    "handed",
     "hear",
     "hidden",
     "hide",
@@ -33,5 +46,6 @@ __all__ = [
     "say",
     "take_back",
     "theme",
+    "theme_page",
     "vote",
 ]

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from counterpoise.record import Row
-from counterpoise.record.contributions import Question, Reframe
-from counterpoise.record.initiatives import Matter
+from counterpoise.record.contributions import Problem, Question, Reframe
+from counterpoise.record.initiatives import Group, Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import AskForm, JudgeForm, ProposeForm, ReplyForm
 from counterpoise.web.expertise.selectors import case_for, there
@@ -37,6 +37,8 @@ def ask(request: HttpRequest, initiative: str) -> HttpResponse:
         request.POST or None,
         capacities=capacities_of(viewer, initiative=initiative),
         matters=case.rows(Matter),
+        groups=case.rows(Group),
+        problems=case.rows(Problem),
     )
 
     def act() -> Row:

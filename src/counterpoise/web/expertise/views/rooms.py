@@ -13,7 +13,9 @@ from counterpoise.record.initiatives import Initiative, Matter
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import DigestForm, LetInForm, MemberForm, SureForm, VoteForm
-from counterpoise.web.expertise.selectors import RoomSeen, case_for, room_seen
+from counterpoise.web.expertise.selectors import RoomSeen, case_for, handed_over_of, room_seen
+from counterpoise.web.expertise.services.founding import SIDE_OF
+from counterpoise.web.expertise.views.need import in_need
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -34,6 +36,8 @@ EVENTS = {
     "digest_released": gettext_lazy("A text was shared"),
     "member_proposed": gettext_lazy("Somebody was proposed as a member"),
     "member_let_in": gettext_lazy("Somebody was let in"),
+    "room_founded": gettext_lazy("The room was founded"),
+    "contribution_handed_over": gettext_lazy("One contribution was handed to somebody outside"),
     "erasure": gettext_lazy("Words were erased because their author asked"),
 }
 """For each kind of entry in the room's own log, what its members read."""
@@ -55,6 +59,7 @@ def _place(initiative: str, room: str, anchor: str = "") -> str:
 def own_room(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
     """Show a closed room to its members."""
     viewer, found, seen = _room(request, initiative, room)
+    side = SIDE_OF.get(seen.space.kind)
     told = {
         "initiative": found,
         "door": "expertise",
@@ -62,6 +67,9 @@ def own_room(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
         "page": Paginator(seen.given, _ON_A_PAGE).get_page(request.GET.get("page")),
         "log": [(EVENTS.get(entry.type, gettext_lazy("Something was written down")), entry.at) for entry in seen.log],
         "viewer_id": viewer.person,
+        "handed": handed_over_of(room, viewer=viewer),
+        "for_council": side is not None and services.councils_of(side, initiative=initiative, by=viewer),
+        "in_need": in_need(),
     }
     return render(request, "expertise/own_room.html", told)
 

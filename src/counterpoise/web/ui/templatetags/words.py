@@ -12,8 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from counterpoise.expertise.stages import comes_in
 from counterpoise.levels.codes import spelled as in_groups
 from counterpoise.record import DayRange, Moment, Precision, Side, Tension
+from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.labels import LEADS, MISSING, kind_name
 from counterpoise.web.ui.words import promised as promised_level
@@ -121,6 +123,12 @@ def days(value: DayRange | None) -> str:
 def percent(value: float | None) -> str:
     """Return a place on a strip, as a percentage for an SVG attribute, between 0 and 100."""
     return f"{min(max(value or 0.0, 0.0), 1.0) * 100:.1f}%"
+
+
+@register.filter(name="comes_in")
+def stage(about: Problem | Question) -> str:
+    """Return at which stage somebody comes in who reads a problem or a question now."""
+    return comes_in(about).value
 
 
 @register.filter
