@@ -1,4 +1,4 @@
-"""A limit asked for ages in sight; a decision is seen at once; what was agreed, and what was called kept, is reopened."""
+"""A limit ages in sight; a decision is seen at once; what was agreed, and what was called kept, is reopened."""
 
 from __future__ import annotations
 
