@@ -13,7 +13,7 @@ from django.test import Client
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.ui.forms import PlainForm, When
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ONCE = "0123456789abcdef"
 Visit = Callable[[str], Client]
 
@@ -90,6 +90,12 @@ def form_at(client: Client, address: str) -> PlainForm:
     return found
 
 
+def choices(field: forms.ChoiceField) -> list[tuple[Any, Any]]:
+    """Return what there is to choose from."""
+    found: Any = field.choices
+    return list(found)
+
+
 def filled(form: PlainForm, text: str) -> dict[str, Any]:
     """Return what somebody sends who writes the same into every field and chooses the first of everything."""
     given: dict[str, Any] = {"once": ONCE, "version": form.initial.get("version") or ""}
@@ -97,9 +103,9 @@ def filled(form: PlainForm, text: str) -> dict[str, Any]:
         if name in given:
             continue
         if isinstance(field, forms.MultipleChoiceField):
-            given[name] = [str(value) for value, _ in list(field.choices)[:1]]
+            given[name] = [str(value) for value, _ in choices(field)[:1]]
         elif isinstance(field, forms.ChoiceField):
-            given[name] = next((str(value) for value, _ in field.choices if value), "")
+            given[name] = next((str(value) for value, _ in choices(field) if value), "")
         elif isinstance(field, forms.BooleanField):
             given[name] = "on"
         else:
