@@ -2,6 +2,22 @@
 
 from counterpoise.web.ledger.models.base import Told
 from counterpoise.web.ledger.models.fields import ManyField, MomentField, RefField, WordField
-from counterpoise.web.ledger.models.log import EarlierVersion, Entry, EntryBody, Log
+from counterpoise.web.ledger.models.log import EarlierVersion, Entry, EntryBody, EntryRow, Log
+from counterpoise.web.ledger.models.tree import Checkpoint, RoomDay, TreeNode, WitnessKey
 
-__all__ = ["EarlierVersion", "Entry", "EntryBody", "Log", "ManyField", "MomentField", "RefField", "Told", "WordField"]
+__all__ = [
+    "Checkpoint",
+    "EarlierVersion",
+    "Entry",
+    "EntryBody",
+    "EntryRow",
+    "Log",
+    "ManyField",
+    "MomentField",
+    "RefField",
+    "RoomDay",
+    "Told",
+    "TreeNode",
+    "WitnessKey",
+    "WordField",
+]

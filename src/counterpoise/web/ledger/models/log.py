@@ -4,7 +4,7 @@ from django.db import models
 
 from counterpoise.web.ledger.models.base import next_written
 
-__all__ = ["EarlierVersion", "Entry", "EntryBody", "Log"]
+__all__ = ["EarlierVersion", "Entry", "EntryBody", "EntryRow", "Log"]
 
 
 class Log(models.Model):
@@ -15,6 +15,8 @@ class Log(models.Model):
 
     origin = models.CharField(primary_key=True, max_length=200)
     size = models.BigIntegerField(default=0)
+    edge = models.BinaryField(default=b"")
+    """The hashes of the tree's right edge, from left to right: the root follows from them alone."""
 
     def __str__(self) -> str:
         """Return the log's name."""
@@ -50,6 +52,18 @@ class EntryBody(models.Model):
     def __str__(self) -> str:
         """Return the entry that it belongs to."""
         return str(self.entry_id)
+
+
+class EntryRow(models.Model):
+    """A row that an entry tells of: so somebody finds the entry of their own words. It goes with the body."""
+
+    body = models.ForeignKey(EntryBody, on_delete=models.CASCADE, related_name="+")
+    table = models.CharField(max_length=60)
+    ref = models.CharField(max_length=200, db_index=True)
+
+    def __str__(self) -> str:
+        """Return table and name."""
+        return f"{self.table} {self.ref}"
 
 
 class EarlierVersion(models.Model):

@@ -2,5 +2,19 @@
 
 from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads
 from counterpoise.web.ledger.selectors.together import Key, Part, Together, keys_together, read_together
+from counterpoise.web.ledger.selectors.tree import SHORT_ROOT, growth_proof, inclusion_proof, state_of
 
-__all__ = ["_KEPT", "Key", "Part", "Together", "heads", "kept_at_heads", "keys_together", "read_together"]
+__all__ = [
+    "SHORT_ROOT",
+    "_KEPT",
+    "Key",
+    "Part",
+    "Together",
+    "growth_proof",
+    "heads",
+    "inclusion_proof",
+    "kept_at_heads",
+    "keys_together",
+    "read_together",
+    "state_of",
+]

@@ -1,127 +1,20 @@
-"""Write rows of the record, and append entries to a log in the transaction of the change that they tell of."""
+"""Write rows of the record, and one ledger entry that tells of them, all or nothing."""
 
-import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import F
 
 from counterpoise.formats.codec import encode
-from counterpoise.ledger.envelope import SALT_BYTES, Envelope, canonical, commitment
-from counterpoise.ledger.erasure import ERASURE
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Row
-from counterpoise.web.ledger.models import Entry, EntryBody, Log, Told
+from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_earlier, to_model, to_row
+from counterpoise.web.ledger.services.appending import COMMON, Event, append
 
-__all__ = [
-    "COMMON",
-    "ERASURES",
-    "AlreadyToldError",
-    "Event",
-    "OutsideTransactionError",
-    "RefusedError",
-    "StaleVersionError",
-    "Telling",
-    "append",
-    "new_id",
-    "tell",
-]
-
-COMMON = "common"
-"""The log that everybody may read. A closed room has a log of its own, named after the room."""
-
-ERASURES = "erasures.jsonl"
-"""The list of what was erased, beside the database: an old copy is held against it. It names nobody."""
-_AT_ONCE = 500
-
-
-class OutsideTransactionError(RuntimeError):
-    """An entry was to be appended outside the transaction of its change: then one could be kept without the other.
-
-    Attributes
-    ----------
-    code
-        Always ``"outside_transaction"``.
-    """
-
-    code = "outside_transaction"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """What an entry tells of.
-
-    Attributes
-    ----------
-    type
-        What kind of event it is.
-    body
-        What happened, as plain JSON; names and words stand here and nowhere else.
-    """
-
-    type: str
-    body: Mapping[str, Any]
-
-
-def append(events: Iterable[Event], *, log: str = COMMON, at: datetime) -> int:
-    """Append entries without gaps in their numbers; return how many the log now has.
-
-    Parameters
-    ----------
-    events
-        What happened, in order.
-    log
-        The log.
-    at
-        When it is entered.
-
-    Raises
-    ------
-    OutsideTransactionError
-        No transaction is open.
-    """
-    if not transaction.get_connection().in_atomic_block:
-        raise OutsideTransactionError(log)
-    Log.objects.get_or_create(origin=log)
-    head = Log.objects.select_for_update().get(origin=log)
-    entries, bodies = [], []
-    for seq, event in enumerate(events, start=head.size):
-        salt = secrets.token_bytes(SALT_BYTES)
-        envelope = Envelope(
-            log=log,
-            seq=seq,
-            type=event.type,
-            # Random at every entry: nobody can follow a person through the log. Who it was stands in the body.
-            actor=secrets.token_hex(8),
-            object=secrets.token_hex(8),
-            at=at,
-            c=commitment(salt, event.body),
-        )
-        entries.append(Entry(log=head, seq=seq, type=event.type, envelope=envelope.to_bytes()))
-        bodies.append((canonical(event.body), salt))
-    written = Entry.objects.bulk_create(entries, batch_size=_AT_ONCE)
-    EntryBody.objects.bulk_create(
-        [EntryBody(entry=entry, body=body, salt=salt) for entry, (body, salt) in zip(written, bodies, strict=True)],
-        batch_size=_AT_ONCE,
-    )
-    Log.objects.filter(origin=log).update(size=F("size") + len(entries))
-    erased = [body for (body, _), entry in zip(bodies, entries, strict=True) if entry.type == ERASURE]
-    if erased:
-        transaction.on_commit(lambda: _remember(erased))
-    return head.size + len(entries)
-
-
-def _remember(erased: Iterable[bytes]) -> None:
-    with (settings.COUNTERPOISE_DATA / ERASURES).open("ab") as file:
-        file.writelines(body + b"\n" for body in erased)
-        file.flush()
-        os.fsync(file.fileno())
+__all__ = ["AlreadyToldError", "RefusedError", "StaleVersionError", "Telling", "new_id", "tell"]
 
 
 class RefusedError(Exception):
