@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -47,11 +48,18 @@ def demo(
 
 
 def serve(
+    address: Annotated[str, typer.Option("--address", help="The address on which to listen.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port on this machine.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", min=1, max=64, help="How many processes answer.")] = 1,
+    jobs: Annotated[bool, typer.Option("--jobs/--no-jobs", help="Do the jobs (letters) beside the server.")] = True,  # noqa: FBT002 - a switch of the command line
+    check: Annotated[bool, typer.Option("--check", help="Look whether all is well, and serve nothing.")] = False,  # noqa: FBT002 - a switch of the command line
 ) -> None:
     """Run the site for real; its settings come from the environment."""
     needs_the_site()
-    _run("serve", "--port", str(port), extra={})
+    words = ["--address", address, "--port", str(port), "--workers", str(workers)]
+    words += [] if jobs else ["--no-jobs"]
+    words += ["--check"] if check else []
+    _run("serve", *words, extra={})
 
 
 def needs_the_site() -> None:
@@ -72,13 +80,19 @@ def site_environment(**extra: str) -> dict[str, str]:
 
 
 def _run(*words: str, extra: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "django", *words]
+    process = subprocess.Popen(command, env=site_environment(**extra))  # noqa: S603 - our own program
+    # Who stops this program stops the site: it finishes what it does first.
+    before = signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
     try:
-        command = [sys.executable, "-m", "django", *words]
-        ended = subprocess.run(command, env=site_environment(**extra), check=False)  # noqa: S603 - our own program
+        code = process.wait()
     except KeyboardInterrupt:
+        process.wait()
         return
-    if ended.returncode:
-        raise typer.Exit(ended.returncode)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    if code:
+        raise typer.Exit(code)
 
 
 def _open_when_up(address: str, port: int, language: str) -> None:

@@ -52,6 +52,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "moderation": ("kanarie-moderations",),
     "round": ("second-look", "kanarie-review_rounds"),
     "item": ("T1a",),
+    "object_id": ("1",),
+    "app_label": ("people",),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""
@@ -82,7 +84,8 @@ def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str
 def fill(route: str) -> Iterator[str]:
     """Yield a route with each of its parts filled in."""
     for name, values in FILLED.items():
-        part = next((each for each in (f"<str:{name}>", f"<int:{name}>") if each in route), None)
+        kinds = (f"<str:{name}>", f"<int:{name}>", f"<path:{name}>")
+        part = next((each for each in kinds if each in route), None)
         if part is not None:
             for value in values:
                 yield from fill(route.replace(part, value))

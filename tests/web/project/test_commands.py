@@ -71,7 +71,7 @@ def test_a_real_site_has_no_demonstration(
 def test_serving_brings_the_tables_up_to_date_first(served: list[dict[str, Any]]) -> None:
     out = io.StringIO()
     call_command("serve", port=8766, workers=2, stdout=out)
-    assert served == [{"address": "127.0.0.1", "port": 8766, "workers": 2}]
+    assert served == [{"address": "127.0.0.1", "port": 8766, "workers": 2, "jobs": True}]
 
 
 def test_the_illustrations_are_loaded_once(capsys: pytest.CaptureFixture[str]) -> None:

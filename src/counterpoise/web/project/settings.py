@@ -24,7 +24,7 @@
 ``MAIL_FROM``             From whom e-mail comes, and where bounces go; ``counterpoise@`` and the first host by default.
 ``MAIL_TIMEOUT``          How many seconds we wait for that server; 20 by default.
 ``MAIL_LEASE``            After how many seconds a letter is taken up again whose sender stopped; 300 by default.
-``LOG_LEVEL``             ``INFO`` by default; ``WARNING`` leaves out the line for each request.
+``LOG_LEVEL``             ``INFO`` by default; ``WARNING``, as in a demonstration, leaves out the line for each request.
 ========================  =============================================================================================
 """
 
@@ -181,6 +181,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django_tasks",
     "django_tasks_db",
     "csp",
@@ -206,6 +207,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "counterpoise.web.project.requests.NumberMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -227,6 +229,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "counterpoise.web.project.context.frame",
             ],
@@ -343,3 +346,35 @@ DEFAULT_FROM_EMAIL = _given("MAIL_FROM") or f"counterpoise@{ALLOWED_HOSTS[0].lst
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 COUNTERPOISE_MAIL_LEASE = _seconds("MAIL_LEASE", "300")
 COUNTERPOISE_ADDRESS = (_given("ADDRESS") or f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
+
+# ── what the machine says of itself, on standard output: no names, no addresses, no words of anybody ──────────────────
+_LOG_LEVEL = _given("LOG_LEVEL", "WARNING" if COUNTERPOISE_DEMO else "INFO")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"number": {"()": "counterpoise.web.project.numbers.NumberFilter"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(number)s %(message)s"}},
+    "handlers": {
+        "out": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "line",
+            "filters": ["number"],
+        },
+    },
+    "loggers": {
+        # Django's own lines name the full address of a page, and with it persons and records.
+        "django.request": {"handlers": ["out"], "level": "CRITICAL", "propagate": False},
+        "django.security": {"handlers": ["out"], "level": "CRITICAL", "propagate": False},
+        "django": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+        "django_tasks": {"handlers": ["out"], "level": "WARNING", "propagate": False},
+        "django_tasks_db": {"handlers": ["out"], "level": "ERROR", "propagate": False},
+        "counterpoise": {
+            "handlers": ["out"],
+            "level": _given("LOG_LEVEL", "WARNING" if COUNTERPOISE_DEMO else "INFO"),
+            "propagate": False,
+        },
+    },
+}
+# The page that says how the machine is may be asked from the machine itself, without encryption.
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from counterpoise.web.audit.views import export, mine
-from counterpoise.web.project import views
+from counterpoise.web.governance.admin import operators
+from counterpoise.web.project import errors, views, wizard
 
 _ONE = "initiatives/<str:initiative>"
 
@@ -25,7 +26,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("demo/", views.persons, name="persons"),
     path("demo/as/<str:person>/", views.be, name="be"),
     path("leave/", views.leave, name="leave"),
+    path("first/<str:token>/", wizard.first, name="first"),
+    path("operators/", operators.urls),
+    path("health/", errors.health, name="health"),
     path("language/", include("django.conf.urls.i18n")),
 ]
 
+handler400 = errors.not_understood
+handler403 = views.refused
 handler404 = views.missing
+handler500 = errors.broken

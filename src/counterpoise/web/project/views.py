@@ -69,6 +69,6 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     return render(request, "project/missing.html", status=404)
 
 
-def refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django gives it; nothing of it is shown
+def refused(request: HttpRequest, reason: object = "", exception: object = None) -> HttpResponse:  # noqa: ARG001 - Django gives them; nothing of them is shown
     """Say that a form was too old to be used."""
     return render(request, "project/refused.html", status=403)

@@ -29,6 +29,7 @@ __all__ = [
     "letters_to_print",
     "own_letter",
     "queue",
+    "tried_in_vain",
     "unread",
     "wish_of",
 ]
@@ -173,3 +174,8 @@ def queue() -> dict[str, int]:
     """Return how many letters are in each state; it says nothing of anybody."""
     found = Counter(Letter.objects.values_list("state", flat=True))
     return {state.value: found[state.value] for state in LetterState}
+
+
+def tried_in_vain() -> bool:
+    """Say whether a letter waits that the mail server did not take before."""
+    return Letter.objects.filter(state=LetterState.DUE, attempts__gt=0).exists()

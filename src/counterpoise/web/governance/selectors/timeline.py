@@ -30,6 +30,13 @@ _ON_THE_LINE = frozenset(
     }
 )
 
+_OPENED_BY = {
+    "control": ("mandate", "limit", "limit_question", "promise"),
+    "inclusion": ("meeting", "barrier"),
+    "interests": ("friction", "position"),
+    "audit": ("decision", "contribution"),
+}
+
 
 _LANES = ("meeting", "decision", "notice", "context_change")
 _COUNTED = frozenset(
@@ -88,6 +95,11 @@ class Timeline:
     years: tuple[tuple[int, float], ...]
     counts: dict[str, int]
     cut: bool = False
+
+    @property
+    def unopened(self) -> frozenset[str]:
+        """The doors that nobody used yet: an initiative starts with two, and the others wait out of the way."""
+        return frozenset(door for door, kinds in _OPENED_BY.items() if not any(self.counts[kind] for kind in kinds))
 
 
 def timeline_visible_to(name: str, *, viewer: Viewer) -> Timeline | None:

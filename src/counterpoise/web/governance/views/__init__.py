@@ -1,34 +1,56 @@
-"""Pages across the rooms: what happened, letters, who sits where, receipts, and what comes in from paper."""
+"""Pages across the rooms: what happened, the life of an initiative, letters, seats, receipts, and paper."""
 
 from counterpoise.web.governance.views.letters import arrived, choose, one_letter, stop, to_print
+from counterpoise.web.governance.views.life import (
+    about,
+    begin,
+    describe,
+    hand_over,
+    open_it,
+    rest,
+    wake,
+    write_body,
+    write_group,
+    write_matter,
+)
 from counterpoise.web.governance.views.paper import enter, entered, paper
 from counterpoise.web.governance.views.people import end_seat, found, invitations, invite, needs, people, seat, withdraw
 from counterpoise.web.governance.views.reading import initiative, record, search, start
 from counterpoise.web.governance.views.receipts import judge, receipt, receipts, take_back
 
 __all__ = [
+    "about",
     "arrived",
+    "begin",
     "choose",
+    "describe",
     "end_seat",
     "enter",
     "entered",
     "found",
+    "hand_over",
     "initiative",
     "invitations",
     "invite",
     "judge",
     "needs",
     "one_letter",
+    "open_it",
     "paper",
     "people",
     "receipt",
     "receipts",
     "record",
+    "rest",
     "search",
     "seat",
     "start",
     "stop",
     "take_back",
     "to_print",
+    "wake",
     "withdraw",
+    "write_body",
+    "write_group",
+    "write_matter",
 ]

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
+from counterpoise.web.governance.selectors.about import bodies_held_by, drafts_of
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.people.selectors import who_looks
 
@@ -16,7 +17,9 @@ _LONGEST_SEARCH = 200
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is talked about, what was decided, what came of it, and the frictions."""
-    return render(request, "governance/start.html", {"start": start_for(who_looks(request))})
+    viewer = who_looks(request)
+    told = {"start": start_for(viewer), "drafts": drafts_of(viewer), "may_begin": bool(bodies_held_by(viewer))}
+    return render(request, "governance/start.html", told)
 
 
 @require_safe

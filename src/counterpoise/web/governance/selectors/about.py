@@ -1,0 +1,194 @@
+"""What an initiative is about: purpose and its versions, groups, matters, whom what touches, bodies; drafts too."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.db.models import Q
+
+from counterpoise.levels.governance import FEWEST_TO_WAKE, asleep_past_review, may_open, open_commitments
+from counterpoise.levels.refusals import Refusal
+from counterpoise.levels.sides import lasts
+from counterpoise.record import Level, Row, Side
+from counterpoise.record.commitments import Commitment
+from counterpoise.record.initiatives import Affects, Group, Initiative, InitiativeState, Matter
+from counterpoise.record.people import Body
+from counterpoise.web.decisions.selectors import decisions_case
+from counterpoise.web.governance.models import WakeCall
+from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import earlier_versions, initiative_of, seats_of
+from counterpoise.web.ledger.models import Told
+from counterpoise.web.ledger.records import to_row, to_rows
+from counterpoise.web.people import models as people
+from counterpoise.web.people.selectors import Viewer, readable
+
+__all__ = ["About", "Touched", "about", "bodies_held_by", "callers", "drafts_of", "kept", "nobody_yet", "prepares"]
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A matter with the groups that it touches.
+
+    Attributes
+    ----------
+    matter
+        The matter.
+    groups
+        Each group, and how the matter touches it.
+    """
+
+    matter: Matter
+    groups: tuple[tuple[Group, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What an initiative is about, as a page shows it.
+
+    Attributes
+    ----------
+    initiative
+        The initiative.
+    earlier
+        Its earlier versions, the latest first.
+    groups, matters, bodies
+        Its groups, its matters with whom they touch, and the bodies that take part.
+    holder
+        The body that holds it.
+    missing
+        What a draft lacks before it can open.
+    may_write
+        Whether this person may change what stands here.
+    asleep
+        Whether it rests past its review.
+    open_agreements
+        The agreements that nobody has settled.
+    calls, calls_needed
+        How many of the citizens' side asked to wake it, of how many that are needed.
+    side
+        The sides on which this person stands.
+    """
+
+    initiative: Initiative
+    earlier: tuple[Initiative, ...]
+    groups: tuple[Group, ...]
+    matters: tuple[Touched, ...]
+    bodies: tuple[Body, ...]
+    holder: Body | None
+    missing: tuple[Refusal, ...]
+    may_write: bool
+    asleep: bool
+    open_agreements: tuple[Commitment, ...]
+    calls: int
+    calls_needed: int
+    side: frozenset[Side]
+
+    @property
+    def draft(self) -> bool:
+        """Whether it did not open yet."""
+        return self.initiative.state is InitiativeState.DRAFT
+
+
+def nobody_yet() -> bool:
+    """Say whether the site holds nobody: no person and no account."""
+    return not people.Person.objects.exists() and not people.Account.objects.exists()
+
+
+def prepares(initiative: Initiative, *, viewer: Viewer) -> bool:
+    """Say whether somebody may change what an initiative is about.
+
+    A draft is changed by who began it, and by the members of the body that holds it; later whoever holds a seat in it.
+    """
+    if viewer.person is None or initiative.level is not Level.COLLECTIVE:
+        return False
+    if initiative.holder is not None and initiative.holder in {row.id for row in bodies_held_by(viewer)}:
+        return True
+    if initiative.state is InitiativeState.DRAFT:
+        return initiative.recorded_by == viewer.person
+    return bool(seats_of(viewer, initiative=initiative.id))
+
+
+def kept(name: str, *, viewer: Viewer) -> Initiative | None:
+    """Return an initiative as it is kept, where somebody may read it; a draft where they may change it."""
+    found = spine.Initiative.objects.filter(id=name, level=Level.COLLECTIVE).first()
+    if found is None:
+        return None
+    row = to_row(Initiative, found)
+    if row.state is InitiativeState.DRAFT:
+        return row if prepares(row, viewer=viewer) else None
+    return row if initiative_of(name, viewer=viewer) is not None else None
+
+
+def drafts_of(viewer: Viewer) -> tuple[Initiative, ...]:
+    """Return the drafts that somebody may change."""
+    if viewer.person is None:
+        return ()
+    held = [row.id for row in bodies_held_by(viewer)]
+    found = spine.Initiative.objects.filter(state=InitiativeState.DRAFT, level=Level.COLLECTIVE)
+    rows = to_rows(Initiative, found.filter(Q(recorded_by=viewer.person) | Q(holder__in=held)))
+    return tuple(row for row in rows if prepares(row, viewer=viewer))
+
+
+def callers(initiative: Initiative) -> frozenset[str]:
+    """Return who of the citizens' side asked to wake an initiative since it went to rest."""
+    found = WakeCall.objects.filter(initiative=initiative.id, version=initiative.version)
+    return frozenset(str(name) for name in found.values_list("person", flat=True))
+
+
+def _rows(model: type[Told], kind: type[R], *, name: str, viewer: Viewer) -> tuple[R, ...]:
+    found = readable(model, viewer=viewer).filter(Q(initiative=name))
+    return to_rows(kind, found)
+
+
+def about(name: str, *, viewer: Viewer) -> About | None:
+    """Return what an initiative is about; nothing where there is none that this person may read."""
+    initiative = kept(name, viewer=viewer)
+    if initiative is None:
+        return None
+    groups = _rows(spine.Group, Group, name=name, viewer=viewer)
+    by_id = {row.id: row for row in groups}
+    affects = _rows(spine.Affects, Affects, name=name, viewer=viewer)
+    matters = tuple(
+        Touched(
+            matter=matter,
+            groups=tuple(
+                (by_id[row.group], row.how) for row in affects if row.matter == matter.id and row.group in by_id
+            ),
+        )
+        for matter in _rows(spine.Matter, Matter, name=name, viewer=viewer)
+    )
+    bodies = to_rows(Body, readable(people.Body, viewer=viewer).filter(Q(initiative=name) | Q(initiative__isnull=True)))
+    draft = initiative.state is InitiativeState.DRAFT
+    case = decisions_case(name, viewer=viewer) if initiative.state is InitiativeState.ACTIVE else None
+    commitments = case.rows(Commitment) if case is not None else ()
+    unsettled = set(open_commitments(commitments))
+    earlier = earlier_versions(Initiative, [name], viewer=viewer)
+    return About(
+        initiative=initiative,
+        earlier=tuple(row for row in reversed(earlier) if isinstance(row, Initiative)),
+        groups=groups,
+        matters=matters,
+        bodies=bodies,
+        holder=next((row for row in bodies if row.id == initiative.holder), None),
+        missing=may_open(initiative, affected=_affected(groups, affects), at=viewer.at) if draft else (),
+        may_write=prepares(initiative, viewer=viewer),
+        asleep=asleep_past_review(initiative, at=viewer.at),
+        open_agreements=tuple(row for row in commitments if row.id in unsettled),
+        calls=len(callers(initiative)) if initiative.state is InitiativeState.RESTING else 0,
+        calls_needed=FEWEST_TO_WAKE,
+        side=viewer.sides(name) if viewer.person is not None else frozenset(),
+    )
+
+
+def _affected(groups: tuple[Group, ...], affects: tuple[Affects, ...]) -> tuple[Group, ...]:
+    touched = {row.group for row in affects}
+    return tuple(row for row in groups if row.id in touched)
+
+
+def bodies_held_by(viewer: Viewer) -> tuple[Body, ...]:
+    """Return the bodies in which somebody sits on this day."""
+    if viewer.person is None:
+        return ()
+    held = {row.body for row in viewer.standing.seats if row.body and lasts(row, at=viewer.at)}
+    return tuple(row for name, row in sorted(viewer.standing.bodies.items()) if name in held)

@@ -1,0 +1,193 @@
+"""Operators of the machine see accounts, how far letters came, and jobs; nothing that anybody said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from django.apps import apps
+from django.contrib.admin import site as default_site
+from django.db import OperationalError
+from django.http import HttpRequest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from counterpoise.web.governance import tasks
+from counterpoise.web.governance.admin import SHOWN, operators
+from counterpoise.web.governance.models import Letter
+from counterpoise.web.ledger.models import EarlierVersion, EntryBody, Told
+from counterpoise.web.people.models import Account
+from counterpoise.web.project import health
+from counterpoise.web.project.clock import Clock
+from counterpoise.web.ui.clock import now
+
+pytestmark = pytest.mark.django_db
+Visit = Callable[[str], Client]
+PAGES = (
+    "/operators/",
+    "/operators/people/account/",
+    "/operators/governance/letter/",
+    "/operators/django_tasks_database/dbtaskresult/",
+)
+
+
+def test_no_table_that_holds_words_is_shown_to_operators() -> None:
+    shown = set(operators._registry)
+    assert shown == set(SHOWN)
+    assert not [model for model in shown if issubclass(model, Told)]
+    assert not shown & {EntryBody, EarlierVersion}
+    assert {model._meta.label for model in shown} == {
+        "people.Account",
+        "governance.Letter",
+        "django_tasks_database.DBTaskResult",
+    }
+    assert not default_site._registry, "nothing is shown past the list"
+    assert len(apps.get_models()) > len(shown)
+
+
+def test_of_a_letter_operators_see_how_far_it_came_and_not_what_it_says() -> None:
+    hidden = {"content", "person", "about", "group", "initiative", "key", "message_id"}
+    assert not hidden & set(SHOWN[Letter])
+    for model, fields in SHOWN.items():
+        admin = operators._registry[model]
+        assert tuple(admin.get_list_display(HttpRequest())) == fields
+        assert tuple(admin.get_fields(HttpRequest())) == fields
+
+
+def test_who_is_no_operator_finds_nothing(visit: Visit) -> None:
+    for person in ("", "manager", "new-director"):
+        client = visit(person)
+        for page in PAGES:
+            assert client.get(page).status_code == 404
+
+
+def test_an_operator_closes_an_account_and_reads_no_words(visit: Visit) -> None:
+    Account.objects.filter(person="manager").update(is_staff=True)
+    account = Account.objects.get(person="resident")
+    Letter.objects.create(
+        key="k", person_id="resident", kind="weekly", owed_at=now(), due_at=now(), content={"opening": "KANARIE"}
+    )
+    letter = Letter.objects.get(key="k")
+    client = visit("manager")
+    for page in (*PAGES, f"/operators/governance/letter/{letter.pk}/change/"):
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        assert "KANARIE" not in answer.content.decode()
+        assert "<script>" not in answer.content.decode()
+    where = f"/operators/people/account/{account.pk}/change/"
+    assert client.post(where, {"is_staff": "", "email": "other@example.org"}).status_code == 302
+    account.refresh_from_db()
+    assert not account.is_active
+    assert account.email == ""
+    assert client.post(f"/operators/governance/letter/{letter.pk}/change/", {"state": "void"}).status_code == 403
+
+
+def test_the_health_page_says_how_the_machine_is_and_nothing_else(client: Client) -> None:
+    answer = client.get("/health/")
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert text.startswith("ok: yes\ndatabase: ok\nmigrations: 0\nworker: never\n")
+    assert "letters: due 0, to_print 0, bounced 0, unknown 0" in text
+    told = json.loads(client.get("/health/", headers={"accept": "application/json"}).content)
+    assert told == json.loads(client.get("/health/?format=json").content)
+    assert set(told) == {"ok", "database", "migrations", "worker", "worker_seconds", "jobs", "mail", "letters"}
+    assert client.post("/health/").status_code == 405
+
+
+def test_the_health_page_says_that_the_database_is_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> int:
+        raise OperationalError
+
+    monkeypatch.setattr(health, "waiting_migrations", away)
+    answer = client.get("/health/")
+    assert answer.status_code == 503
+    assert answer.content.decode().startswith("ok: no\ndatabase: away\n")
+
+
+def test_changes_that_wait_are_said_before_anything_is_asked_of_the_tables(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "waiting_migrations", lambda: 3)
+    answer = client.get("/health/?format=json")
+    assert answer.status_code == 503
+    assert json.loads(answer.content)["migrations"] == 3
+
+
+def test_letters_that_the_server_did_not_take_show(client: Client, settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.example.org"
+    assert "mail: ok" in client.get("/health/").content.decode()
+    Letter.objects.create(key="k", person_id="resident", kind="weekly", owed_at=now(), due_at=now(), attempts=1)
+    text = client.get("/health/").content.decode()
+    assert "mail: waiting" in text
+    assert "due 1" in text
+
+
+def test_the_clock_gives_each_job_once_while_it_waits() -> None:
+    clock = Clock()
+    first = clock.tick(at=now())
+    assert "beat" in first
+    assert "write_weekly_letters" in first
+    assert clock.tick(at=now()) == []
+    assert tasks.beat.func() == 0
+
+
+def test_a_database_that_is_away_gives_a_page_that_says_so(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    from counterpoise.web.governance.views import reading
+
+    def away(_viewer: object) -> None:
+        raise OperationalError
+
+    client = visit("resident")
+    monkeypatch.setattr(reading, "start_for", away)
+    answer = client.get("/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "Back in a moment" in answer.content.decode()
+
+
+def test_each_answer_has_a_number_that_is_taken_over_where_it_is_one(client: Client) -> None:
+    assert len(client.get("/help/")["X-Request-ID"]) == 16
+    assert client.get("/help/", headers={"X-Request-ID": "abcd-1234-efgh"})["X-Request-ID"] == "abcd-1234-efgh"
+    assert client.get("/help/", headers={"X-Request-ID": "bad\tnumber<b>"})["X-Request-ID"] != "bad\tnumber<b>"
+
+
+def test_a_page_that_breaks_gives_its_number_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    from counterpoise.web.governance.views import reading
+
+    def breaks(_viewer: object) -> None:
+        raise RuntimeError("KANARIE")
+
+    monkeypatch.setattr(reading, "start_for", breaks)
+    client = Client(raise_request_exception=False)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert answer["X-Request-ID"] in answer.content.decode()
+    assert "KANARIE" not in answer.content.decode()
+
+
+def test_a_request_that_cannot_be_read_is_answered_kindly(client: Client) -> None:
+    answer = client.get("/", headers={"host": "elsewhere.example.org"})
+    assert answer.status_code == 400
+
+
+def test_no_line_of_the_log_says_who_or_which_record(
+    visit: Visit, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="counterpoise")
+    import logging
+
+    lines: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(record.getMessage())
+
+    log, kept = logging.getLogger("counterpoise.requests"), Kept()
+    log.addHandler(kept)
+    try:
+        visit("resident").get("/initiatives/meals/")
+    finally:
+        log.removeHandler(kept)
+    assert any("initiatives/<str:initiative>/ 200" in line for line in lines)
+    assert not any("meals" in line or "resident" in line for line in lines)
+    assert "resident" not in capsys.readouterr().out

@@ -1,0 +1,148 @@
+"""The site runs for real: from an empty folder to its first person, with a worker beside it that is kept going."""
+
+from __future__ import annotations
+
+import http.cookiejar
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.web.governance.post import Office, office_open
+from tests.web.governance.sites import environment, run, until
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
+
+
+class Site:
+    """A site that is being served."""
+
+    def __init__(self, folder: Path, **more: str) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.env = environment(folder, ADDRESS=self.address, **more)
+        self.log = folder / "log"
+        with self.log.open("wb") as out:
+            command = [sys.executable, "-m", "django", "serve", "--port", str(self.port)]
+            self.process = subprocess.Popen(command, env=self.env, stdout=out, stderr=subprocess.STDOUT)
+        until(self.answers)
+
+    def answers(self) -> bool:
+        """Say whether it answers."""
+        assert self.process.poll() is None, self.log.read_text()
+        try:
+            urllib.request.urlopen(f"{self.address}/health/", timeout=5).close()  # noqa: S310 - our own address
+        except (urllib.error.URLError, OSError):
+            return False
+        return True
+
+    def health(self) -> dict[str, object]:
+        """Ask how it is."""
+        with urllib.request.urlopen(f"{self.address}/health/?format=json", timeout=10) as answer:  # noqa: S310 - our own address
+            found: dict[str, object] = json.loads(answer.read())
+        return found
+
+    def workers(self) -> list[int]:
+        """Return the numbers of the processes that do jobs for it."""
+        found = []
+        for each in Path("/proc").iterdir():
+            if each.name.isdigit():
+                try:
+                    words = (each / "cmdline").read_bytes().split(b"\0")
+                except OSError:
+                    continue
+                if b"work" in words and str(self.process.pid).encode() in words:
+                    found.append(int(each.name))
+        return found
+
+    def stop(self) -> int:
+        """Stop it as systemd does, and return how it ended."""
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Serve a new site."""
+    found = Site(tmp_path)
+    yield found
+    found.stop()
+
+
+def test_a_new_site_is_opened_by_the_printed_link_and_only_once(site: Site) -> None:
+    link = re.search(r"http\S+/first/\S+", site.log.read_text())
+    assert link is not None
+    opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+    page = opener.open(link.group(), timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    once = re.search(r'name="once" value="(\w+)"', page)
+    assert token is not None
+    assert once is not None
+    given = {"csrfmiddlewaretoken": token.group(1), "once": once.group(1), "name": "Somebody", "side": "civic"}
+    given |= {"body": "Our council", "language": "en", "title": "The garden", "example": "meals"}
+    answer = opener.open(link.group(), data=urllib.parse.urlencode(given).encode(), timeout=30)
+    assert "/about/" in answer.url
+    assert "Residents of the home" in answer.read().decode()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(link.group(), timeout=30)  # noqa: S310 - our own address
+
+
+def test_its_worker_is_started_again_when_it_is_killed_and_stops_with_it(site: Site) -> None:
+    until(lambda: site.health()["worker"] == "ok")
+    (first,) = site.workers()
+    os.kill(first, signal.SIGKILL)
+    until(lambda: bool(site.workers()) and site.workers() != [first])
+    assert site.stop() == 0
+    until(lambda: not site.workers())
+
+
+def test_a_worker_whose_server_was_killed_stops_by_itself(site: Site) -> None:
+    until(lambda: len(site.workers()) == 1)
+    site.process.kill()
+    site.process.wait(timeout=30)
+    until(lambda: not site.workers())
+
+
+def test_two_that_start_at_once_bring_the_tables_up_to_date_once(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    text = (
+        "import django; django.setup(); from counterpoise.web.project.upgrade import bring_up_to_date as b; print(b())"
+    )
+    both = [
+        subprocess.Popen([sys.executable, "-c", text], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _number in range(2)
+    ]
+    said = sorted(int(each.communicate(timeout=300)[0]) for each in both)
+    assert [each.returncode for each in both] == [0, 0]
+    assert said[0] == 0
+    assert said[1] > 0
+
+
+def test_check_says_what_needs_mending_and_serves_nothing(tmp_path: Path) -> None:
+    office = Office()
+    with office_open(office) as port:
+        given = {"MAIL_HOST": "127.0.0.1", "MAIL_PORT": str(port), "MAIL_TLS": "none"}
+        env = environment(tmp_path, **given, SECRET_KEY=os.urandom(40).hex()) | {"COUNTERPOISE_HTTPS": "1"}
+        said = run("serve", "--check", env=env)
+        assert "ok    mail: 127.0.0.1" in said
+        assert "ok    settings: nothing to mend" in said
+        assert "changes wait" in said
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "serve", "--check"], env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "MEND  mail:" in done.stdout
+    assert "Traceback" not in done.stderr
