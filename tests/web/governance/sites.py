@@ -68,7 +68,7 @@ def filled(folder: Path, **more: str) -> dict[str, str]:
     return env
 
 
-def until(holds: Callable[[], bool], *, longest: float = 120) -> None:
+def until(holds: Callable[[], bool], *, longest: float = 300) -> None:
     """Wait until something holds."""
     end = time.monotonic() + longest
     while not holds():

@@ -1,12 +1,13 @@
 """Do the jobs that wait, and look what becomes due by time; started by ``serve`` beside the server."""
 
 import os
+import secrets
 import signal
 from argparse import ArgumentParser
 from threading import Event, Thread
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django_tasks_db.management.commands.db_worker import Worker
 
 from counterpoise.web.project.clock import keep_time
 from counterpoise.web.ui.clock import now
@@ -32,7 +33,18 @@ class Command(BaseCommand):
         if parent:
             Thread(target=_watch, args=(parent, ended), daemon=True, name="parent").start()
         try:
-            call_command("db_worker", interval=min(every, 1.0), startup_delay=False, reload=False)
+            worker = Worker(
+                queue_names=["default"],
+                interval=min(every, 1.0),
+                batch=False,
+                backend_name="default",
+                startup_delay=False,
+                max_tasks=None,
+                worker_id=secrets.token_hex(16),
+                excluded_queue_names=[],
+            )
+            worker.configure_signals()
+            worker.run()
         finally:
             ended.set()
 
