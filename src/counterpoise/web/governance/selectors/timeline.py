@@ -43,8 +43,10 @@ _COUNTED = frozenset(
     {
         "contribution",
         "question",
+        "limit",
         "limit_question",
         "mandate",
+        "promise",
         "meeting",
         "barrier",
         "friction",
