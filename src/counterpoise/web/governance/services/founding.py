@@ -113,7 +113,7 @@ def found_site(*, founder: Founder, at: datetime) -> tuple[people.Account, Initi
             name=person,
             person_id=person,
             email=founder.email,
-            password="!",  # noqa: S106 - "!" marks that no password can ever fit  # nosec B106
+            password="!",  # noqa: S106 - "!" marks that no password can ever fit
             is_staff=True,
         )
     return account, next(row for row in rows if isinstance(row, Initiative))
