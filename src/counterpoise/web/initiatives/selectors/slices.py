@@ -21,7 +21,7 @@ from django.db.models import Exists, F, IntegerField, OrderBy, OuterRef, Q, Quer
 
 from counterpoise.levels.editions import Around, part_for
 from counterpoise.record import TABLES, Case, Edition, Level, Record, Row, links, look
-from counterpoise.record.contributions import Contribution, Moderation, Rewording
+from counterpoise.record.contributions import Contribution, Digest, Moderation, Rewording
 from counterpoise.record.documents import ClaimEvidence
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.people import ReleasedCount, Space
@@ -188,6 +188,8 @@ def _part(ask: Ask, within: Q, viewer: Viewer) -> Part:
 
 
 def _read(parts: Iterable[Part], *, viewer: Viewer, named: Collection[type[Row]]) -> Record:
+    # Whether a digest is released by now only the rule knows to the hour, so one that a row names is read as well.
+    named = {*named, Digest}
     asked = _rows_in(read_together(parts))
     names = _names_in(asked, known=_keys(asked))
     found = read_together([*_looked_up(names, viewer, named), *_deciding(asked)], earlier=_earlier(asked))
