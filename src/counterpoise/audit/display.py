@@ -33,6 +33,8 @@ def shown(measure: Measure[Case], reading: Reading, *, audience: Audience = Audi
         else the fullest form that both the table of what may be shown and the measure itself allow.
     """
     if reading.value is None and not reading.denominator:
+        if reading.at_most is Display.SUPPRESSED:
+            return Display.SUPPRESSED
         return Display.LIST if reading.details else Display.THIN
     allowed = Display(
         display(

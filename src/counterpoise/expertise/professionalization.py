@@ -3,28 +3,24 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.expertise.given import given, side_of
-from counterpoise.indicator import Evidence, Part, Reading
+from counterpoise.indicator import Display, Evidence, Part, Reading
+from counterpoise.levels.aggregates import FRESH_ROUNDS, Hours, is_held_back, openly, worked
 from counterpoise.levels.shares import ends, share_part
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Side
 from counterpoise.record.access import Training
 from counterpoise.record.initiatives import Cycle
-from counterpoise.record.participation import Participation
 from counterpoise.record.people import Body, Capacity, Seat
 from counterpoise.statistics.distances import jensen_shannon
 from counterpoise.statistics.intervals import bootstrap_multinomial
 from counterpoise.statistics.seeds import seed_for
 
 __all__ = ["FEWEST", "FRESH_ROUNDS", "MANY_SEATS", "distance_of_words", "professionalization"]
-
-FRESH_ROUNDS = 2
-"""In their first rounds, up to this one, people count as fresh."""
 
 MANY_SEATS = 3
 """Who holds so many seats holds many."""
@@ -35,18 +31,11 @@ FEWEST = 10
 _CODE = "expertise.professionalization"
 
 
-@dataclass(frozen=True, slots=True)
-class _Hours:
-    """The hours of one person: in their first two rounds, and in all."""
-
-    fresh: float
-    all: float
-
-
 def professionalization(case: Case, *, seed: int) -> Reading:
     """Share of the citizens' hours that come from people in their first or second round.
 
-    Value: hours by people in their first or second round / all hours of the civic side.
+    Value: hours by people in their first or second round / all hours of the civic side. Where the reader does not get
+    anybody's hours, the whole hours of all together are there as a count.
 
     Parameters
     ----------
@@ -58,7 +47,8 @@ def professionalization(case: Case, *, seed: int) -> Reading:
     Returns
     -------
     Reading
-        Share, 0 to 1, with a bootstrap interval over people from ten people on. Parts: ``many_seats`` (share of the
+        Share, 0 to 1, with a bootstrap interval over people from ten people on; a count has
+        no interval. Parts: ``many_seats`` (share of the
         citizens' seats held by people with three or more), ``training_of_citizens`` and ``training_of_staff`` (hours),
         and ``training_balance`` (the first divided by the second).
 
@@ -74,39 +64,46 @@ def professionalization(case: Case, *, seed: int) -> Reading:
     ------
     Thompson and others 2012 on the professionalized lay expert. People's own accounts of both views.
     """
-    rows = [row for row in case.rows(Participation) if row.side is Side.CIVIC]
-    cycles = case.by_id(Cycle)
-    known = [row for row in rows if row.hours is not None and row.person is not None and row.cycle in cycles]
-    people = _by_person(known, cycles)
-    fresh, total = sum(one.fresh for one in people), sum(one.all for one in people)
-    named = {row.cycle for row in known if row.cycle is not None}
+    counted = _told(case)
+    if counted is not None:
+        return counted
+    found = worked(case)
+    people = found.people
     return Reading(
-        value=fresh / total if total else None,
-        numerator=fresh,
-        denominator=total,
+        value=found.fresh / found.all if found.all else None,
+        numerator=found.fresh,
+        denominator=found.all,
         interval=_interval(people, seed_for(seed, code=_CODE, initiative=case.initiative.id)),
-        known=len(known),
-        candidates=len(rows),
+        known=found.known,
+        candidates=found.candidates,
         parts=(_many_seats(case), *_training(case)),
         details={"people": len(people)},
-        evidence=Evidence(denominator=tuple(sorted(named)), tables=(Cycle.TABLE,)),
+        evidence=Evidence(denominator=found.rounds, tables=(Cycle.TABLE,)),
         arms=(len(people),) if people else (),
     )
 
 
-def _by_person(rows: Sequence[Participation], cycles: dict[str, Cycle]) -> list[_Hours]:
-    told: defaultdict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    for row in rows:
-        told[row.person or ""][cycles[row.cycle or ""].number] += row.hours or 0.0
-    found = []
-    for person in sorted(told):
-        rounds = sorted(told[person])
-        fresh = sum(told[person][number] for number in rounds[:FRESH_ROUNDS])
-        found.append(_Hours(fresh, sum(told[person][number] for number in rounds)))
-    return found
+def _told(case: Case) -> Reading | None:
+    """Read the counts, where the reader does not get anybody's hours."""
+    hours, people = openly(case, _CODE, "hours"), openly(case, _CODE, "people")
+    if hours is None or people is None:
+        return Reading(at_most=Display.SUPPRESSED) if is_held_back(case, _CODE) else None
+    known, candidates = openly(case, _CODE, "known") or (0, 0)
+    fresh, total = hours
+    return Reading(
+        value=fresh / total if total else None,
+        numerator=float(fresh),
+        denominator=float(total),
+        known=known,
+        candidates=candidates,
+        parts=(_many_seats(case), *_training(case)),
+        details={"people": people[0], "counted_before": True},
+        evidence=Evidence(denominator=tuple(sorted(case.by_id(Cycle))), tables=(Cycle.TABLE,)),
+        arms=(people[0],),
+    )
 
 
-def _interval(people: Sequence[_Hours], seed: str) -> tuple[float, float] | None:
+def _interval(people: Sequence[Hours], seed: str) -> tuple[float, float] | None:
     if len(people) < FEWEST:
         return None
     fresh = np.asarray([one.fresh for one in people])

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from counterpoise.indicator import Display, Evidence, Part, Reading
+from counterpoise.levels.aggregates import took_part
 from counterpoise.levels.shares import share_part
-from counterpoise.record import Case, Side
-from counterpoise.record.participation import Participation
+from counterpoise.record import Case
 from counterpoise.record.positions import OpinionGroup
 
 __all__ = ["latest_run", "viewpoints"]
@@ -55,14 +55,13 @@ def viewpoints(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every mea
     if not groups:
         return Reading()
     voters = max((row.voters or 0 for row in groups), default=0)
-    took_part = {row.person for row in case.rows(Participation) if row.side in {None, Side.CIVIC}} - {None}
     seated = [row for row in groups if row.has_seat is not None]
     unstable = any(row.stable is False for row in groups)
     return Reading(
         value=float(len(groups)),
         denominator=voters,
         known=voters,
-        candidates=max(voters, len(took_part)),
+        candidates=max(voters, took_part(case)),
         parts=(
             share_part("with_a_seat", sum(row.has_seat is True for row in seated), len(seated)),
             *_sizes(groups, voters),

@@ -1,11 +1,12 @@
 """How people reason together: do those who weigh considerations alike also rank the options alike? For research."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.indicator import Display, Evidence, Part, Reading
+from counterpoise.levels.aggregates import FEWEST_TO_RANK, is_held_back, last_rankings, openly, read_scale
 from counterpoise.levels.shares import ends
 from counterpoise.record import Case
 from counterpoise.record.reviews import Ranking, ReviewRound
@@ -15,28 +16,13 @@ from counterpoise.statistics.seeds import seed_for
 
 __all__ = ["MINIMUM", "reasoning"]
 
-MINIMUM = 10
+MINIMUM = FEWEST_TO_RANK
 """Fewer people than this, or fewer considerations, and the index is not shown."""
 
-
-def _last_round(case: Case) -> tuple[list[Ranking], int, str | None]:
-    """Return the rankings of the last round that can be compared, how many people answered in it, and the round."""
-    rounds: defaultdict[str | None, list[Ranking]] = defaultdict(list)
-    for row in case.rows(Ranking):
-        rounds[row.round].append(row)
-    if not rounds:
-        return [], 0, None
-    last = max(rounds, key=lambda name: (max(row.recorded_at for row in rounds[name]), name or ""))
-    shapes: defaultdict[tuple[int, int], list[Ranking]] = defaultdict(list)
-    for row in rounds[last]:
-        if len(row.considerations) > 1 and len(row.preferences) > 1:
-            shapes[len(row.considerations), len(row.preferences)].append(row)
-    # Only people who were asked the same can be compared: the shape that most of them have.
-    usable = max(shapes.items(), key=lambda pair: (len(pair[1]), pair[0]))[1] if shapes else []
-    return sorted(usable, key=lambda row: (row.considerations, row.preferences, row.id)), len(rounds[last]), last
+_CODE = "interests.reasoning"
 
 
-def _interval(rows: list[Ranking], *, seed: str) -> Interval | None:
+def _interval(rows: Sequence[Ranking], *, seed: str) -> Interval | None:
     """Return the bootstrap interval over persons; a person who is drawn twice makes no pair with herself."""
     n = len(rows)
     r = spearman_pairs([row.considerations for row in rows])
@@ -60,7 +46,8 @@ def reasoning(case: Case, *, seed: int) -> Reading:
     """Deliberative Reason Index: whether people who weigh considerations alike also rank the options alike.
 
     Value: 2 (mean(1 - d) - L) / (1 - L) - 1 over pairs, d = |r - q| / sqrt 2, L = 1 - sqrt 2 / 2; a pair with both |r|
-    and |q| up to 0.2 counts in part. From -3 to 1; not cut off.
+    and |q| up to 0.2 counts in part. From -3 to 1; not cut off. Where the reader gets no rankings, the index is there
+    to three decimals, without an interval.
 
     Parameters
     ----------
@@ -86,19 +73,22 @@ def reasoning(case: Case, *, seed: int) -> Reading:
     ------
     Niemeyer and Veri 2022; Veri on pairs with a low signal. Experimental.
     """
-    rows, answered, last = _last_round(case)
+    counted = _told(case)
+    if counted is not None:
+        return counted
+    found = last_rankings(case)
+    rows, last = found.rows, found.round
     considerations, preferences = [row.considerations for row in rows], [row.preferences for row in rows]
     index = reason_index(considerations, preferences)
     enough = len(rows) >= MINIMUM
-    text = seed_for(seed, code="interests.reasoning", initiative=case.initiative.id)
+    text = seed_for(seed, code=_CODE, initiative=case.initiative.id)
     shuffled = shuffled_index(considerations, preferences, seed=text) if enough else None
-    wide = bool(rows) and len(rows[0].considerations) >= MINIMUM
     return Reading(
         value=index.modified,
         denominator=len(rows),
         interval=ends(_interval(rows, seed=text)) if enough and index.modified is not None else None,
         known=len(rows),
-        candidates=answered,
+        candidates=found.answered,
         parts=(
             Part(name="standard", value=index.standard),
             Part(name="low_signal", value=index.low_signal_share, denominator=index.pairs),
@@ -112,5 +102,24 @@ def reasoning(case: Case, *, seed: int) -> Reading:
             tables=("review_rounds",),
         ),
         arms=(len(rows),) if rows else (),
-        at_most=None if enough and wide else Display.SUPPRESSED,
+        at_most=None if found.enough or not rows else Display.SUPPRESSED,
+    )
+
+
+def _told(case: Case) -> Reading | None:
+    """Read the index, where the reader does not get anybody's ranking."""
+    people = openly(case, _CODE, "people")
+    if people is None:
+        return Reading(at_most=Display.SUPPRESSED) if is_held_back(case, _CODE) else None
+    told = {name: openly(case, _CODE, name) for name in ("modified", "standard", "low_signal")}
+    value = {name: None if one is None else read_scale(name, one[0]) for name, one in told.items()}
+    return Reading(
+        value=value["modified"],
+        denominator=people[0],
+        known=people[0],
+        candidates=people[1],
+        parts=tuple(Part(name=name, value=value[name]) for name in ("standard", "low_signal")),
+        details={"counted_before": True},
+        evidence=Evidence(denominator=tuple(row.id for row in case.rows(ReviewRound)), tables=("review_rounds",)),
+        arms=(people[0],),
     )

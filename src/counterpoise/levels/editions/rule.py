@@ -32,7 +32,7 @@ from counterpoise.record.trajectories import (
     WhatMatters,
 )
 
-__all__ = ["Facts", "Reader", "both_read", "facts_of", "in_reach", "is_counted", "kept_by_rule", "surfacing"]
+__all__ = ["Facts", "Reader", "both_read", "facts_of", "in_reach", "is_care", "is_counted", "kept_by_rule", "surfacing"]
 
 R = TypeVar("R", bound=Row)
 
@@ -130,6 +130,11 @@ def is_counted(row: Contribution, reader: Reader, facts: Facts) -> bool:
     if _path_of(row, facts) is not None or sees_marks(reader.sides(row.initiative)):
         return False
     return row.space not in reader.closed and in_reach(row, reader, facts)
+
+
+def is_care(row: Row, facts: Facts) -> bool:
+    """Say whether a row belongs to a care path, of which nothing is counted for anybody else."""
+    return _path_of(row, facts) is not None
 
 
 def surfacing(record: Record, reader: Reader, facts: Facts) -> set[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from counterpoise.levels.aggregates.pooled import KINDS, pooled_counts
 from counterpoise.levels.answers import pooled_answers, pooled_reports
 from counterpoise.levels.cleaning import cleaned, renumbered, with_parents, without_strangers
 from counterpoise.levels.editions.rule import (
@@ -12,6 +13,7 @@ from counterpoise.levels.editions.rule import (
     both_read,
     facts_of,
     in_reach,
+    is_care,
     is_counted,
     kept_by_rule,
     surfacing,
@@ -22,6 +24,7 @@ from counterpoise.levels.spaces import CLOSED, concerns, is_told, may_read, may_
 from counterpoise.levels.timelock import is_released
 from counterpoise.record import Record, Row, Side
 from counterpoise.record.contributions import Contribution
+from counterpoise.record.initiatives import Initiative
 from counterpoise.record.people import Capacity, ReleasedCount, SpaceKind
 from counterpoise.record.reviews import LevelReport, ReviewAnswer, ReviewRound
 
@@ -148,10 +151,18 @@ def _edition(record: Record, reader: Reader, facts: Facts, *, at: date) -> Recor
 def _pooled(record: Record, kept: list[Row], reader: Reader, facts: Facts, *, at: date) -> Iterator[Row]:
     rounds = {row.id: row for row in in_force(row for row in kept if isinstance(row, ReviewRound))}
     seen = {name: row for name, row in rounds.items() if is_released(row, at=at)}
+    counted = [row for row in kept if isinstance(row, ReleasedCount)]
     yield from pooled_answers((row for row in record.rows(ReviewAnswer) if in_reach(row, reader, facts)), seen)
     yield from pooled_reports(row for row in record.rows(LevelReport) if in_reach(row, reader, facts))
     yield from pooled_marks(
         (row for row in record.rows(Contribution) if is_counted(row, reader, facts)),
         capacities={row.id: row for row in in_force(record.rows(Capacity))},
-        counted=(row for row in kept if isinstance(row, ReleasedCount)),
+        counted=counted,
+    )
+    openly = both_read(facts.spaces)
+    yield from pooled_counts(
+        (row for kind in KINDS for row in record.rows(kind) if row.space in openly and not is_care(row, facts)),
+        initiatives={row.id for row in kept if isinstance(row, Initiative) and not is_care(row, facts)},
+        counted=counted,
+        at=at,
     )
