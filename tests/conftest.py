@@ -22,7 +22,10 @@ SETTINGS = "counterpoise.web.project.settings"
 
 LACKING: dict[str, tuple[Callable[[], bool], str]] = {
     "shared": (lambda: not SHARED.is_dir(), "the test data beside the project are not there (../shared/data)"),
-    "browser": (lambda: BROWSER is None, "no chromium on this machine"),
+    "browser": (
+        lambda: BROWSER is None or find_spec("pytest_playwright") is None,
+        "no chromium on this machine, or nothing installed that drives it",
+    ),
     "postgres": (
         lambda: "COUNTERPOISE_TEST_POSTGRES" not in os.environ,
         "no PostgreSQL server; `make test` starts one",

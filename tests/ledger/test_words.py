@@ -18,7 +18,7 @@ def test_every_finding_has_words() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
                 first = node.args[0]
-                if node.func.id in {"Finding", "_DamagedError", "_only", "_say", "_filled"} and isinstance(
+                if node.func.id in {"Finding", "LedgerDamagedError", "_only", "_say", "_filled"} and isinstance(
                     first, ast.Constant
                 ):
                     used.add(str(first.value))

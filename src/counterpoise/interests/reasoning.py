@@ -73,9 +73,10 @@ def reasoning(case: Case, *, seed: int) -> Reading:
     ------
     Niemeyer and Veri 2022; Veri on pairs with a low signal. Experimental.
     """
-    counted = _told(case)
-    if counted is not None:
-        return counted
+    return _told(case) or _read(case, seed=seed)
+
+
+def _read(case: Case, *, seed: int) -> Reading:
     found = last_rankings(case)
     rows, last = found.rows, found.round
     considerations, preferences = [row.considerations for row in rows], [row.preferences for row in rows]
