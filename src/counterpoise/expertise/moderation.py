@@ -5,9 +5,9 @@ their author still reads them, and they come back as soon as one of the two who 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from enum import StrEnum
 
 from counterpoise.expertise.contributions import author
+from counterpoise.levels.grounds import Ground, told_reason
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import in_force
 from counterpoise.record import Side
@@ -28,22 +28,6 @@ __all__ = [
 
 BOTH = (Side.CIVIC, Side.ORGANIZATIONAL)
 """The two sides that hear an appeal: one person of each."""
-
-
-class Ground(StrEnum):
-    """Why words can be hidden. There is no other ground."""
-
-    NAMES_SOMEBODY = "names_somebody"
-    THREAT = "threat"
-    INSULT = "insult"
-    HATE = "hate"
-    ADVERTISING = "advertising"
-    UNLAWFUL = "unlawful"
-
-
-def told_reason(ground: Ground, why: str) -> str:
-    """Return a reason as the record keeps it: the ground, then in one's own words why it fits."""
-    return f"{ground.value}: {why.strip()}"
 
 
 def ground_of(row: Moderation) -> Ground | None:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from counterpoise.record.base import Consideration, Row, Side, Tension, ref
+from counterpoise.record.base import Consideration, Row, Side, Tension, ref, refs
 from counterpoise.record.moments import Moment
 
 __all__ = [
@@ -197,6 +197,14 @@ class Statement(Row):
         most statements.
     hidden
         Whether it was taken out by moderation.
+    friction
+        The friction that it speaks of.
+    position
+        The position that it speaks of.
+    decision
+        The decision that it speaks of.
+    contribution
+        The contribution of which it was made by its author.
     """
 
     TABLE: ClassVar[str] = "statements"
@@ -206,6 +214,10 @@ class Statement(Row):
     matter: str | None = ref("matters")
     against_proposal: Ballot | None = None
     hidden: bool = False
+    friction: str | None = ref("frictions")
+    position: str | None = ref("positions")
+    decision: str | None = ref("decisions")
+    contribution: str | None = ref("contributions")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,9 +231,13 @@ class Vote(Row):
     person
         Who voted.
     ballot
-        What.
+        What; empty once they took their vote back.
     important
         Whether they marked it as important to them.
+    chance
+        The chance with which the statement was drawn for them, between 0 and 1; empty where they looked it up.
+    words
+        What they add to their vote, in their own words.
     """
 
     TABLE: ClassVar[str] = "votes"
@@ -230,6 +246,8 @@ class Vote(Row):
     person: str | None = ref("persons")
     ballot: Ballot | None = None
     important: bool = False
+    chance: float | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +268,8 @@ class OpinionGroup(Row):
         Whether the groups of that run were stable.
     has_seat
         Whether somebody with these opinions has a seat; empty where nobody knows.
+    differs
+        The statements on which it differs most from all others, the clearest first.
     """
 
     TABLE: ClassVar[str] = "opinion_groups"
@@ -260,3 +280,4 @@ class OpinionGroup(Row):
     voters: int | None = None
     stable: bool | None = None
     has_seat: bool | None = None
+    differs: tuple[str, ...] = refs("statements")

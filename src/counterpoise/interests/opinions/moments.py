@@ -102,6 +102,11 @@ class Moments:
                 self._tables = np.pad(self._tables, ((0, 0), (0, room), (0, room)))
         return number
 
+    @property
+    def people(self) -> int:
+        """How many people have a vote."""
+        return len(self._ballots)
+
     def ballots(self, person: str) -> list[tuple[str, int]]:
         """Return the votes of one person, by statement."""
         numbers, votes, count = self._ballots.get(person, (np.empty(0, np.int32), np.empty(0, np.int32), 0))
@@ -177,6 +182,14 @@ class Moments:
         both[j, j] += square
         mixed[j, j] += vote
         counts[j, j] += count
+
+    def counts(self) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+        """Return the ids of statements, sorted, and how many agreed, disagreed and passed, shape (3, m)."""
+        order = in_order(self._names)
+        both, vote, count = (np.diag(table)[order].astype(np.int64) for table in self._tables)
+        return tuple(self._names[place] for place in order), np.stack(
+            [(both + vote) // 2, (both - vote) // 2, count - both]
+        )
 
     def tables(self) -> tuple[tuple[str, ...], Whole, Whole, Whole]:
         """Return the ids of statements, sorted, and the three tables of whole numbers in that order."""

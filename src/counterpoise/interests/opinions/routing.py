@@ -1,5 +1,6 @@
 """Which statement somebody sees next: drawn by priority, with a chance for every one, and the chance is kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from counterpoise.interests.opinions.components import Components
 from counterpoise.interests.opinions.votes import Votes
 from counterpoise.statistics.seeds import generator
 
-__all__ = ["FLOOR", "Shown", "chances", "next_statement", "priorities"]
+__all__ = ["FLOOR", "Shown", "chances", "draw", "next_statement", "priorities", "urgency"]
 
 Reals = NDArray[np.float64]
 
@@ -51,11 +52,24 @@ def priorities(votes: Votes, found: Components, *, meta: NDArray[np.bool_] | Non
     Polis: [(1 - (P+1)/(S+2)) (E+1) (A+1)/(S+2) (1 + 8 · 2^(-S/5))]² with S votes of which A agree and P pass, and E
     the distance of the statement from the middle of the map.
     """
-    agree, disagree, passed = votes.counts()
-    seen = agree + disagree + passed
-    importance = (1 - (passed + 1) / (seen + 2)) * (found.extremity + 1) * (agree + 1) / (seen + 2)
-    value = (importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2
+    value = urgency(votes.counts(), found.extremity)
     return np.asarray(value if meta is None else np.where(meta, META, value), dtype=np.float64)
+
+
+def urgency(counts: NDArray[np.int64], extremity: Reals) -> Reals:
+    """Return how urgently each statement asks for votes, shape (m,), as `priorities` does.
+
+    Parameters
+    ----------
+    counts
+        Shape (3, m): how many agreed, disagreed and passed.
+    extremity
+        Shape (m,): the distance of each statement from the middle of the map.
+    """
+    agree, disagree, passed = counts
+    seen = agree + disagree + passed
+    importance = (1 - (passed + 1) / (seen + 2)) * (extremity + 1) * (agree + 1) / (seen + 2)
+    return np.asarray((importance * (1 + 8 * 2.0 ** (-seen / 5))) ** 2, dtype=np.float64)
 
 
 def chances(priority: Reals, left: NDArray[np.bool_]) -> Reals:
@@ -89,8 +103,13 @@ def next_statement(votes: Votes, priority: Reals, left: NDArray[np.bool_], *, se
     seed
         The seed, another one for each person and turn.
     """
+    return draw(votes.statements, priority, left, seed=seed)
+
+
+def draw(statements: Sequence[str], priority: Reals, left: NDArray[np.bool_], *, seed: int | str) -> Shown | None:
+    """Draw one of these statements, as `next_statement` does; `statements` are the m ids."""
     chance = chances(priority, left)
     if not left.any():
         return None
     place = int(generator(f"route:{seed}").choice(len(chance), p=chance / chance.sum()))
-    return Shown(votes.statements[place], float(chance[place]))
+    return Shown(statements[place], float(chance[place]))

@@ -6,6 +6,8 @@ from counterpoise.web.interests import views
 
 app_name = "interests"
 _ONE = "frictions/<str:friction>/"
+_TALK = "opinions/<str:where>/"
+_STATEMENT = f"{_TALK}statements/<str:statement>/"
 urlpatterns = [
     path("", views.room, name="room"),
     path("positions/", views.positions, name="positions"),
@@ -22,6 +24,14 @@ urlpatterns = [
     path(f"{_ONE}confirm/", views.confirm, name="confirm"),
     path(f"{_ONE}refuse/", views.refuse, name="refuse"),
     path(f"{_ONE}reopen/", views.reopen, name="reopen"),
+    path(_TALK, views.opinions, name="opinions"),
+    path(f"{_TALK}statements/", views.statements, name="statements"),
+    path(f"{_TALK}vote/", views.vote, name="vote"),
+    path(f"{_TALK}say/", views.say_statement, name="say-statement"),
+    path(f"{_TALK}fix/", views.fix, name="fix"),
+    path(_STATEMENT, views.vote_on, name="vote-on"),
+    path(f"{_STATEMENT}take-back/", views.take_vote_back, name="take-vote-back"),
+    path(f"{_STATEMENT}hide/", views.hide_statement, name="hide-statement"),
     path("trade-offs/new/", views.trade, name="trade"),
     path("trade-offs/<str:trade_off>/look/", views.look, name="look"),
 ]

@@ -14,6 +14,8 @@ from counterpoise.web.audit.selectors import any_check_due
 from counterpoise.web.audit.tasks import run_waiting_checks
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.selectors.letters import anything_due, unread
+from counterpoise.web.interests.selectors import any_map_due
+from counterpoise.web.interests.tasks import draw_maps
 from counterpoise.web.reviews.selectors import any_step_due
 from counterpoise.web.reviews.tasks import step_rounds
 
@@ -52,10 +54,7 @@ class Clock:
             due.append(("remind_people", tasks.remind_people.enqueue))
         if anything_due(at=at):
             due.append(("send_letters", tasks.send_letters.enqueue))
-        if any_step_due(at=at):
-            due.append(("step_rounds", step_rounds.enqueue))
-        if any_check_due():
-            due.append(("run_waiting_checks", run_waiting_checks.enqueue))
+        due += _written_due(at=at)
         given = []
         for name, enqueue in due:
             if not _waits(name):
@@ -71,6 +70,18 @@ class Clock:
             return False
         self.last[name] = at
         return True
+
+
+def _written_due(*, at: datetime) -> list[tuple[str, Callable[[], object]]]:
+    """Return the jobs that wait for what people wrote: steps of a review, power checks, maps of opinions."""
+    due: list[tuple[str, Callable[[], object]]] = []
+    if any_step_due(at=at):
+        due.append(("step_rounds", step_rounds.enqueue))
+    if any_check_due():
+        due.append(("run_waiting_checks", run_waiting_checks.enqueue))
+    if any_map_due(at=at):
+        due.append(("draw_maps", draw_maps.enqueue))
+    return due
 
 
 def _waits(name: str) -> bool:

@@ -9,17 +9,29 @@ from counterpoise.web.interests.forms.frictions import (
     SureForm,
 )
 from counterpoise.web.interests.forms.positions import PositionForm, RewordForm
+from counterpoise.web.interests.forms.statements import (
+    FixForm,
+    HideStatementForm,
+    StatementForm,
+    VoteForm,
+    drawn_token,
+)
 from counterpoise.web.interests.forms.tradeoffs import LookForm, TradeForm
 
 __all__ = [
     "CloseForm",
     "ConfirmForm",
+    "FixForm",
+    "HideStatementForm",
     "LookForm",
     "NoticeForm",
     "PositionForm",
     "ReasonForm",
     "RewordForm",
+    "StatementForm",
     "StepForm",
     "SureForm",
     "TradeForm",
+    "VoteForm",
+    "drawn_token",
 ]

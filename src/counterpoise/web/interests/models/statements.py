@@ -5,7 +5,8 @@ from django.db import models
 from counterpoise.record.base import Side
 from counterpoise.record.positions import Ballot
 from counterpoise.web.initiatives.models import InitiativeRow, Matter
-from counterpoise.web.ledger.models import Told, WordField
+from counterpoise.web.interests.models.frictions import Friction, Position
+from counterpoise.web.ledger.models import ManyField, RefField, Told, WordField
 from counterpoise.web.people.models import Person
 
 __all__ = ["OpinionGroup", "Statement", "Vote"]
@@ -28,6 +29,24 @@ class Statement(InitiativeRow):
         ),
     )
     hidden = models.BooleanField(default=False, help_text="Whether it was taken out by moderation.")
+    friction = models.ForeignKey(
+        Friction,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The friction that it speaks of.",
+    )
+    position = models.ForeignKey(
+        Position,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The position that it speaks of.",
+    )
+    decision = RefField("decisions", help_text="The decision that it speaks of.")
+    contribution = RefField("contributions", help_text="The contribution of which it was made by its author.")
 
     class Meta(Told.Meta):
         """Named after the table of the record."""
@@ -44,8 +63,16 @@ class Vote(InitiativeRow):
     person = models.ForeignKey(
         Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+", help_text="Who voted."
     )
-    ballot = WordField(Ballot, null=True, help_text="What.")
+    ballot = WordField(Ballot, null=True, help_text="What; empty once they took their vote back.")
     important = models.BooleanField(default=False, help_text="Whether they marked it as important to them.")
+    chance = models.FloatField(
+        null=True,
+        blank=True,
+        help_text=(
+            "The chance with which the statement was drawn for them, between 0 and 1; empty where they looked it up."
+        ),
+    )
+    words = models.TextField(default="", blank=True, help_text="What they add to their vote, in their own words.")
 
     class Meta(Told.Meta):
         """Named after the table of the record."""
@@ -63,6 +90,9 @@ class OpinionGroup(InitiativeRow):
     stable = models.BooleanField(null=True, blank=True, help_text="Whether the groups of that run were stable.")
     has_seat = models.BooleanField(
         null=True, blank=True, help_text="Whether somebody with these opinions has a seat; empty where nobody knows."
+    )
+    differs = ManyField(
+        to="statements", help_text="The statements on which it differs most from all others, the clearest first."
     )
 
     class Meta(Told.Meta):

@@ -1,4 +1,4 @@
-"""What people do here: put positions, write frictions down and work on them together, keep trade-offs in sight."""
+"""What people do here: put positions, work on frictions together, keep trade-offs in sight, vote on statements."""
 
 from counterpoise.web.interests.services.closing import confirm, propose_closing, refuse_closing, reopen
 from counterpoise.web.interests.services.frictions import (
@@ -9,6 +9,7 @@ from counterpoise.web.interests.services.frictions import (
     show,
     tell_existence,
 )
+from counterpoise.web.interests.services.maps import draw_maps_due
 from counterpoise.web.interests.services.positions import (
     Holding,
     own_departments,
@@ -16,14 +17,28 @@ from counterpoise.web.interests.services.positions import (
     reword_position,
     show_position,
 )
+from counterpoise.web.interests.services.statements import (
+    Phrasing,
+    Voting,
+    fix_conversation,
+    hide_statement,
+    say_statement,
+    vote,
+    withdraw_vote,
+)
 from counterpoise.web.interests.services.tradeoffs import Trading, keep_trade_off, look_again
 
 __all__ = [
     "Holding",
     "Noticing",
+    "Phrasing",
     "Stepping",
     "Trading",
+    "Voting",
     "confirm",
+    "draw_maps_due",
+    "fix_conversation",
+    "hide_statement",
     "keep_trade_off",
     "look_again",
     "name_step",
@@ -34,7 +49,10 @@ __all__ = [
     "refuse_closing",
     "reopen",
     "reword_position",
+    "say_statement",
     "show",
     "show_position",
     "tell_existence",
+    "vote",
+    "withdraw_vote",
 ]

@@ -3,15 +3,18 @@
 from datetime import datetime
 from typing import TypeVar
 
-from counterpoise.record import Case, Row
+from django.db.models import Q
+
+from counterpoise.record import TABLES, Case, Row
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Space
 from counterpoise.record.positions import Friction
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in, sides_in
 from counterpoise.web.interests.selectors import case_for, there
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["case_here", "friction_here", "held", "matter_here"]
+__all__ = ["case_here", "friction_here", "held", "matter_here", "spoken_of"]
 
 R = TypeVar("R", bound=Row)
 
@@ -68,5 +71,32 @@ def matter_here(name: str | None, *, initiative: str, by: Viewer) -> str | None:
     if not name:
         return None
     if name not in case_here(initiative, by=by).by_id(Matter):
+        raise NothingHereError(name)
+    return name
+
+
+def spoken_of(table: str, name: str | None, *, initiative: str, by: Viewer, own: bool = False) -> str | None:
+    """Return the id of a row of which somebody speaks, where one is named and they may read it.
+
+    Parameters
+    ----------
+    table
+        The table of the record.
+    name, initiative, by
+        The row, its initiative, and who speaks of it.
+    own
+        Whether it has to be their own.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such row for this person, or it is somebody else's.
+    """
+    if not name:
+        return None
+    kind = TABLES[table]
+    case = slice_of(initiative, viewer=by, asks=[Ask(kind, Q(pk=name))])
+    row = case.by_id(kind).get(name) if case is not None else None
+    if row is None or (own and by.person != (row.on_behalf_of or row.recorded_by)):
         raise NothingHereError(name)
     return name

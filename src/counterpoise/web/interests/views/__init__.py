@@ -10,6 +10,16 @@ from counterpoise.web.interests.views.frictions import (
     step,
     tell_existence,
 )
+from counterpoise.web.interests.views.opinions import (
+    fix,
+    hide_statement,
+    opinions,
+    say_statement,
+    statements,
+    take_vote_back,
+    vote,
+    vote_on,
+)
 from counterpoise.web.interests.views.positions import put, put_in, reword, show_position
 from counterpoise.web.interests.views.reading import friction, positions, room
 from counterpoise.web.interests.views.tradeoffs import look, trade
@@ -17,9 +27,12 @@ from counterpoise.web.interests.views.tradeoffs import look, trade
 __all__ = [
     "close",
     "confirm",
+    "fix",
     "friction",
+    "hide_statement",
     "look",
     "notice",
+    "opinions",
     "positions",
     "put",
     "put_in",
@@ -27,9 +40,14 @@ __all__ = [
     "reopen",
     "reword",
     "room",
+    "say_statement",
     "show",
     "show_position",
+    "statements",
     "step",
+    "take_vote_back",
     "tell_existence",
     "trade",
+    "vote",
+    "vote_on",
 ]

@@ -1,0 +1,171 @@
+"""Statements that people vote on: who may say, vote, hide and see results, and when.
+
+Whoever can read a statement can vote on it, once; the last vote holds, and it can be taken back. Where people chose so
+before anybody voted, nobody sees how the votes stand before the last day is over: not who asked, not who runs the site.
+"""
+
+from collections.abc import Collection
+from datetime import date
+
+from counterpoise.levels.grounds import Ground
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record.positions import Ballot, Statement, Vote
+
+__all__ = [
+    "LONGEST",
+    "LONGEST_WORDS",
+    "REFUSALS",
+    "is_open",
+    "may_fix",
+    "may_hide",
+    "may_say",
+    "may_vote",
+    "may_withdraw",
+    "shows_results",
+]
+
+LONGEST = 300
+"""The most letters of a statement: one thought, so that agreeing means one thing."""
+
+LONGEST_WORDS = 1000
+"""The most letters of what somebody adds to a vote."""
+
+REFUSALS = (
+    "opinions.no_words",
+    "opinions.too_long",
+    "opinions.said_already",
+    "opinions.closed",
+    "opinions.no_ballot",
+    "opinions.words_too_long",
+    "opinions.no_vote",
+    "opinions.hidden_already",
+    "opinions.own_statement",
+    "opinions.no_ground",
+    "opinions.no_reason",
+    "opinions.votes_there",
+    "opinions.no_last_day",
+    "opinions.last_day_past",
+)
+"""The words with which this module says no."""
+
+
+def is_open(closes_on: date | None, *, at: date) -> bool:
+    """Say whether people can vote on this day: up to the last one, which counts."""
+    return closes_on is None or at <= closes_on
+
+
+def shows_results(closes_on: date | None, *, hidden: bool, at: date) -> bool:
+    """Say whether anybody may see how votes stand."""
+    return not hidden or not is_open(closes_on, at=at)
+
+
+def may_fix(*, closes_on: date | None, hidden: bool, votes: int, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of fixing until when people vote and when results are shown.
+
+    Parameters
+    ----------
+    closes_on, hidden
+        What is to be fixed.
+    votes
+        How many votes there are: once somebody voted, the rules stay as they were.
+    at
+        The day.
+    """
+    found = []
+    if votes:
+        found.append(Refusal("opinions.votes_there"))
+    if hidden and closes_on is None:
+        found.append(Refusal("opinions.no_last_day"))
+    if closes_on is not None and closes_on < at:
+        found.append(Refusal("opinions.last_day_past"))
+    return tuple(found)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(".!")
+
+
+def may_say(text: str, *, others: Collection[str], closes_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of a new statement.
+
+    Parameters
+    ----------
+    text
+        Its words.
+    others
+        The words of the statements that people vote on already.
+    closes_on
+        The last day of the votes.
+    at
+        The day.
+    """
+    found = []
+    if not text.strip():
+        found.append(Refusal("opinions.no_words"))
+    if len(text.strip()) > LONGEST:
+        found.append(Refusal("opinions.too_long", {"most": LONGEST, "letters": len(text.strip())}))
+    if text.strip() and _plain(text) in {_plain(each) for each in others}:
+        found.append(Refusal("opinions.said_already"))
+    if not is_open(closes_on, at=at):
+        found.append(Refusal("opinions.closed"))
+    return tuple(found)
+
+
+def may_vote(
+    ballot: Ballot | None, *, statement: Statement, words: str, closes_on: date | None, at: date
+) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of a vote.
+
+    Parameters
+    ----------
+    ballot, words
+        The vote, and what is added to it.
+    statement
+        The statement.
+    closes_on, at
+        The last day of the votes, and the day.
+    """
+    found = []
+    if ballot is None:
+        found.append(Refusal("opinions.no_ballot"))
+    if len(words.strip()) > LONGEST_WORDS:
+        found.append(Refusal("opinions.words_too_long", {"most": LONGEST_WORDS}))
+    if statement.hidden:
+        found.append(Refusal("opinions.hidden_already"))
+    if not is_open(closes_on, at=at):
+        found.append(Refusal("opinions.closed"))
+    return tuple(found)
+
+
+def may_withdraw(vote: Vote | None, *, closes_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of taking a vote back."""
+    found = []
+    if vote is None or vote.ballot is None:
+        found.append(Refusal("opinions.no_vote"))
+    if not is_open(closes_on, at=at):
+        found.append(Refusal("opinions.closed"))
+    return tuple(found)
+
+
+def may_hide(statement: Statement, *, ground: Ground | None, why: str, by: str | None) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of hiding a statement: as for all other words, being critical is no ground.
+
+    Parameters
+    ----------
+    statement
+        The statement.
+    ground, why
+        The ground, and why it fits.
+    by
+        Who hides it.
+    """
+    found = []
+    if statement.hidden:
+        found.append(Refusal("opinions.hidden_already"))
+    if by is not None and (statement.on_behalf_of or statement.recorded_by) == by:
+        found.append(Refusal("opinions.own_statement"))
+    if ground is None:
+        found.append(Refusal("opinions.no_ground"))
+    if not why.strip():
+        found.append(Refusal("opinions.no_reason"))
+    return tuple(found)

@@ -1,0 +1,50 @@
+"""Reads of conversations in statements and votes: what is fixed, what comes next, what was found."""
+
+from counterpoise.web.interests.selectors.opinions.found import (
+    Entry,
+    Results,
+    any_map_due,
+    latest_map,
+    maps_due,
+    results_for,
+)
+from counterpoise.web.interests.selectors.opinions.memory import Live, live
+from counterpoise.web.interests.selectors.opinions.place import (
+    Talk,
+    statement_texts,
+    statement_there,
+    talk_at,
+    talks_of,
+)
+from counterpoise.web.interests.selectors.opinions.voting import (
+    Listed,
+    Turn,
+    listed,
+    may_hide_statement,
+    own_vote,
+    turn_for,
+    turn_on,
+)
+
+__all__ = [
+    "Entry",
+    "Listed",
+    "Live",
+    "Results",
+    "Talk",
+    "Turn",
+    "any_map_due",
+    "latest_map",
+    "listed",
+    "live",
+    "maps_due",
+    "may_hide_statement",
+    "own_vote",
+    "results_for",
+    "statement_texts",
+    "statement_there",
+    "talk_at",
+    "talks_of",
+    "turn_for",
+    "turn_on",
+]

@@ -1,0 +1,126 @@
+"""Draw the map of opinions of the conversations in which people voted: groups as shares, and nobody's name."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.db import transaction
+
+from counterpoise.interests.opinions.mapping import OpinionMap, TooLittleError, map_model
+from counterpoise.interests.opinions.report.kept import to_kept, too_little
+from counterpoise.interests.opinions.votes import NoVotesError, Votes
+from counterpoise.levels.sides import lasts
+from counterpoise.record import Moment
+from counterpoise.record.people import Seat
+from counterpoise.record.positions import OpinionGroup
+from counterpoise.web.initiatives.services import log_of
+from counterpoise.web.interests import models
+from counterpoise.web.interests.selectors import Talk, live, maps_due
+from counterpoise.web.ledger.records import to_rows
+from counterpoise.web.ledger.services import Telling, new_id, tell
+from counterpoise.web.people import models as people
+
+__all__ = ["draw_maps_due"]
+
+SEED = 2019
+_CLEAR = 0.9
+_FEWEST = 5
+_DIFFERS = 5
+_A_DAY = timedelta(days=1)
+
+
+def draw_maps_due(*, at: datetime) -> int:
+    """Draw the maps that are due, each once; return how many were drawn."""
+    done = 0
+    for talk in maps_due(at=at):
+        with transaction.atomic():
+            if models.MapDue.objects.select_for_update().filter(pk=talk.name).first() is None:
+                continue  # another worker drew it
+            # Taken away first: who votes while the map is drawn makes it due again.
+            models.MapDue.objects.filter(pk=talk.name).delete()
+            _draw(talk, at=at)
+            done += 1
+    return done
+
+
+def _draw(talk: Talk, *, at: datetime) -> None:
+    run = new_id("opinion-run")
+    votes: Votes | None = None
+    groups: tuple[OpinionGroup, ...] = ()
+    try:
+        votes = live(talk).moments.votes()
+        found = map_model(votes, seed=SEED)
+        kept = to_kept(found)
+        groups = _groups(run, talk, found, at=at)
+    except NoVotesError:
+        kept = too_little("no_votes", None)
+    except TooLittleError as error:
+        kept = too_little(error.problem, votes)
+    if groups and _is_news(talk, groups, at=at):
+        tellings = [Telling(model=models.OpinionGroup, row=row) for row in groups]
+        tell("opinion_groups_found", *tellings, by=None, at=at, log=log_of(talk.space))
+    models.OpinionMap.objects.create(
+        id=run,
+        initiative_id=talk.initiative,
+        space_id=talk.space.id if talk.space else None,
+        conversation=talk.name,
+        drawn_at=at,
+        votes=votes.size if votes is not None else 0,
+        found=kept,
+    )
+    # Only the latest map is shown; the record keeps the groups of the others.
+    models.OpinionMap.objects.filter(conversation=talk.name, drawn_at__lte=at - _A_DAY).delete()
+
+
+def _is_news(talk: Talk, groups: tuple[OpinionGroup, ...], *, at: datetime) -> bool:
+    """Say whether the record should hear of these groups: others than last time, or a day later."""
+    space = talk.space.id if talk.space else None
+    told = models.OpinionGroup.objects.filter(initiative=talk.initiative, space=space).order_by("-recorded_at", "-pk")
+    last = told.first()
+    if last is None:
+        return True
+    before = told.filter(run=last.run)
+    same = before.count() == len(groups) and last.stable == groups[0].stable
+    return not same or last.recorded_at <= at - _A_DAY
+
+
+def _groups(run: str, talk: Talk, found: OpinionMap, *, at: datetime) -> tuple[OpinionGroup, ...]:
+    membership = found.groups.membership
+    shares = membership.mean(axis=0)
+    seats = _seats(talk, found, at=at)
+    return tuple(
+        OpinionGroup(
+            id=f"{run}-{chr(ord('a') + group)}",
+            initiative=talk.initiative,
+            happened_at=Moment.exactly(at),
+            recorded_at=at,
+            space=talk.space.id if talk.space else None,
+            run=run,
+            name=chr(ord("A") + group),
+            share=round(float(shares[group]), 3),
+            voters=found.votes.n,
+            stable=found.groups.stable,
+            has_seat=None if seats is None else group in seats,
+            differs=_differs(found, group),
+        )
+        for group in range(found.groups.k)
+    )
+
+
+def _seats(talk: Talk, found: OpinionMap, *, at: datetime) -> Collection[int] | None:
+    """Return the groups in which somebody surely is who holds a seat.
+
+    None where fewer than five with a seat voted: then the answer would tell how one of them thinks.
+    """
+    rows = to_rows(Seat, people.Seat.objects.filter(initiative=talk.initiative, person__isnull=False))
+    holders = {row.person for row in rows if lasts(row, at=at)}
+    places = [place for place, name in enumerate(found.votes.people) if name in holders]
+    if len(places) < _FEWEST:
+        return None
+    membership = found.groups.membership[places]
+    return {int(group) for group in np.unique(membership.argmax(axis=1)[membership.max(axis=1) > _CLEAR])}
+
+
+def _differs(found: OpinionMap, group: int) -> tuple[str, ...]:
+    stands = [(one.p or 0.0, place) for place, of in enumerate(found.represents) for one in of if one.group == group]
+    return tuple(found.votes.statements[place] for _, place in sorted(stands)[:_DIFFERS])
