@@ -88,7 +88,7 @@ def _anew(talk: Talk, hidden: frozenset[str]) -> Live:
         votes = gather(
             np.asarray([people[str(row[0])] for row in rows]),
             np.asarray([statements[str(row[1])] for row in rows]),
-            np.asarray([NUMBERS[Ballot(row[2])] for row in rows], dtype=np.int8),
+            np.asarray([NUMBERS[Ballot(str(row[2]))] for row in rows], dtype=np.int8),
             people=list(people),
             statements=list(statements),
         )
