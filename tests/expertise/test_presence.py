@@ -10,7 +10,7 @@ from counterpoise.record import Edition, Row, Side
 from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Trace
 from counterpoise.record.meetings import Meeting
-from counterpoise.record.people import ReleasedCount, Space, SpaceKind
+from counterpoise.record.people import Person, ReleasedCount, Space, SpaceKind
 from tests.builders import case, row
 from tests.expertise.samples import part
 
@@ -93,6 +93,18 @@ def test_one_meeting_without_known_speakers_gives_counts_only() -> None:
         return presence(case(*rows), seed=42)
 
     assert [said(who, n).at_most for who, n in ((None, 1), ("her", 1), (None, 2))] == [Display.COUNTS, None, None]
+
+
+def test_people_without_an_account_are_a_new_person_each_time_and_are_not_told_apart() -> None:
+    def said(name: str) -> Reading:
+        rows: list[Row] = []
+        for n in range(20):
+            rows.append(row(Person, f"guest-{n}", initiative=None, pseudonym=name and f"{name} {n}"))
+            rows.append(row(Contribution, f"c{n}", critical=n % 3 == 0, org_present=n < 10, meeting="m",
+                            recorded_by="secretary", on_behalf_of=f"guest-{n}"))  # fmt: skip
+        return presence(case(*rows), seed=42)
+
+    assert [said(name).at_most for name in ("", "Guest")] == [Display.COUNTS, None]
 
 
 def test_an_empty_record_has_no_figure() -> None:

@@ -1,13 +1,15 @@
 """What is said when nobody of the organization is there, beside what is said when somebody is."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from counterpoise.expertise.contributions import author
 from counterpoise.expertise.given import given, side_of
 from counterpoise.indicator import Display, Evidence, Reading
 from counterpoise.levels.marks import ABSENT, CODE, PRESENT, counted_openly
 from counterpoise.levels.shares import ends, share_part
+from counterpoise.levels.sides import nameless
 from counterpoise.levels.spaces import CLOSED, Released, released
 from counterpoise.record import Case, Side
 from counterpoise.record.contributions import Contribution
@@ -96,7 +98,7 @@ def presence(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every measu
         details=_details(coded, without, with_them, {"silent_rooms": silent, "released": from_rooms}),
         evidence=_meetings(coded, seen, rows, held={meeting.id for meeting in case.rows(Meeting)}),
         arms=(without.all, with_them.all) if compared else (),
-        at_most=_at_most(min(without.all, with_them.all), seen, from_rooms),
+        at_most=_at_most(min(without.all, with_them.all), seen, from_rooms, without_name=nameless(case)),
     )
 
 
@@ -121,12 +123,15 @@ def _fisher(first: _Arm, second: _Arm) -> float:
     return fisher_exact_p(first.critical, first.all - first.critical, second.critical, second.all - second.critical)
 
 
-def _at_most(smallest: int, seen: Sequence[Contribution], from_rooms: int) -> Display | None:
+def _at_most(
+    smallest: int, seen: Sequence[Contribution], from_rooms: int, *, without_name: Collection[str]
+) -> Display | None:
     if smallest < FEWEST_FOR_COUNTS:
         return Display.LIST
     # What was said at one meeting is not independent: where nobody knows who spoke, there is nothing to resample.
     one_meeting = not from_rooms and len({row.meeting for row in seen}) < 2
-    nobody_known = all(row.recorded_by is None and row.on_behalf_of is None for row in seen)
+    # Whoever spoke without an account is a new person each time: that they differ is not known.
+    nobody_known = all(author(row) is None or author(row) in without_name for row in seen)
     return Display.COUNTS if smallest < FEWEST_FOR_RATE or (one_meeting and nobody_known) else None
 
 

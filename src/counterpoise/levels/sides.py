@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-from counterpoise.record import Moment, Row, Side
-from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Seat
+from counterpoise.record import Case, Moment, Row, Side
+from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Person, Seat
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["SPEAKS_FOR", "Standing", "day_of", "has_come", "in_force", "lasts", "sides"]
+__all__ = ["SPEAKS_FOR", "Standing", "day_of", "has_come", "in_force", "lasts", "nameless", "sides"]
 
 R = TypeVar("R", bound=Row)
 
@@ -51,6 +51,20 @@ def has_come(moment: Moment | None, *, at: date) -> bool:
     if moment.at is not None and isinstance(at, datetime):
         return moment.at <= at
     return moment.last <= day_of(at)
+
+
+def nameless(case: Case) -> frozenset[str]:
+    """Return the people who have no name here.
+
+    Whoever speaks without an account is written down as a new person each time, without a name. Two of these may be one
+    person, so nothing that counts speakers takes them for two.
+
+    Parameters
+    ----------
+    case
+        One initiative as it stood at a date.
+    """
+    return frozenset(row.id for row in case.rows(Person) if not row.pseudonym)
 
 
 def in_force(rows: Iterable[R]) -> tuple[R, ...]:

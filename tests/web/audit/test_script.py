@@ -25,7 +25,7 @@ CODE = {"I4": "inclusion.staying", "I5": "inclusion.funnel", "P2": "reviews.infl
 READERS = ("citizen-1", "regional-manager", "")
 TOTALS = re.compile(
     r"\b(overall|composite|total|final|power|participation|sum|average) (score|rating|grade|mark|index)\b"
-    r"|\b(score|grade|rating|league|ranked|ranking of initiatives)\b|\b\d+ (out of|/) 100\b|★|\bA\+",
+    r"|\b(score|grade|rating|league|ranking of initiatives)\b|\b\d+ (out of|/) 100\b|★|\bA\+",
     re.IGNORECASE,
 )
 Visit = Callable[[str], Client]

@@ -48,6 +48,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "what": ("capacity", "membership"),
     "pk": ("1",),
     "reading": ("no-reading",),
+    "proposal": ("no-proposal",),
     "indicator": ("N2", "P1"),
     "moderation": ("kanarie-moderations",),
     "round": ("second-look", "kanarie-review_rounds"),

@@ -8,16 +8,42 @@ from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record import Side
 from counterpoise.record.people import Capacity
+from counterpoise.web.expertise.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm, Words
 from counterpoise.web.ui.words import word
 
-__all__ = ["ContestForm", "RunForm"]
+__all__ = ["ContestForm", "CountForm", "CountVoteForm", "RunForm"]
+
+_COUNTS: dict[str, Any] = {
+    **REFUSED,
+    "audit.voted_on_already": _("The members vote on this count already."),
+    "audit.too_little_to_count": _("There is nothing here to count, or too little."),
+}
 
 
 class RunForm(PlainForm):
     """Run the power check."""
 
     room = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
+
+class CountForm(PlainForm):
+    """Nothing to fill in: a member is sure that the count may be proposed, or may leave the room."""
+
+    REFUSED: ClassVar[dict[str, Any]] = _COUNTS
+
+
+class CountVoteForm(PlainForm):
+    """Vote on letting out a count."""
+
+    REFUSED: ClassVar[dict[str, Any]] = _COUNTS
+
+    share = forms.ChoiceField(
+        label=_("Do we share this?"),
+        choices=[("yes", _("Yes, share it")), ("no", _("No, keep it in the room"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose yes or no.")},
+    )
 
 
 class ContestForm(PlainForm):

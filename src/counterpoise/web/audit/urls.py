@@ -15,5 +15,9 @@ urlpatterns = [
     path("readings/<str:reading>/figures/", views.figures, name="figures"),
     path("readings/<str:reading>/pdf/", views.printed, name="printed"),
     path("readings/<str:reading>/<str:tension>/", views.chapter, name="chapter-of"),
+    path("rooms/<str:room>/", views.counts, name="counts"),
+    path("rooms/<str:room>/propose/<str:indicator>/", views.propose_count, name="propose-count"),
+    path("rooms/<str:room>/vote/<str:proposal>/", views.vote_on_count, name="vote-on-count"),
+    path("rooms/<str:room>/release/<str:proposal>/", views.release_count, name="release-count"),
     path("<str:tension>/", views.chapter, name="chapter"),
 ]

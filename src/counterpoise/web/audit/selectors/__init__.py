@@ -1,5 +1,6 @@
 """The power check as somebody may read it, its stored readings, and everything that is kept about one person."""
 
+from counterpoise.web.audit.selectors.counts import Countable, RoomCounts, room_counts_for, standing_in_the_way
 from counterpoise.web.audit.selectors.mine import (
     Mine,
     NamedIn,
@@ -31,11 +32,13 @@ __all__ = [
     "CHAPTERS",
     "Chapter",
     "Contested",
+    "Countable",
     "Drawn",
     "Mine",
     "NamedIn",
     "PowerCheck",
     "Reading",
+    "RoomCounts",
     "about_person",
     "any_check_due",
     "audit_for",
@@ -48,4 +51,6 @@ __all__ = [
     "reading_for",
     "readings_for",
     "record_of",
+    "room_counts_for",
+    "standing_in_the_way",
 ]
