@@ -71,6 +71,8 @@ def counts_of_room(record: Record, *, room: str, at: date, by: str | None) -> di
         reading = measure_of(code).read(narrowed, seed=0)
         told = {part: _counted(reading, part) for part in RELEASABLE[code]}
         enough = FEWEST if code == "expertise.presence" else 1
+        # Where nothing was said there is nothing to give away, and the room is not silent about it either.
+        kept = {part: count for part, count in told.items() if not 0 < count[1] < enough}
         found[code] = tuple(
             ReleasedCount(
                 id=f"{code}-{part or 'main'}",
@@ -84,8 +86,8 @@ def counts_of_room(record: Record, *, room: str, at: date, by: str | None) -> di
                 denominator=denominator,
                 released_by=by,
             )
-            for part, (numerator, denominator) in told.items()
-            if denominator >= enough
+            for part, (numerator, denominator) in kept.items()
+            if any(whole for _, whole in kept.values())
         )
     return found
 

@@ -56,6 +56,17 @@ def test_the_library_carries_the_value_beside_how_it_may_be_shown() -> None:
     assert staying["value"] == pytest.approx(-0.381, abs=1e-3)
 
 
+def test_figures_always_have_a_point_and_whole_counts_never_have_one() -> None:
+    lines = list(each(to_json(whole(), lang="en")))
+    every = [*lines, *(part for line in lines for part in line["details"]["parts"])]
+    assert {type(line["value"]) for line in every} == {float, type(None)}
+    pairs = [line[name] for line in every for name in ("interval", "range") if line[name] is not None]
+    assert {type(end) for pair in pairs for end in pair} == {float}
+    counts = [line[name] for line in every for name in ("numerator", "denominator") if line[name] is not None]
+    assert not [count for count in counts if isinstance(count, float) and count.is_integer()]
+    assert any(isinstance(count, int) for count in counts)
+
+
 def test_no_key_is_a_total() -> None:
     def keys(value: object) -> Iterator[str]:
         if isinstance(value, dict):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from counterpoise.audit.measures import measure_of
@@ -137,9 +138,9 @@ def indicator_to_json(
         "short": indicator.short,
         "title": own.title,
         "direction": indicator.direction.value,
-        "value": reading.value,
-        "numerator": reading.numerator,
-        "denominator": reading.denominator,
+        "value": _figure(reading.value),
+        "numerator": _count(reading.numerator),
+        "denominator": _count(reading.denominator),
         "interval": _pair(reading.interval),
         "range": _pair(reading.range),
         "display": indicator.display.value,
@@ -157,7 +158,16 @@ def _redacted(indicator: Indicator, audience: Audience) -> Reading:
 
 
 def _pair(ends: tuple[float, float] | None) -> list[float] | None:
-    return None if ends is None else list(ends)
+    return None if ends is None else [float(end) for end in ends]
+
+
+def _figure(value: float | None) -> float | None:
+    # Whoever reads this with a schema gets one type: a figure always has a point, a whole count never has one.
+    return None if value is None else float(value)
+
+
+def _count(value: float | None) -> float | None:
+    return int(value) if value is not None and isfinite(value) and float(value).is_integer() else value
 
 
 def _evidence(evidence: Evidence) -> dict[str, list[str]]:
@@ -173,9 +183,9 @@ def _part(part: Part) -> dict[str, Any]:
     return {
         "name": str(part.name),
         "of": str(part.of),
-        "value": part.value,
-        "numerator": part.numerator,
-        "denominator": part.denominator,
+        "value": _figure(part.value),
+        "numerator": _count(part.numerator),
+        "denominator": _count(part.denominator),
         "interval": _pair(part.interval),
         "range": _pair(part.range),
         "direction": part.direction.value,

@@ -58,7 +58,7 @@ class RoomCounts:
 
 
 def standing_in_the_way(
-    proposal: models.CountProposal, *, space: Space, voters: set[str], at: datetime
+    proposal: models.CountProposal, *, space: Space, electorate: set[str], at: datetime
 ) -> tuple[Refusal, ...]:
     """Say what stands in the way of letting out a count now: the rule is that of a text that a room shares.
 
@@ -68,8 +68,8 @@ def standing_in_the_way(
         The vote.
     space
         The room.
-    voters
-        Who has voted.
+    electorate
+        Who may vote, or has voted.
     at
         The moment.
     """
@@ -83,7 +83,7 @@ def standing_in_the_way(
         votes_against=proposal.votes_against,
         released_at=None if proposal.released_at is None else Moment.exactly(proposal.released_at),
     )
-    return may_release(as_text, space=space, members=len(voters | set(members_of(space, at=at))), at=at)
+    return may_release(as_text, space=space, members=len(electorate), at=at)
 
 
 def room_counts_for(initiative: str, room: str, *, viewer: Viewer) -> RoomCounts | None:
@@ -105,35 +105,42 @@ def room_counts_for(initiative: str, room: str, *, viewer: Viewer) -> RoomCounts
     ballots: dict[str, set[str]] = {row.name: set() for row in proposals}
     for name, person in models.CountBallot.objects.filter(proposal__in=proposals).values_list("proposal", "person"):
         ballots[str(name)].add(str(person))
+    members = set(members_of(space, at=viewer.at))
+    lines = [_Line(code, counts[code], proposals, ballots, members) for code in RELEASABLE]
     return RoomCounts(
         space=space,
-        countable=tuple(_countable(code, counts[code], proposals, ballots, space, viewer) for code in RELEASABLE),
+        countable=tuple(_countable(line, space, viewer) for line in lines),
     )
 
 
-def _countable(
-    code: str,
-    rows: tuple[ReleasedCount, ...],
-    proposals: list[models.CountProposal],
-    ballots: dict[str, set[str]],
-    space: Space,
-    viewer: Viewer,
-) -> Countable:
-    of_this = [row for row in proposals if row.indicator == code]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What is known of one measure: its counts, and the votes on it."""
+
+    code: str
+    rows: tuple[ReleasedCount, ...]
+    proposals: list[models.CountProposal]
+    ballots: dict[str, set[str]]
+    members: set[str]
+
+
+def _countable(line: _Line, space: Space, viewer: Viewer) -> Countable:
+    of_this = [row for row in line.proposals if row.indicator == line.code]
     open_one = next((row for row in of_this if row.released_at is None), None)
     released = next((row.released_at for row in of_this if row.released_at is not None), None)
-    voters = ballots[open_one.name] if open_one is not None else set()
+    voters = line.ballots[open_one.name] if open_one is not None else set()
     refusals: set[str] = set()
     if open_one is not None:
-        refusals = {each.code for each in standing_in_the_way(open_one, space=space, voters=voters, at=viewer.at)}
+        found = standing_in_the_way(open_one, space=space, electorate=voters | line.members, at=viewer.at)
+        refusals = {each.code for each in found}
     lost = "expertise.vote_lost" in refusals or "expertise.no_vote" in refusals
     return Countable(
-        code=code,
-        rows=rows,
+        code=line.code,
+        rows=line.rows,
         # A vote that was lost is over: the count can be proposed anew.
         proposal=open_one.name if open_one is not None and not lost else "",
         voted=len(voters),
-        members=len(voters | set(members_of(space, at=viewer.at))),
+        members=len(voters | line.members),
         mine=viewer.person in voters,
         ready=open_one is not None and not refusals,
         lost=lost,

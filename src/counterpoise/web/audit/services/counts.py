@@ -15,6 +15,7 @@ from counterpoise.record.people import ReleasedCount, Space
 from counterpoise.web.audit import models
 from counterpoise.web.audit.records import build
 from counterpoise.web.audit.selectors import standing_in_the_way
+from counterpoise.web.expertise.selectors import members_of
 from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people import models as people
@@ -105,7 +106,7 @@ def release_count(*, initiative: str, proposal: str, by: Viewer, at: datetime) -
     """
     with transaction.atomic():
         row, space = _proposal(proposal, initiative=initiative, by=by, at=at)
-        refusals = standing_in_the_way(row, space=space, voters=_voters(row), at=at)
+        refusals = standing_in_the_way(row, space=space, electorate=_electorate(row, space, at), at=at)
         if refusals:
             raise RefusedError(refusals)
         counted = counts_of_room(build(), room=space.id, at=at, by=by.person)[row.indicator]
@@ -148,10 +149,11 @@ def _proposal(name: str, *, initiative: str, by: Viewer, at: datetime) -> tuple[
     return row, _room(row.room_id, initiative=initiative, by=by, at=at)
 
 
-def _voters(row: models.CountProposal) -> set[str]:
-    return {str(name) for name in models.CountBallot.objects.filter(proposal=row).values_list("person", flat=True)}
+def _electorate(row: models.CountProposal, space: Space, at: datetime) -> set[str]:
+    voters = {str(name) for name in models.CountBallot.objects.filter(proposal=row).values_list("person", flat=True)}
+    return voters | set(members_of(space, at=at))
 
 
 def _is_lost(row: models.CountProposal, space: Space, at: datetime) -> bool:
-    codes = {each.code for each in standing_in_the_way(row, space=space, voters=_voters(row), at=at)}
+    codes = {each.code for each in standing_in_the_way(row, space=space, electorate=_electorate(row, space, at), at=at)}
     return bool(codes & {"expertise.vote_lost", "expertise.no_vote"})
