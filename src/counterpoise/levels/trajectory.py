@@ -2,7 +2,7 @@
 
 Refusals, each after ``levels.``, besides those of an initiative: ``no_owner``, ``no_ground`` (somebody acts for the
 owner and nobody wrote down on what ground), ``not_the_owner``, ``already_a_reader``, ``not_a_reader``,
-``too_few_paths``.
+``too_few_paths``, ``stepped_back_already``, ``before_it_began``, ``helps_no_longer``, ``nobody_of_this_name``.
 """
 
 from collections.abc import Collection, Iterable
@@ -18,19 +18,56 @@ from counterpoise.record.trajectories import Trajectory
 
 __all__ = [
     "LEAST_PATHS",
+    "LONGEST_AGREEMENT",
     "asleep_past_review",
     "care_team_of",
     "counts",
+    "may_agree",
     "may_end_reading",
     "may_grant",
     "may_open",
     "may_rest",
     "may_show_across",
+    "may_step_back",
     "may_wake",
 ]
 
 LEAST_PATHS = 10
 """No figure is made of fewer care paths than this: with fewer, somebody could find their own or their neighbour's."""
+
+LONGEST_AGREEMENT = 6
+"""A person's situation can change soon: an agreement about it is looked at again within so many months."""
+
+
+def may_agree(*, review_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of an agreement around one person: its next look is ahead, and soon.
+
+    Parameters
+    ----------
+    review_on
+        When it is looked at again.
+    at
+        The day.
+    """
+    return review_ahead(review_on, at=at, months=LONGEST_AGREEMENT)
+
+
+def may_step_back(*, since: date | None, stopped: date | None, on: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of stepping back. No reason is ever asked.
+
+    Parameters
+    ----------
+    since
+        The first day of what somebody steps back from; empty where nobody knows it.
+    stopped
+        The day on which they stepped back already; empty where they did not.
+    on
+        The day on which they step back.
+    """
+    found = [] if stopped is None else [Refusal("levels.stepped_back_already", {"on": stopped.isoformat()})]
+    if since is not None and on < since:
+        found.append(Refusal("levels.before_it_began", {"since": since.isoformat()}))
+    return tuple(found)
 
 
 def may_open(path: Initiative, *, trajectory: Trajectory, at: date) -> tuple[Refusal, ...]:

@@ -220,6 +220,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "counterpoise.web.project.middleware.ViewerMiddleware",
+    "counterpoise.web.project.middleware.LookMiddleware",
 ]
 TEMPLATES = [
     {

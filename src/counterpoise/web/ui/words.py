@@ -21,7 +21,7 @@ from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.record.positions import FrictionState
 from counterpoise.record.reviews import RoundState
-from counterpoise.record.trajectories import TieKind
+from counterpoise.record.trajectories import AlignmentStatus, TieKind
 from counterpoise.reviews.ppeet import Questionnaire
 
 __all__ = ["PROMISED", "WORDS", "promised", "word"]
@@ -175,6 +175,9 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Questionnaire.PARTICIPANT, _("People who took part")),
     (Questionnaire.PROJECT, _("Project team")),
     (Questionnaire.ORGANIZATION, _("Leaders of the organization")),
+    (AlignmentStatus.ALIGNED, _("they go together")),
+    (AlignmentStatus.PARTLY, _("they partly go together")),
+    (AlignmentStatus.NOT_ALIGNED, _("they do not go together")),
     (TieKind.INFORMAL, _("helps unpaid")),
     (TieKind.FORMAL, _("helps as their work")),
     (Standing.AGREED, pgettext_lazy("mandate", "Agreed")),

@@ -7,7 +7,7 @@ from counterpoise.interests.frictions import may_move
 from counterpoise.interests.positions import problems
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import lasts
-from counterpoise.record import Consideration, Moment, Side
+from counterpoise.record import Consideration, Level, Moment, Side
 from counterpoise.record.initiatives import Group
 from counterpoise.record.people import Space
 from counterpoise.record.positions import Friction, FrictionState, Position
@@ -90,6 +90,7 @@ def put_position(*, initiative: str, holding: Holding, once: str, by: Viewer, at
     row = Position(
         id=new_id("position", once=once),
         initiative=initiative,
+        level=friction.level if friction is not None else Level.COLLECTIVE,
         happened_at=Moment.exactly(at),
         recorded_at=at,
         recorded_by=by.person,

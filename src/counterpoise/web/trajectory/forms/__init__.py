@@ -1,0 +1,42 @@
+"""The forms of a care path."""
+
+from counterpoise.web.trajectory.forms.path import (
+    AlignForm,
+    LookForm,
+    MattersForm,
+    PathForm,
+    RestForm,
+    StartForm,
+    SureForm,
+    WakeForm,
+)
+from counterpoise.web.trajectory.forms.people import AgreementForm, HelpForm, ReaderForm, StopForm
+from counterpoise.web.trajectory.forms.talking import (
+    ChangeForm,
+    ClashForm,
+    DecideForm,
+    FileForm,
+    RaiseForm,
+    TalkForm,
+)
+
+__all__ = [
+    "AgreementForm",
+    "AlignForm",
+    "ChangeForm",
+    "ClashForm",
+    "DecideForm",
+    "FileForm",
+    "HelpForm",
+    "LookForm",
+    "MattersForm",
+    "PathForm",
+    "RaiseForm",
+    "ReaderForm",
+    "RestForm",
+    "StartForm",
+    "StopForm",
+    "SureForm",
+    "TalkForm",
+    "WakeForm",
+]

@@ -1,0 +1,25 @@
+"""The tables of this part of the site."""
+
+from counterpoise.web.trajectory.models.circle import Counted, Look, Whom
+from counterpoise.web.trajectory.models.paths import (
+    Agreement,
+    Alignment,
+    CareConversation,
+    SituationChange,
+    Tie,
+    Trajectory,
+    WhatMatters,
+)
+
+__all__ = [
+    "Agreement",
+    "Alignment",
+    "CareConversation",
+    "Counted",
+    "Look",
+    "SituationChange",
+    "Tie",
+    "Trajectory",
+    "WhatMatters",
+    "Whom",
+]

@@ -1,0 +1,56 @@
+"""Who looked at a care path, who of its readers is which tie, and whether its figures may be counted among others.
+
+None of it is part of the record: it leaves the site in no file but the owner's own.
+"""
+
+from django.db import models
+
+from counterpoise.web.initiatives.models import Initiative
+from counterpoise.web.people.models import Person
+from counterpoise.web.trajectory.models.paths import Tie
+
+__all__ = ["Counted", "Look", "Whom"]
+
+
+class Look(models.Model):
+    """Somebody looked at a care path. The fields are those that NEN 7513 asks for; a look is never changed."""
+
+    path = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=200, blank=True, default="")
+    what = models.CharField(max_length=80)
+    action = models.CharField(max_length=1, default="R")
+    allowed = models.BooleanField(default=True)
+    looked_at = models.DateTimeField()
+
+    class Meta:
+        """The latest first: that is how the owner reads them."""
+
+        ordering = ["-looked_at", "-pk"]
+        indexes = [models.Index(fields=["path", "-looked_at"], name="looks_of_a_path")]
+
+    def __str__(self) -> str:
+        """Return path and moment."""
+        return f"{self.path_id} {self.looked_at}"
+
+
+class Whom(models.Model):
+    """Which reader somebody around the owner is, so that they can step back themselves."""
+
+    tie = models.OneToOneField(Tie, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        """Return the tie."""
+        return str(self.tie_id)
+
+
+class Counted(models.Model):
+    """The owner lets the figures of a care path be counted among those of at least nine others."""
+
+    path = models.OneToOneField(Initiative, primary_key=True, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        """Return the path."""
+        return str(self.path_id)

@@ -1,0 +1,98 @@
+"""Who looked at a care path, and what of it an owner takes along."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counterpoise.formats.fhir.exporting import Look
+from counterpoise.levels.spaces import acts_for_owner
+from counterpoise.record import Record, Row
+from counterpoise.record.people import CapacityKind, Person
+from counterpoise.web.initiatives.selectors import Ask, slice_of
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.trajectory import models
+from counterpoise.web.trajectory.records import EVERYWHERE
+
+__all__ = ["PAGE", "Looked", "consenting_paths", "everything_of", "looks_at", "looks_for_export"]
+
+PAGE = 50
+"""How many looks stand on one page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """One look: who, when, at what, in which role, and whether they were let in."""
+
+    who: str
+    at: datetime
+    what: str
+    action: str
+    kinds: tuple[CapacityKind, ...]
+    allowed: bool
+    own: bool
+
+
+def looks_at(path: str, *, viewer: Viewer, page: int = 1) -> tuple[tuple[Looked, ...], bool] | None:
+    """Return who looked, the latest first, and whether there are more; only for the owner.
+
+    Parameters
+    ----------
+    path
+        The care path.
+    viewer
+        Who asks.
+    page
+        Which fifty of them.
+    """
+    if path not in viewer.paths or not acts_for_owner(path, standing=viewer.standing):
+        return None
+    start = (page - 1) * PAGE
+    found = list(models.Look.objects.filter(path=path).select_related("person")[start : start + PAGE + 1])
+    return tuple(_looked(each, viewer=viewer) for each in found[:PAGE]), len(found) > PAGE
+
+
+def _looked(each: models.Look, *, viewer: Viewer) -> Looked:
+    return Looked(
+        who=each.person.pseudonym,
+        at=each.looked_at,
+        what=each.what,
+        action=each.action,
+        kinds=tuple(CapacityKind(kind) for kind in each.role.split()),
+        allowed=each.allowed,
+        own=str(each.person_id) == viewer.person,
+    )
+
+
+def looks_for_export(path: str, *, owner: str, organization: str) -> tuple[Look, ...]:
+    """Return every look as care systems tell it to each other (NEN 7513, AuditEvent)."""
+    found = models.Look.objects.filter(path=path).select_related("person").order_by("looked_at", "pk")
+    return tuple(
+        Look(
+            reader=str(each.person_id),
+            reader_name=each.person.pseudonym,
+            reader_role=each.role,
+            owner=owner,
+            path=path,
+            looked_at=each.looked_at,
+            what=each.what,
+            action=each.action,
+            organization=organization,
+            allowed=each.allowed,
+        )
+        for each in found
+    )
+
+
+def everything_of(path: str, *, viewer: Viewer) -> Record | None:
+    """Return the whole care path with all its versions, for its owner to take along; nothing for others."""
+    if path not in viewer.paths or not acts_for_owner(path, standing=viewer.standing):
+        return None
+    case = slice_of(path, viewer=viewer, asks=[Ask(kind) for kind in EVERYWHERE], named=(Person,))
+    if case is None:
+        return None
+    rows: list[Row] = [row for kind in EVERYWHERE for row in case.versions(kind)]
+    return Record.of(rows)
+
+
+def consenting_paths() -> frozenset[str]:
+    """Return the care paths whose owners let their figures be counted among others."""
+    return frozenset(str(name) for name in models.Counted.objects.values_list("path", flat=True))

@@ -1,0 +1,1 @@
+"""Care paths on the site."""
