@@ -14,8 +14,10 @@ from counterpoise.record.positions import Ballot, Statement, Vote
 __all__ = [
     "LONGEST",
     "LONGEST_WORDS",
+    "MOST_BROUGHT",
     "REFUSALS",
     "is_open",
+    "may_bring",
     "may_fix",
     "may_hide",
     "may_say",
@@ -29,6 +31,9 @@ LONGEST = 300
 
 LONGEST_WORDS = 1000
 """The most letters of what somebody adds to a vote."""
+
+MOST_BROUGHT = 100_000
+"""The most votes of a conversation that is brought in on a page; more take too long while somebody waits."""
 
 REFUSALS = (
     "opinions.no_words",
@@ -45,6 +50,9 @@ REFUSALS = (
     "opinions.votes_there",
     "opinions.no_last_day",
     "opinions.last_day_past",
+    "opinions.not_empty",
+    "opinions.statements_silent",
+    "opinions.too_many_votes",
 )
 """The words with which this module says no."""
 
@@ -168,4 +176,26 @@ def may_hide(statement: Statement, *, ground: Ground | None, why: str, by: str |
         found.append(Refusal("opinions.no_ground"))
     if not why.strip():
         found.append(Refusal("opinions.no_reason"))
+    return tuple(found)
+
+
+def may_bring(*, there: int, silent: Collection[str], votes: int) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of bringing a whole conversation in.
+
+    Parameters
+    ----------
+    there
+        How many statements the place has: votes of elsewhere are not mixed with those that were given here.
+    silent
+        The statements that have no words.
+    votes
+        How many votes it has.
+    """
+    found = []
+    if there:
+        found.append(Refusal("opinions.not_empty"))
+    if silent:
+        found.append(Refusal("opinions.statements_silent", {"first": min(silent), "number": len(silent)}))
+    if votes > MOST_BROUGHT:
+        found.append(Refusal("opinions.too_many_votes", {"most": MOST_BROUGHT, "votes": votes}))
     return tuple(found)

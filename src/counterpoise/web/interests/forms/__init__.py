@@ -1,5 +1,6 @@
 """The forms of this room."""
 
+from counterpoise.web.interests.forms.bringing import BringForm
 from counterpoise.web.interests.forms.frictions import (
     CloseForm,
     ConfirmForm,
@@ -19,6 +20,7 @@ from counterpoise.web.interests.forms.statements import (
 from counterpoise.web.interests.forms.tradeoffs import LookForm, TradeForm
 
 __all__ = [
+    "BringForm",
     "CloseForm",
     "ConfirmForm",
     "FixForm",

@@ -50,6 +50,11 @@ REFUSED: dict[str, Any] = {
     "opinions.votes_there": _("Somebody voted already. From then on this stays as it is."),
     "opinions.no_last_day": _("Please write the last day. Without it the results would stay hidden for ever."),
     "opinions.last_day_past": _("This day has passed already. Please write today or a later day."),
+    "opinions.not_empty": _(
+        "There are statements or votes here already. A conversation is brought into an empty place."
+    ),
+    "opinions.statements_silent": _("Statement %(first)s has votes, and a statement has no words."),
+    "opinions.too_many_votes": _("There are %(votes)s votes. This page takes at most %(most)s."),
     "levels.no_good": _("Please name both: what was gained, and what gave way."),
     "levels.same_good": _("These are the same. What gave way to what?"),
     "levels.no_gave_way": _("Please name what gave way."),

@@ -1,7 +1,8 @@
 """Reads of what matters to whom, each for somebody who looks."""
 
-from counterpoise.web.interests.selectors.case import case_for, departments_of, sides_of, there
+from counterpoise.web.interests.selectors.case import case_for, departments_of, sides_of, slice_for, there
 from counterpoise.web.interests.selectors.one import (
+    POSITIONS,
     OneFriction,
     Party,
     SideBySide,
@@ -16,11 +17,14 @@ from counterpoise.web.interests.selectors.opinions import (
     Talk,
     Turn,
     any_map_due,
+    as_json,
+    as_polis,
     latest_map,
     listed,
     live,
     maps_due,
     may_hide_statement,
+    may_take_along,
     own_vote,
     results_for,
     statement_texts,
@@ -31,6 +35,7 @@ from counterpoise.web.interests.selectors.opinions import (
     turn_on,
 )
 from counterpoise.web.interests.selectors.room import (
+    PER_PAGE,
     FrictionSeen,
     Interests,
     TradeOffSeen,
@@ -39,6 +44,8 @@ from counterpoise.web.interests.selectors.room import (
 )
 
 __all__ = [
+    "PER_PAGE",
+    "POSITIONS",
     "Entry",
     "FrictionSeen",
     "Interests",
@@ -53,6 +60,8 @@ __all__ = [
     "Turn",
     "Wanted",
     "any_map_due",
+    "as_json",
+    "as_polis",
     "case_for",
     "departments_of",
     "friction_visible_to",
@@ -62,10 +71,12 @@ __all__ = [
     "live",
     "maps_due",
     "may_hide_statement",
+    "may_take_along",
     "own_vote",
     "results_for",
     "side_by_side_for",
     "sides_of",
+    "slice_for",
     "statement_texts",
     "statement_there",
     "talk_at",

@@ -2,17 +2,19 @@
 
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.interests.closing import party_sides
 from counterpoise.record import Case, Row, Side
 from counterpoise.record.initiatives import Group, Matter
-from counterpoise.record.people import Body
+from counterpoise.record.people import Body, Capacity
 from counterpoise.record.positions import Friction
 from counterpoise.web.initiatives.records import PAIRS as SPINE
-from counterpoise.web.initiatives.selectors import case_of, kept_row
+from counterpoise.web.initiatives.selectors import Ask, case_of, kept_row, slice_of
 from counterpoise.web.interests.records import PAIRS
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["case_for", "departments_of", "sides_of", "there"]
+__all__ = ["case_for", "departments_of", "sides_of", "slice_for", "there"]
 
 R = TypeVar("R", bound=Row)
 
@@ -20,13 +22,25 @@ _MODELS = {kind: model for model, kind in (SPINE | PAIRS).items()}
 
 
 def case_for(initiative: str, *, viewer: Viewer) -> Case | None:
-    """Return what somebody may read of an initiative in this room; nothing where they may not read it at all."""
+    """Return all that somebody may read of an initiative in this room, for what is written; nothing where they may not.
+
+    A page asks for a slice.
+    """
     return case_of(initiative, viewer=viewer, room="interests", tables=PAIRS)
+
+
+def slice_for(initiative: str, *asks: Ask, viewer: Viewer) -> Case | None:
+    """Return the rows that a page of this room shows, with what tells the sides and the holders of positions.
+
+    Matters, groups and bodies come along whole: an initiative has few of them, and each friction may name any.
+    """
+    around = [Ask(Matter), Ask(Group), Ask(Body, common=True)]
+    return slice_of(initiative, viewer=viewer, asks=[*asks, *around], named=(Capacity,))
 
 
 def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | None:
     """Return a row of an initiative as it is kept, where somebody may read it."""
-    case = case_for(initiative, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name))])
     seen = case.by_id(kind).get(name) if case is not None else None
     return kept_row(seen, model=_MODELS[kind], initiative=initiative)
 

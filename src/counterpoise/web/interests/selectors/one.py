@@ -1,6 +1,10 @@
 """One friction with everything around it, and all positions side by side, question by question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from counterpoise.interests.closing import may_show, parties_for, spoke_in, writer_of
 from counterpoise.interests.frictions import CLOSED, TRANSITIONS
@@ -9,11 +13,15 @@ from counterpoise.record import Case, Side
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
 from counterpoise.record.positions import Friction, FrictionState, Position
-from counterpoise.web.interests.selectors.case import case_for, sides_of
+from counterpoise.web.initiatives.selectors import Ask, counts_of
+from counterpoise.web.interests.selectors.case import sides_of, slice_for
 from counterpoise.web.interests.selectors.room import FrictionSeen, Wanted, friction_seen, wanted
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["OneFriction", "Party", "SideBySide", "friction_visible_to", "side_by_side_for"]
+__all__ = ["POSITIONS", "OneFriction", "Party", "SideBySide", "friction_visible_to", "side_by_side_for"]
+
+POSITIONS = 60
+"""How many positions stand on one page."""
 
 _WITH_STEP = frozenset({FrictionState.JUXTAPOSED, FrictionState.BEING_WORKED, FrictionState.REOPENED})
 
@@ -73,7 +81,8 @@ class SideBySide:
 
 def friction_visible_to(initiative: str, friction: str, *, viewer: Viewer) -> OneFriction | None:
     """Return one friction; nothing where there is none, or none that this person may read."""
-    case = case_for(initiative, viewer=viewer)
+    asks = (Ask(Friction, Q(pk=friction)), Ask(Position, Q(friction=friction)))
+    case = slice_for(initiative, *asks, viewer=viewer)
     row = case.by_id(Friction).get(friction) if case is not None else None
     if case is None or row is None:
         return None
@@ -99,21 +108,43 @@ def friction_visible_to(initiative: str, friction: str, *, viewer: Viewer) -> On
     )
 
 
-def side_by_side_for(initiative: str, *, viewer: Viewer) -> tuple[SideBySide, ...] | None:
-    """Return all positions that somebody may read, question by question, those about none in particular last."""
-    case = case_for(initiative, viewer=viewer)
+def side_by_side_for(
+    initiative: str, *, start: int = 0, limit: int = POSITIONS, viewer: Viewer
+) -> tuple[tuple[SideBySide, ...], int] | None:
+    """Return positions that somebody may read, question by question, those about none in particular last.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who reads.
+    start, limit
+        The first position to show, and how many.
+
+    Returns
+    -------
+    tuple of tuple of SideBySide and int, or None
+        The positions, and how many there are; nothing where there is no such initiative for this person.
+    """
+    of_friction = F("friction__matter__written")
+    order = (Coalesce(F("matter__written"), of_friction).asc(nulls_last=True), F("written").asc())
+    asked = Ask(Position, order=order, start=start, limit=limit)
+    case = slice_for(initiative, asked, viewer=viewer)
     if case is None:
         return None
-    found = [_beside(matter, case, viewer=viewer) for matter in (*case.rows(Matter), None)]
-    return tuple(row for row in found if row.civic or row.organizational or row.others)
+    named = {row.friction for row in case.rows(Position) if row.friction is not None}
+    around = slice_for(initiative, Ask(Friction, Q(pk__in=sorted(named))), viewer=viewer) if named else None
+    frictions = around.by_id(Friction) if around is not None else {}
+    found = [_beside(matter, case, frictions, viewer=viewer) for matter in (*case.rows(Matter), None)]
+    total = counts_of({"all": Ask(Position)}, viewer=viewer, initiative=initiative)["all"]
+    return tuple(row for row in found if row.civic or row.organizational or row.others), total
 
 
-def _beside(matter: Matter | None, case: Case, *, viewer: Viewer) -> SideBySide:
-    matters, frictions = case.by_id(Matter), case.by_id(Friction)
+def _beside(matter: Matter | None, case: Case, frictions: Mapping[str, Friction], *, viewer: Viewer) -> SideBySide:
+    matters = case.by_id(Matter)
 
     def about(row: Position) -> str | None:
-        of_friction = frictions[row.friction].matter if row.friction in frictions else None
-        named = row.matter or of_friction
+        friction = frictions.get(row.friction or "")
+        named = row.matter or (friction.matter if friction is not None else None)
         return named if named in matters else None
 
     name = matter.id if matter is not None else None

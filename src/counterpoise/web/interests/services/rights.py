@@ -68,11 +68,7 @@ def matter_here(name: str | None, *, initiative: str, by: Viewer) -> str | None:
     NothingHereError
         There is no such matter for this person.
     """
-    if not name:
-        return None
-    if name not in case_here(initiative, by=by).by_id(Matter):
-        raise NothingHereError(name)
-    return name
+    return spoken_of(Matter.TABLE, name, initiative=initiative, by=by)
 
 
 def spoken_of(table: str, name: str | None, *, initiative: str, by: Viewer, own: bool = False) -> str | None:

@@ -24,7 +24,17 @@ from counterpoise.web.interests.services.rights import matter_here, spoken_of
 from counterpoise.web.ledger.services import Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Phrasing", "Voting", "fix_conversation", "hide_statement", "say_statement", "vote", "withdraw_vote"]
+__all__ = [
+    "Phrasing",
+    "Voting",
+    "fix_conversation",
+    "hide_statement",
+    "note_votes",
+    "say_statement",
+    "talk_to_change",
+    "vote",
+    "withdraw_vote",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +84,14 @@ class Voting:
     chance: float | None = None
 
 
-def _talk(initiative: str, where: str, *, by: Viewer, at: datetime) -> Talk:
+def talk_to_change(initiative: str, where: str, *, by: Viewer, at: datetime) -> Talk:
+    """Return a conversation to somebody who is signed in and may write there.
+
+    Raises
+    ------
+    NothingHereError
+        There is none for this person.
+    """
     talk = talk_at(initiative, where, viewer=by)
     if talk is None or by.person is None:
         raise NothingHereError(initiative)
@@ -101,7 +118,7 @@ def say_statement(*, initiative: str, where: str, phrasing: Phrasing, once: str,
     AlreadyToldError
         The same form was sent twice.
     """
-    talk = _talk(initiative, where, by=by, at=at)
+    talk = talk_to_change(initiative, where, by=by, at=at)
     others = statement_texts(talk, but=new_id("statement", once=once), viewer=by)
     refusals = may_say(phrasing.text, others=others, closes_on=talk.closes_on, at=at.date())
     if refusals:
@@ -130,7 +147,8 @@ def _vote_id(statement: str, person: str) -> str:
     return f"vote-{hashlib.sha256(f'{statement} {person}'.encode()).hexdigest()[:24]}"
 
 
-def _due(talk: Talk) -> None:
+def note_votes(talk: Talk) -> None:
+    """Note that there are votes which the last map does not know."""
     space = talk.space.id if talk.space else None
     try:
         with transaction.atomic():
@@ -151,7 +169,7 @@ def vote(*, initiative: str, where: str, statement: str, voting: Voting, by: Vie
     RefusedError
         There is no answer, the words are too many, moderation took the statement out, or the votes are over.
     """
-    talk = _talk(initiative, where, by=by, at=at)
+    talk = talk_to_change(initiative, where, by=by, at=at)
     said = _statement(talk, statement, by=by)
     refusals = may_vote(voting.ballot, statement=said, words=voting.words, closes_on=talk.closes_on, at=at.date())
     if refusals:
@@ -167,7 +185,7 @@ def vote(*, initiative: str, where: str, statement: str, voting: Voting, by: Vie
         row = _next(before, talk, statement, by=by, at=at, chance=voting.chance)
         row = replace(row, ballot=voting.ballot, important=voting.important, words=words)
         tell("vote_cast", Telling(model=models.Vote, row=row), by=by.person, at=at, log=log_of(talk.space))
-        _due(talk)
+        note_votes(talk)
     return row
 
 
@@ -210,7 +228,7 @@ def withdraw_vote(*, initiative: str, where: str, statement: str, by: Viewer, at
     RefusedError
         They have no vote on it, or the votes are over.
     """
-    talk = _talk(initiative, where, by=by, at=at)
+    talk = talk_to_change(initiative, where, by=by, at=at)
     _statement(talk, statement, by=by)
     with transaction.atomic():
         before = _locked(statement, by=by)
@@ -225,7 +243,7 @@ def withdraw_vote(*, initiative: str, where: str, statement: str, by: Viewer, at
             words="",
         )
         tell("vote_withdrawn", Telling(model=models.Vote, row=row), by=by.person, at=at, log=log_of(talk.space))
-        _due(talk)
+        note_votes(talk)
     return row
 
 
@@ -241,7 +259,7 @@ def hide_statement(
     RefusedError
         There is no ground, it is not said why it fits, or it is hidden already.
     """
-    talk = _talk(initiative, where, by=by, at=at)
+    talk = talk_to_change(initiative, where, by=by, at=at)
     with transaction.atomic():
         models.Statement.objects.select_for_update().filter(pk=statement).first()
         now = _statement(talk, statement, by=by)
@@ -258,7 +276,7 @@ def hide_statement(
             hidden=True,
         )
         tell("statement_hidden", Telling(model=models.Statement, row=row), by=by.person, at=at, log=log_of(talk.space))
-        _due(talk)
+        note_votes(talk)
     return row
 
 
@@ -274,7 +292,7 @@ def fix_conversation(
     RefusedError
         Somebody voted already, the day is past, or results are to be hidden without a last day.
     """
-    talk = _talk(initiative, where, by=by, at=at)
+    talk = talk_to_change(initiative, where, by=by, at=at)
     if by.person is None or not by.sides(initiative):
         raise NothingHereError(initiative)
     space = talk.space.id if talk.space else None

@@ -22,9 +22,11 @@ from counterpoise.web.interests.views.opinions import (
 )
 from counterpoise.web.interests.views.positions import put, put_in, reword, show_position
 from counterpoise.web.interests.views.reading import friction, positions, room
+from counterpoise.web.interests.views.taking import bring, take_json, take_polis
 from counterpoise.web.interests.views.tradeoffs import look, trade
 
 __all__ = [
+    "bring",
     "close",
     "confirm",
     "fix",
@@ -45,6 +47,8 @@ __all__ = [
     "show_position",
     "statements",
     "step",
+    "take_json",
+    "take_polis",
     "take_vote_back",
     "tell_existence",
     "trade",

@@ -25,7 +25,7 @@ from counterpoise.web.interests.forms import (
     StepForm,
     SureForm,
 )
-from counterpoise.web.interests.selectors import OneFriction, case_for, friction_visible_to, there
+from counterpoise.web.interests.selectors import OneFriction, friction_visible_to, slice_for, there
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.forms import PlainForm
@@ -46,7 +46,7 @@ def notice(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write a friction down."""
     viewer, found = here(request, initiative)
     sides = viewer.sides(initiative) if viewer.person is not None else frozenset()
-    case = case_for(initiative, viewer=viewer)
+    case = slice_for(initiative, viewer=viewer)
     if not sides or case is None:
         raise Http404
     rooms = rooms_to_write_in(viewer, initiative=initiative)
@@ -189,7 +189,7 @@ def step(request: HttpRequest, initiative: str, friction: str) -> HttpResponse:
 def close(request: HttpRequest, initiative: str, friction: str) -> HttpResponse:
     """Propose how a friction is closed for now."""
     viewer, found, kept, one = _one(request, initiative, friction)
-    case = case_for(initiative, viewer=viewer)
+    case = slice_for(initiative, viewer=viewer)
     if case is None or (not one.may_propose and request.method != "POST"):
         raise Http404
     form = CloseForm(request.POST or None, bodies=case.rows(Body), initial={"version": kept.version})

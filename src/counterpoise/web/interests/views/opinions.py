@@ -20,6 +20,7 @@ from counterpoise.web.interests.selectors import (
     Turn,
     listed,
     may_hide_statement,
+    may_take_along,
     results_for,
     statement_there,
     talk_at,
@@ -27,6 +28,7 @@ from counterpoise.web.interests.selectors import (
     turn_for,
     turn_on,
 )
+from counterpoise.web.interests.views.reading import page_number
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -62,10 +64,14 @@ def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show what the votes tell: the picture, and lists that say the same."""
     viewer, found, talk = talk_here(request, initiative, where)
     others = [room for room in talks_of(initiative, viewer=viewer) if room.id != where]
+    results = results_for(talk, viewer=viewer)
+    inside = viewer.person is not None and bool(viewer.sides(initiative))
     told = {
-        "results": results_for(talk, viewer=viewer),
+        "results": results,
         "others": others,
-        "may_fix": viewer.person is not None and bool(viewer.sides(initiative)) and not talk.fixed,
+        "may_take": may_take_along(talk, viewer=viewer),
+        "may_fix": inside and not talk.fixed,
+        "may_bring": inside and talk.open and results is not None and not results.votes,
     }
     return render(request, "interests/opinions.html", _shown(found, talk, **told))
 
@@ -74,15 +80,12 @@ def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
 def statements(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show all statements with one's own votes."""
     viewer, found, talk = talk_here(request, initiative, where)
-    number = (
-        int(given) if (given := request.GET.get("page", "")).isascii() and given.isdigit() and len(given) < 6 else 1
-    )
-    number = max(number, 1)
+    number = page_number(request)
     rows, total = listed(talk, start=(number - 1) * _PER_PAGE, limit=_PER_PAGE, viewer=viewer)
     page = Paginator(range(total), _PER_PAGE).get_page(number)
     if not rows and number > 1:
         return redirect(reverse("interests:statements", args=[initiative, where]))
-    return render(request, "interests/statements.html", _shown(found, talk, rows=rows, page=page, query=""))
+    return render(request, "interests/statements.html", _shown(found, talk, rows=rows, page=page))
 
 
 @require_http_methods(_BOTH)

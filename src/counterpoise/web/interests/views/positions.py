@@ -1,5 +1,6 @@
 """Put a position, word it anew, show it to both sides."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,11 +9,11 @@ from django.views.decorators.http import require_http_methods
 from counterpoise.record import Case, Row
 from counterpoise.record.initiatives import Group, Initiative, Matter
 from counterpoise.record.positions import Friction, Position
-from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
+from counterpoise.web.initiatives.selectors import Ask, capacities_of, rooms_to_write_in
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.interests import services
 from counterpoise.web.interests.forms import PositionForm, RewordForm, SureForm
-from counterpoise.web.interests.selectors import case_for, there
+from counterpoise.web.interests.selectors import slice_for, there
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
@@ -41,7 +42,7 @@ def put_in(request: HttpRequest, initiative: str, friction: str) -> HttpResponse
 
 def _put(request: HttpRequest, initiative: str, name: str | None) -> HttpResponse:
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    case = slice_for(initiative, Ask(Friction, Q(pk=name or "")), viewer=viewer)
     sides = viewer.sides(initiative) if viewer.person is not None else frozenset()
     if case is None or not sides:
         raise Http404

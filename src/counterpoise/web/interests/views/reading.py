@@ -6,22 +6,33 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.web.initiatives.views import here
-from counterpoise.web.interests.selectors import friction_visible_to, interests_visible_to, side_by_side_for
+from counterpoise.web.interests.selectors import (
+    PER_PAGE,
+    POSITIONS,
+    friction_visible_to,
+    interests_visible_to,
+    side_by_side_for,
+)
 
-__all__ = ["friction", "positions", "room"]
+__all__ = ["friction", "page_number", "positions", "room"]
 
-_PER_PAGE = 20
+
+def page_number(request: HttpRequest) -> int:
+    """Return which page somebody asks for, from 1; what is no number is the first one."""
+    given = request.GET.get("page", "")
+    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 6 else 1
 
 
 @require_safe
 def room(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show the room of one initiative."""
     viewer, found = here(request, initiative)
-    interests = interests_visible_to(initiative, viewer=viewer)
-    if interests is None:
+    number = page_number(request)
+    interests = interests_visible_to(initiative, start=(number - 1) * PER_PAGE, limit=PER_PAGE, viewer=viewer)
+    if interests is None or (number > 1 and not interests.frictions):
         raise Http404
-    page = Paginator(interests.frictions, _PER_PAGE).get_page(request.GET.get("page"))
-    shown = {"initiative": found, "door": "interests", "interests": interests, "page": page, "query": ""}
+    page = Paginator(range(interests.all), PER_PAGE).get_page(number)
+    shown = {"initiative": found, "door": "interests", "interests": interests, "page": page}
     return render(request, "interests/what_matters.html", shown)
 
 
@@ -39,8 +50,10 @@ def friction(request: HttpRequest, initiative: str, friction: str) -> HttpRespon
 def positions(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show all positions side by side, question by question."""
     viewer, found = here(request, initiative)
-    beside = side_by_side_for(initiative, viewer=viewer)
-    if beside is None:
+    number = page_number(request)
+    told = side_by_side_for(initiative, start=(number - 1) * POSITIONS, limit=POSITIONS, viewer=viewer)
+    if told is None or (number > 1 and not told[0]):
         raise Http404
-    shown = {"initiative": found, "door": "interests", "beside": beside}
+    page = Paginator(range(told[1]), POSITIONS).get_page(number)
+    shown = {"initiative": found, "door": "interests", "beside": told[0], "page": page}
     return render(request, "interests/side_by_side.html", shown)

@@ -16,6 +16,7 @@ from counterpoise.web.interests.selectors.opinions.place import (
     talk_at,
     talks_of,
 )
+from counterpoise.web.interests.selectors.opinions.taking import as_json, as_polis, may_take_along
 from counterpoise.web.interests.selectors.opinions.voting import (
     Listed,
     Turn,
@@ -34,11 +35,14 @@ __all__ = [
     "Talk",
     "Turn",
     "any_map_due",
+    "as_json",
+    "as_polis",
     "latest_map",
     "listed",
     "live",
     "maps_due",
     "may_hide_statement",
+    "may_take_along",
     "own_vote",
     "results_for",
     "statement_texts",
