@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import Client
 
 from counterpoise.record.positions import Ballot
 from counterpoise.web.interests import models, services
 from counterpoise.web.interests.selectors import live, results_for, talk_at
 from counterpoise.web.interests.selectors.opinions import memory
-from counterpoise.web.ledger.models import Entry
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.ledger import selectors as kept
+from counterpoise.web.ledger.models import EarlierVersion, Entry
+from counterpoise.web.people.selectors import Viewer, viewer_of
+from counterpoise.web.trajectory.selectors import paths_about
+from counterpoise.web.ui.clock import now
 
 Visit = Callable[[str], Client]
 As = Callable[[str], Viewer]
@@ -206,3 +212,55 @@ def test_a_statement_speaks_only_of_what_its_author_may_read(visit: Visit) -> No
     assert say(citizen, friction=friction.id).status_code == 302
     assert models.Statement.objects.get(pk=SAID).friction_id == friction.id
     assert friction.text in visit("manager").get(f"{PLACE}statements/{SAID}/").content.decode()
+
+
+def someone(person: str) -> Viewer:
+    return viewer_of(person, at=now(), paths_about=paths_about)
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> None:  # noqa: ARG001 - the database is there
+    """Load the illustrations for a test whose threads each have a connection of their own."""
+    call_command("load_illustrations", keep=True, verbosity=0)
+    kept._KEPT.clear()
+
+
+@pytest.mark.usefixtures("committed")
+def test_fifty_votes_of_one_person_at_once_are_one() -> None:
+    told: dict[str, Any] = {"initiative": "lindehof-together", "where": "open", "statement": "citizens-run-the-day"}
+    by, line, failed = someone("new-director"), Barrier(50), []
+
+    def go(ballot: Ballot) -> None:
+        line.wait()
+        try:
+            services.vote(voting=services.Voting(ballot=ballot), by=by, at=now(), **told)
+        except Exception as error:  # noqa: BLE001 - none is expected, of whatever kind
+            failed.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=go, args=((Ballot.AGREE, Ballot.DISAGREE)[number % 2],)) for number in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    (row,) = models.Vote.objects.filter(statement="citizens-run-the-day", person="new-director")
+    assert row.version == 1 + EarlierVersion.objects.filter(ref=row.pk).count()
+    assert Entry.objects.filter(type="vote_cast").count() == row.version
+
+
+def test_every_page_of_the_votes_costs_at_most_fifteen_queries(
+    visit: Visit,
+    django_assert_max_num_queries: Any,  # noqa: ANN401 - of pytest-django
+    forgets: Callable[[], None],
+) -> None:
+    client = visit("new-director")
+    for number in range(40):
+        say(visit("citizen-1"), f"Statement number {number}.", f"{number:016d}")
+    vote(client, "agree", f"statement-{1:016d}")
+    for page in ("", "vote/", "statements/", "statements/?page=2", "say/", "fix/", f"statements/statement-{1:016d}/"):
+        forgets()
+        memory._LIVE.clear()
+        with django_assert_max_num_queries(15):
+            assert client.get(PLACE + page).status_code == 200, page

@@ -49,7 +49,7 @@ def talk_here(request: HttpRequest, initiative: str, where: str) -> tuple[Viewer
         There is no such conversation for this person.
     """
     viewer, found = here(request, initiative)
-    talk = talk_at(initiative, where, viewer=viewer)
+    talk = talk_at(initiative, where, known=True, viewer=viewer)
     if talk is None:
         raise Http404
     return viewer, found, talk
@@ -69,7 +69,7 @@ def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     told = {
         "results": results,
         "others": others,
-        "may_take": may_take_along(talk, viewer=viewer),
+        "may_take": results is not None and may_take_along(talk, people=results.people, viewer=viewer),
         "may_fix": inside and not talk.fixed,
         "may_bring": inside and talk.open and results is not None and not results.votes,
     }

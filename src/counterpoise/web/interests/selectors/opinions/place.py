@@ -72,14 +72,22 @@ class Talk:
         return shows_results(self.closes_on, hidden=self.hidden, at=self.at)
 
 
-def talk_at(initiative: str, where: str, *, viewer: Viewer) -> Talk | None:
-    """Return a conversation; nothing where there is no such initiative or room for this person."""
+def talk_at(initiative: str, where: str, *, known: bool = False, viewer: Viewer) -> Talk | None:
+    """Return a conversation; nothing where there is no such initiative or room for this person.
+
+    Parameters
+    ----------
+    initiative, where, viewer
+        The initiative, the room as its address names it, and who looks.
+    known
+        Whether it was found out already that there is such an initiative for them.
+    """
     space = None
     if where != OPEN:
         space = next((row for row in rooms_to_write_in(viewer, initiative=initiative) if row.id == where), None)
         if space is None:
             return None
-    if initiative_of(initiative, viewer=viewer) is None:
+    if not known and initiative_of(initiative, viewer=viewer) is None:
         return None
     return _talk(initiative, space, at=viewer.at.date())
 

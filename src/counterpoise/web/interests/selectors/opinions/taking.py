@@ -23,14 +23,21 @@ __all__ = ["as_json", "as_polis", "may_take_along"]
 _FEWEST = 5
 
 
-def may_take_along(talk: Talk, *, viewer: Viewer) -> bool:
+def may_take_along(talk: Talk, *, people: int | None = None, viewer: Viewer) -> bool:
     """Say whether somebody can take the votes along: who takes part, where results are shown and five or more voted.
 
     Among fewer people whoever knows one's own votes would know those of the others.
+
+    Parameters
+    ----------
+    talk, viewer
+        The conversation, and who looks.
+    people
+        How many people voted, where that was counted already.
     """
     if viewer.person is None or not talk.shows or not viewer.sides(talk.initiative):
         return False
-    return live(talk).moments.people >= _FEWEST
+    return (live(talk).moments.people if people is None else people) >= _FEWEST
 
 
 def _statements(talk: Talk, *, viewer: Viewer) -> tuple[Statement, ...]:
