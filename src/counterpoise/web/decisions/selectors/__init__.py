@@ -1,10 +1,11 @@
 """Reads of decisions, each for somebody who looks."""
 
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, asks_about
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about, asks_about
 from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, holder_of
 from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
 from counterpoise.web.decisions.selectors.marks import LimitMarks, limit_marks
+from counterpoise.web.decisions.selectors.scope import scope_of
 from counterpoise.web.decisions.selectors.seen import (
     PER_PAGE,
     TABLES,
@@ -38,6 +39,7 @@ __all__ = [
     "Traced",
     "UsedBy",
     "Weighed",
+    "about",
     "acts_on_agreements",
     "agreement_there",
     "agreements_visible_to",
@@ -52,6 +54,7 @@ __all__ = [
     "limit_marks",
     "not_told",
     "not_told_in",
+    "scope_of",
     "seen_in",
     "texts_that_speak",
     "there",

@@ -2,21 +2,21 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from counterpoise.record import Case, Row
-from counterpoise.record.commitments import Commitment, Promise, Verdict
-from counterpoise.record.contributions import Contribution, ContributionState, Digest, Problem, Question
-from counterpoise.record.decisions import Answer, Concern, Decision, Notice, Trace
+from counterpoise.record.commitments import Promise
+from counterpoise.record.contributions import Problem, Question
+from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Limit, Mandate, StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
-from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visible
+from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "of_one", "untraced_in"]
+__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about"]
 
 LATEST_DECIDED = (
     Coalesce(F("decided_at"), F("draft_at"), F("happened_at")).desc(nulls_last=True),
@@ -74,25 +74,3 @@ def about(
         What to read besides, as for `slice_of`.
     """
     return slice_of(initiative, viewer=viewer, asks=[*asks_about(names), *more], named=named)
-
-
-def of_one(name: str, *, viewer: Viewer) -> Iterable[Ask]:
-    """Yield what the page of one decision shows besides: its traces, the latest of them, and its agreements."""
-    these = Q(decision=name)
-    yield Ask(Trace, these, order=_LAST, limit=MOST_TRACES)
-    yield Ask(Commitment, these)
-    yield Ask(Verdict, Q(commitment__decision=name))
-    yield from untraced_in([name], viewer=viewer)
-
-
-def untraced_in(names: Collection[str], *, viewer: Viewer) -> Iterable[Ask]:
-    """Yield the contributions and digests on the matters of decisions of which no decision on them tells anything."""
-    matters = rows_of(Decision).filter(pk__in=names).order_by().values("matter")
-    decided = rows_of(Decision).filter(matter__in=matters).order_by().values("pk")
-    told = visible(Trace, viewer=viewer).filter(effect__isnull=False, decision__in=decided).order_by()
-    on_matter = Q(matter__in=matters)
-    given = Q(state=ContributionState.GIVEN) & (on_matter | Q(matter__isnull=True, question__matter__in=matters))
-    untold = ~Q(Exists(told.filter(contribution=OuterRef("pk"))))
-    yield Ask(Contribution, given & untold, order=_LAST, limit=MOST_TRACES)
-    yield Ask(Digest, on_matter, order=_LAST, limit=_MOST_BESIDE)
-    yield Ask(Trace, Q(decision__in=decided, digest__isnull=False), order=_LAST, limit=_MOST_BESIDE)

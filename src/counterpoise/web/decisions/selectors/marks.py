@@ -1,16 +1,22 @@
 """Reads of limits across the rooms: which were told too late, and which a decision used that nobody had been told."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from counterpoise.control.limit_times import late_limits
 from counterpoise.control.limits import Lateness, limits_not_told_before
+from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.mandates import Limit
-from counterpoise.web.decisions.selectors.seen import decisions_case
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, slice_of, visible
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["LimitMarked", "LimitMarks", "limit_marks"]
+
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +36,23 @@ class LimitMarks:
     untold: tuple[tuple[Decision, str], ...]
 
 
+def _asks(initiative: str, viewer: Viewer) -> Iterator[Ask]:
+    kept = visible(Limit, viewer=viewer).filter(initiative=initiative).order_by(*LATEST_WRITTEN)
+    chosen = list(kept.values_list("pk", "matter", "side")[:_MOST])
+    matters = {matter for _, matter, _ in chosen if matter is not None}
+    yield Ask(Limit, Q(pk__in=[name for name, *_ in chosen]))
+    yield Ask(Limit, Q(matter__in=matters))
+    yield Ask(Decision, ~Q(undeclared_limits=[]), order=LATEST_WRITTEN, limit=_MOST)
+    # What binds a limit is the first that another side said on its matter.
+    for matter, side in sorted({(matter, side or "") for _, matter, side in chosen if matter is not None}):
+        others = Q(side__isnull=True) | ~Q(side=side)
+        said = Q(matter=matter, happened_at__isnull=False) & others
+        yield Ask(Contribution, said, order=("happened_at", "written"), limit=1)
+
+
 def limit_marks(initiative: str, *, viewer: Viewer) -> LimitMarks | None:
-    """Return when limits were told; nothing where there is no such initiative for this person."""
-    case = decisions_case(initiative, viewer=viewer)
+    """Return when the latest limits were told; nothing where there is no such initiative for this person."""
+    case = slice_of(initiative, viewer=viewer, asks=_asks(initiative, viewer), named=(Matter,))
     if case is None:
         return None
     matters, limits = case.by_id(Matter), case.by_id(Limit)

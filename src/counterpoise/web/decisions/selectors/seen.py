@@ -17,14 +17,15 @@ from counterpoise.decisions.unilateral import classify
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, KnowledgeKind, Side
 from counterpoise.record.commitments import Commitment, Promise, Verdict
-from counterpoise.record.contributions import Contribution
+from counterpoise.record.contributions import Contribution, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, DecisionState, Effect, Trace
 from counterpoise.record.initiatives import Group, Matter
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
 from counterpoise.web.control.records import PAIRS as CONTROL
 from counterpoise.web.decisions.records import PAIRS
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about, asks_about, of_one, untraced_in
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, MOST_TRACES, about, asks_about
+from counterpoise.web.decisions.selectors.scope import asks_untold, of_one, scopes_of
 from counterpoise.web.expertise.records import PAIRS as EXPERTISE
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, case_of, slice_of, visible
@@ -186,7 +187,7 @@ class DecisionSeen:
 
 
 def decisions_case(initiative: str, *, viewer: Viewer) -> Case | None:
-    """Return what somebody may read of an initiative, with the four rooms and the decisions."""
+    """Return all that somebody may read of an initiative, with the four rooms and the decisions; it grows with it."""
     return case_of(initiative, viewer=viewer, room="decisions", tables=TABLES)
 
 
@@ -222,8 +223,8 @@ def seen_in(case: Case, names: Sequence[str], *, viewer: Viewer) -> tuple[Decisi
     seen = {name: _seen(of[name], case, collected=Collected()) for name in names if name in of}
     whole = [name for name, row in seen.items() if not row.missing and row.decision.matter is not None]
     if whole:
-        asks = [*asks_about(whole), *untraced_in(whole, viewer=viewer)]
-        more = slice_of(case.initiative.id, viewer=viewer, asks=asks)
+        untold = asks_untold(scopes_of(whole, viewer=viewer), viewer=viewer, limit=MOST_TRACES)
+        more = slice_of(case.initiative.id, viewer=viewer, asks=[*asks_about(whole), *untold], named=(Question,))
         for dossier in dossiers(more) if more is not None else ():
             if dossier.decision.id in whole and more is not None:
                 seen[dossier.decision.id] = _seen(dossier, more)
@@ -240,10 +241,10 @@ def decision_visible_to(initiative: str, name: str, *, viewer: Viewer) -> Decisi
 def case_about(name: str, *, initiative: str, viewer: Viewer) -> Case | None:
     """Return what somebody may read about one decision; nothing where they may not read the initiative."""
     key = f"decision:{initiative}:{name}:{viewer.person}:{viewer.at.date()}"
-    more = (*of_one(name, viewer=viewer),)
 
     def work() -> Case | None:
-        return about([name], initiative=initiative, viewer=viewer, more=more, named=(Contribution,))
+        more = of_one(name, viewer=viewer)
+        return about([name], initiative=initiative, viewer=viewer, more=more, named=(Contribution, Question))
 
     return kept_at_heads(key, at=viewer.heads, work=work)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.inclusion.groups import VagueWord, vague_words
 from counterpoise.interests.positions import Table, about_decision, side_by_side
 from counterpoise.interests.weighing import readings_of
@@ -9,8 +11,7 @@ from counterpoise.record import Side
 from counterpoise.record.decisions import Decision, GroupReference, Nearest
 from counterpoise.record.initiatives import Document, Group
 from counterpoise.record.positions import Position
-from counterpoise.web.decisions.selectors.seen import decisions_case
-from counterpoise.web.initiatives.selectors import case_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with, slice_of
 from counterpoise.web.interests.records import PAIRS as INTERESTS
 from counterpoise.web.people.selectors import Viewer
 
@@ -55,13 +56,18 @@ class Weighed:
 
 def weighed_in(initiative: str, decision: str, *, viewer: Viewer) -> Weighed | None:
     """Return a decision beside what both sides wanted; nothing where there is none that this person may read."""
-    case = decisions_case(initiative, viewer=viewer)
+    asks = [
+        Ask(Decision, Q(pk=decision)),
+        Ask(Group, common=True),
+        Ask(GroupReference, Q(decision=decision)),
+        *(Ask(kind, common=True) for kind in INTERESTS.values()),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks)
     row = case.by_id(Decision).get(decision) if case is not None else None
-    wanted = case_of(initiative, viewer=viewer, room="interests", tables=INTERESTS)
-    if case is None or row is None or wanted is None:
+    if case is None or row is None:
         return None
     groups = case.by_id(Group)
-    sides = side_by_side(about_decision(row, Table(wanted)))
+    sides = side_by_side(about_decision(row, Table(case)))
 
     def held(*named: Side | None) -> tuple[tuple[Position, Group | None], ...]:
         rows = [each for side in named for each in sides.get(side, ())]
@@ -84,7 +90,8 @@ def weighed_in(initiative: str, decision: str, *, viewer: Viewer) -> Weighed | N
 
 def texts_that_speak(initiative: str, *, viewer: Viewer) -> tuple[tuple[Decision | Document, ...], tuple[Group, ...]]:
     """Return the decisions and documents whose words can be linked to a group, and the groups."""
-    case = decisions_case(initiative, viewer=viewer)
+    latest = [Ask(kind, order=LATEST_WRITTEN, limit=MOST_CHOICES) for kind in (Decision, Document)]
+    case = case_with(initiative, viewer=viewer, asks=latest)
     if case is None:
         return (), ()
     return (*case.rows(Decision), *case.rows(Document)), case.rows(Group)

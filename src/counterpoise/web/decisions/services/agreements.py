@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.commitments import judged, path_to, promised_to
 from counterpoise.decisions.who_may import may_judge_for
 from counterpoise.levels.refusals import Refusal
@@ -12,6 +14,7 @@ from counterpoise.record.initiatives import Group
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import agreement_there, holder_of
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, log_of
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -105,7 +108,7 @@ def give_verdict(
         The agreement was changed in the meantime.
     """
     now = _agreement(agreement, initiative=initiative, by=by)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Verdict, Q(commitment=now.id) | Q(promise=now.id))])
     if side not in may_judge_for(by.standing, initiative=initiative, at=at):
         raise NothingHereError(agreement)
     verdict = Verdict(

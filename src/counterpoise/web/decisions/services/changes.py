@@ -20,6 +20,7 @@ from counterpoise.web.decisions.selectors import agreement_there
 from counterpoise.web.decisions.services.promising import MODELS, as_holder, told_of
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, may_record_here
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import RefusedError, StaleVersionError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -48,7 +49,7 @@ def tell_change(
     AlreadyToldError
         The same form was sent twice.
     """
-    case = may_record_here(initiative, by=by, at=at)
+    case = may_record_here(initiative, by=by, at=at, asks=[Ask(Commitment), Ask(Promise)])
     refusals = [] if text.strip() else [Refusal("decisions.no_words")]
     if happened_at is not None and happened_at.first > at.date():
         refusals.append(Refusal("decisions.told_in_the_future"))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.answers import problems
 from counterpoise.decisions.who_may import may_speak_for_body, takes_part
 from counterpoise.levels.refusals import Refusal
@@ -10,8 +12,8 @@ from counterpoise.record import Moment, Reply
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
-from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, held, log_of, room_of
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import side_spoken_for, spoken_as
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -61,7 +63,7 @@ def raise_concern(
     AlreadyToldError
         The same form was sent twice.
     """
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Decision, Q(pk=decision))])
     row = case.by_id(Decision).get(decision)
     if row is None or not takes_part(by.standing, initiative=initiative, at=at):
         raise NothingHereError(decision)
@@ -96,7 +98,7 @@ def asked_by(concern: Concern, *, by: Viewer) -> bool:
 
 def may_answer(concern: Concern, *, initiative: str, by: Viewer, at: datetime) -> bool:
     """Say whether somebody can answer a concern: they speak for who took the decision, and did not raise it."""
-    case = decisions_case(initiative, viewer=by)
+    case = case_with(initiative, viewer=by, asks=[Ask(Decision, Q(pk=concern.decision or ""))])
     decision = case.by_id(Decision).get(concern.decision or "") if case is not None else None
     if case is None or decision is None or asked_by(concern, by=by):
         return False

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.commitments import problems
 from counterpoise.decisions.promises import may_make, may_reopen, may_withdraw, reopens_as
 from counterpoise.decisions.who_may import may_judge_for, may_speak_for_body
@@ -15,6 +17,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import agreement_there, holder_of
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, log_of
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -125,7 +128,7 @@ def promise(*, initiative: str, promising: Promising, once: str, by: Viewer, at:
     AlreadyToldError
         The same form was sent twice.
     """
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Matter, Q(pk__in=promising.scope), common=True)])
     if by.person is None:
         raise NothingHereError(initiative)
     body = _body(promising.made_by, initiative=initiative, case=case, by=by, at=at)
@@ -164,7 +167,7 @@ def agree_to_act(*, initiative: str, agreeing: Agreeing, once: str, by: Viewer, 
     AlreadyToldError
         The same form was sent twice.
     """
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Decision, Q(pk=agreeing.decision or ""))])
     if by.person is None:
         raise NothingHereError(initiative)
     body = _body(agreeing.by, initiative=initiative, case=case, by=by, at=at)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from counterpoise.decisions.lifecycle import quick_record, taken
 from counterpoise.decisions.publication import missing
 from counterpoise.decisions.trace import collected
@@ -15,7 +17,7 @@ from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Mandate
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
-from counterpoise.web.decisions.selectors import dossier_of
+from counterpoise.web.decisions.selectors import dossier_of, scope_of
 from counterpoise.web.decisions.services.rights import (
     NothingHereError,
     case_here,
@@ -24,6 +26,7 @@ from counterpoise.web.decisions.services.rights import (
     of_taker,
 )
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -110,7 +113,8 @@ def record_decision(*, initiative: str, recorded: Recorded, once: str, by: Viewe
     AlreadyToldError
         The same form was sent twice.
     """
-    case = may_record_here(initiative, by=by, at=at)
+    asks = [Ask(Matter, Q(pk=recorded.matter or ""), common=True), Ask(Affects, Q(matter=recorded.matter or ""))]
+    case = may_record_here(initiative, by=by, at=at, asks=asks)
     _known(Body, [recorded.taken_by], case=case)
     _known(Group, recorded.touches, case=case)
     _known(Matter, [recorded.matter], case=case)
@@ -161,7 +165,11 @@ def complete(
         It was changed in the meantime.
     """
     now = of_taker(decision, initiative=initiative, by=by, at=at)
-    case = case_here(initiative, by=by)
+    asks = [
+        Ask(Mandate, Q(pk=completed.under_mandate or ""), common=True),
+        Ask(Affects, Q(matter=now.matter or ""), common=True),
+    ]
+    case = case_here(initiative, by=by, asks=asks)
     _known(Body, [completed.taken_by], case=case)
     _known(Group, completed.touches, case=case)
     _known(Mandate, [completed.under_mandate], case=case)
@@ -217,9 +225,9 @@ def publish(*, initiative: str, decision: str, version: int, by: Viewer, at: dat
         It was changed in the meantime.
     """
     now = of_taker(decision, initiative=initiative, by=by, at=at)
-    case = case_here(initiative, by=by)
-    dossier = dossier_of(case, decision)
-    if dossier is None:
+    case = scope_of(decision, initiative=initiative, viewer=by)
+    dossier = dossier_of(case, decision) if case is not None else None
+    if case is None or dossier is None:
         raise NothingHereError(decision)
     if now.published_at is not None:
         raise RefusedError([Refusal("decisions.published_already", {"decision": decision})])

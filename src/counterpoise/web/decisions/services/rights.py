@@ -1,17 +1,16 @@
 """Who may write here: what services ask before they write anything, and in which log it is told."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
-
-from django.db.models import Q
 
 from counterpoise.decisions.who_may import may_record, may_speak_for_body
 from counterpoise.levels.spaces import CLOSED
 from counterpoise.record import Case, Row
 from counterpoise.record.decisions import Decision
 from counterpoise.record.people import Body, Space
-from counterpoise.web.decisions.selectors import decisions_case, there
-from counterpoise.web.initiatives.selectors import Ask, slice_of
+from counterpoise.web.decisions.selectors import there
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
@@ -21,15 +20,15 @@ __all__ = ["NothingHereError", "case_here", "held", "log_of", "may_record_here",
 R = TypeVar("R", bound=Row)
 
 
-def case_here(initiative: str, *, by: Viewer) -> Case:
-    """Return what somebody may read of an initiative.
+def case_here(initiative: str, *, by: Viewer, asks: Iterable[Ask] = ()) -> Case:
+    """Return what somebody may read of an initiative: its rooms, bodies and groups, and what is asked for besides.
 
     Raises
     ------
     NothingHereError
         There is no such initiative for this person.
     """
-    case = decisions_case(initiative, viewer=by)
+    case = case_with(initiative, viewer=by, asks=asks)
     if case is None:
         raise NothingHereError(initiative)
     return case
@@ -49,15 +48,15 @@ def held(kind: type[R], name: str, *, initiative: str, by: Viewer) -> R:
     return found
 
 
-def may_record_here(initiative: str, *, by: Viewer, at: datetime) -> Case:
-    """Hold that somebody can write down decisions and tellings in an initiative; return what they may read of it.
+def may_record_here(initiative: str, *, by: Viewer, at: datetime, asks: Iterable[Ask] = ()) -> Case:
+    """Hold that somebody can write down decisions and tellings in an initiative; return what was asked for.
 
     Raises
     ------
     NothingHereError
         There is no such initiative for this person, or they can not.
     """
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=asks)
     if not may_record(by.standing, initiative=initiative, at=at):
         raise NothingHereError(initiative)
     return case
@@ -72,7 +71,7 @@ def of_taker(decision: str, *, initiative: str, by: Viewer, at: datetime) -> Dec
         There is no such decision for this person, or they do neither.
     """
     row = held(Decision, decision, initiative=initiative, by=by)
-    case = slice_of(initiative, viewer=by, asks=[Ask(Body, Q(pk=row.taken_by or ""), common=True)])
+    case = case_with(initiative, viewer=by)
     taker = case.by_id(Body).get(row.taken_by or "") if case is not None else None
     wrote_it = row.recorded_by == by.person and may_record(by.standing, initiative=initiative, at=at)
     if wrote_it or may_speak_for_body(taker, standing=by.standing, initiative=initiative, at=at):

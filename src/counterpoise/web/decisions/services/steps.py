@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.answers import is_answer, is_signed_no_answer
 from counterpoise.decisions.explained import problems as explained_problems
 from counterpoise.decisions.lifecycle import problems, taken
@@ -16,7 +18,7 @@ from counterpoise.record.decisions import Decision, DecisionState, Participation
 from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
-from counterpoise.web.decisions.selectors import dossier_of
+from counterpoise.web.decisions.selectors import about, dossier_of
 from counterpoise.web.decisions.services.rights import (
     NothingHereError,
     case_here,
@@ -26,6 +28,7 @@ from counterpoise.web.decisions.services.rights import (
     of_taker,
 )
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import (
     AlreadyToldError,
@@ -114,7 +117,8 @@ def draft(*, initiative: str, drafting: Drafting, once: str, by: Viewer, at: dat
     AlreadyToldError
         The same form was sent twice.
     """
-    case = may_record_here(initiative, by=by, at=at)
+    asks = [Ask(Matter, Q(pk=drafting.matter or ""), common=True), Ask(Affects, Q(matter=drafting.matter or ""))]
+    case = may_record_here(initiative, by=by, at=at, asks=asks)
     _known(Matter, [drafting.matter], case=case)
     _known(Body, [drafting.taken_by], case=case)
     _known(Group, drafting.touches, case=case)
@@ -211,9 +215,9 @@ def step(
         It was changed in the meantime.
     """
     now = of_taker(decision, initiative=initiative, by=by, at=at)
-    case = case_here(initiative, by=by)
-    dossier = dossier_of(case, decision)
-    if dossier is None or to in {DecisionState.TAKEN, DecisionState.OPEN_FOR_CONCERNS}:
+    case = about([decision], initiative=initiative, viewer=by)
+    dossier = dossier_of(case, decision) if case is not None else None
+    if case is None or dossier is None or to in {DecisionState.TAKEN, DecisionState.OPEN_FOR_CONCERNS}:
         raise NothingHereError(decision)
     day = at.date()
     waiting = [
@@ -276,7 +280,7 @@ def explain(
         It was changed in the meantime.
     """
     now = of_taker(decision, initiative=initiative, by=by, at=at)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Decision, Q(pk=explaining.reverses or ""))])
     _known(Decision, [explaining.reverses], case=case)
     _known(Body, explaining.consulted, case=case)
     row = replace(

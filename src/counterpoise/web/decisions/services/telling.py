@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.notices import problems
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, Moment
@@ -17,6 +19,7 @@ from counterpoise.web.decisions.services.rights import (
     may_record_here,
     room_of,
 )
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -59,7 +62,7 @@ def tell_group(
     AlreadyToldError
         The same form was sent twice.
     """
-    case = may_record_here(initiative, by=by, at=at)
+    case = may_record_here(initiative, by=by, at=at, asks=[Ask(Decision, Q(pk=decision))])
     about = _about(decision, group, case=case)
     notice = Notice(
         id=new_id("notice", once=once),
@@ -104,7 +107,8 @@ def confirm_heard(
     StaleVersionError
         The notice was changed in the meantime.
     """
-    case = case_here(initiative, by=by)
+    asks = [Ask(Decision, Q(pk=decision)), Ask(Notice, Q(decision=decision, group=group))]
+    case = case_here(initiative, by=by, asks=asks)
     about = _about(decision, group, case=case)
     if not may_speak_for_group(about.group, standing=by.standing, initiative=initiative, at=at):
         raise NothingHereError(group)

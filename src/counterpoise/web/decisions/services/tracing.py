@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.decisions.trace import Collected, collected, not_considered, problems, untraced
 from counterpoise.expertise.contributions import author
 from counterpoise.levels.refusals import Refusal
@@ -11,8 +13,9 @@ from counterpoise.record import KnowledgeKind, Moment, Reply
 from counterpoise.record.contributions import Contribution, Digest
 from counterpoise.record.decisions import Effect, SetAsideReason, Trace
 from counterpoise.web.decisions import models
-from counterpoise.web.decisions.selectors import dossier_of
+from counterpoise.web.decisions.selectors import dossier_of, scope_of
 from counterpoise.web.decisions.services.rights import NothingHereError, case_here, held, of_taker
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.ledger.services import COMMON, RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
@@ -42,11 +45,11 @@ class Tracing:
     department: str = ""
 
 
-def _in_scope(decision: str, *, initiative: str, by: Viewer, at: datetime) -> Collected:
+def _in_scope(decision: str, *, initiative: str, by: Viewer, at: datetime, also: tuple[str, ...] = ()) -> Collected:
     of_taker(decision, initiative=initiative, by=by, at=at)
-    case = case_here(initiative, by=by)
-    dossier = dossier_of(case, decision)
-    if dossier is None:
+    case = scope_of(decision, initiative=initiative, viewer=by, also=also)
+    dossier = dossier_of(case, decision) if case is not None else None
+    if case is None or dossier is None:
         raise NothingHereError(decision)
     return collected(case, dossier)
 
@@ -65,7 +68,7 @@ def trace_some(
     AlreadyToldError
         The same form was sent twice.
     """
-    found = _in_scope(decision, initiative=initiative, by=by, at=at)
+    found = _in_scope(decision, initiative=initiative, by=by, at=at, also=tracing.about)
     rows: dict[str, Contribution | Digest] = {row.id: row for row in found.contributions}
     rows |= {row.id: row for row in found.digests}
     if any(name not in rows for name in tracing.about):
@@ -144,7 +147,8 @@ def judge_trace(*, initiative: str, trace: str, version: int, right: bool, by: V
         It was changed in the meantime.
     """
     now = held(Trace, trace, initiative=initiative, by=by)
-    said = case_here(initiative, by=by).by_id(Contribution).get(now.contribution or "")
+    case = case_here(initiative, by=by, asks=[Ask(Contribution, Q(pk=now.contribution or ""))])
+    said = case.by_id(Contribution).get(now.contribution or "")
     if said is None or by.person is None or author(said) != by.person:
         raise NothingHereError(trace)
     row = replace(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.interests.weighing import may_read_outcome, read_as
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Moment, Row, Side
@@ -10,6 +12,7 @@ from counterpoise.record.decisions import Decision, GroupReference, Nearest
 from counterpoise.record.initiatives import Document, Group
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.services.rights import case_here, held, log_of
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, acting_side, sides_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -70,7 +73,7 @@ def say_whom(
         The same form was sent twice.
     """
     sides_in(initiative, by=by)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Decision, Q(pk=of)), Ask(Document, Q(pk=of))])
     about: Row | None = case.by_id(Decision).get(of) or case.by_id(Document).get(of)
     if about is None or (group and group not in case.by_id(Group)):
         raise NothingHereError(of)

@@ -1,6 +1,6 @@
 """Make promises and agreements, say how they go, put them on review, reopen them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,8 +24,9 @@ from counterpoise.web.decisions.forms import (
     ReportForm,
     SureForm,
 )
-from counterpoise.web.decisions.selectors import Acts, acts_on_agreements, agreement_there, decisions_case
-from counterpoise.web.decisions.views.recording import choices_of
+from counterpoise.web.decisions.selectors import Acts, acts_on_agreements, agreement_there
+from counterpoise.web.decisions.views.recording import choices_of, offered
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -41,8 +42,8 @@ def _place(initiative: str, anchor: str) -> str:
     return f"{reverse('decisions:index', args=[initiative])}#{anchor}"
 
 
-def _case(initiative: str, viewer: Viewer) -> Case:
-    case = decisions_case(initiative, viewer=viewer)
+def _case(initiative: str, viewer: Viewer, asks: Iterable[Ask] = ()) -> Case:
+    case = case_with(initiative, viewer=viewer, asks=[*offered(), *asks])
     if case is None:
         raise Http404
     return case
@@ -79,7 +80,7 @@ def promise(request: HttpRequest, initiative: str) -> HttpResponse:
 def agree(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write down who does what by when."""
     viewer, found = here(request, initiative)
-    case = _case(initiative, viewer)
+    case = _case(initiative, viewer, [Ask(Decision, order=LATEST_WRITTEN, limit=MOST_CHOICES)])
     bodies = services.bodies_spoken_for(initiative, case=case, by=viewer, at=now())
     if not bodies:
         raise Http404

@@ -1,7 +1,9 @@
 """Write a decision down, add what is missing, publish it."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,17 +11,18 @@ from django.views.decorators.http import require_http_methods
 
 from counterpoise.record import Case, Row
 from counterpoise.record.decisions import Decision
-from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Mandate
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import Choices, CompleteForm, PublishForm, RecordForm
-from counterpoise.web.decisions.selectors import decision_visible_to, decisions_case
+from counterpoise.web.decisions.selectors import decision_visible_to
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
-__all__ = ["choices_of", "complete", "own", "place", "publish", "record", "theirs_of"]
+__all__ = ["choices_of", "complete", "offered", "own", "place", "publish", "record", "theirs_of"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -33,6 +36,14 @@ def place(initiative: str, decision: str, anchor: str = "") -> str:
 def theirs_of(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed
     """Return the words to show of a decision that somebody else changed meanwhile."""
     return [(_("What was decided?"), row.text), (_("Why was it decided?"), row.reasons)]
+
+
+def offered(decision: Decision | None = None) -> list[Ask]:
+    """Return what to read so that `choices_of` finds it: the latest matters, and the agreements on a decision's own."""
+    asks = [Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    if decision is not None and decision.matter is not None:
+        asks += [Ask(kind, Q(matter=decision.matter), common=True) for kind in (Mandate, Affects)]
+    return asks
 
 
 def choices_of(case: Case, decision: Decision | None = None) -> Choices:
@@ -51,7 +62,7 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write down that a decision was taken: four fields, and none of them is needed."""
     viewer, found = here(request, initiative)
     try:
-        case = services.may_record_here(initiative, by=viewer, at=now())
+        case = services.may_record_here(initiative, by=viewer, at=now(), asks=offered())
     except services.NothingHereError as error:
         raise Http404 from error
     form = RecordForm(request.POST or None, choices=choices_of(case))
@@ -72,15 +83,16 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
 
-def own(initiative: str, decision: str, *, viewer: Viewer) -> tuple[Decision, Case]:
-    """Return a decision as it is kept, to who can change it; else there is nothing here."""
-    case = decisions_case(initiative, viewer=viewer)
-    if case is None:
-        raise Http404
+def own(initiative: str, decision: str, *, viewer: Viewer, asks: Iterable[Ask] = ()) -> tuple[Decision, Case]:
+    """Return a decision as it is kept, with what forms on it offer, to who can change it; else nothing is here."""
     try:
-        return services.of_taker(decision, initiative=initiative, by=viewer, at=now()), case
+        kept = services.of_taker(decision, initiative=initiative, by=viewer, at=now())
     except services.NothingHereError as error:
         raise Http404 from error
+    case = case_with(initiative, viewer=viewer, asks=[*offered(kept), *asks])
+    if case is None:
+        raise Http404
+    return kept, case
 
 
 @require_http_methods(_BOTH)

@@ -1,5 +1,6 @@
 """Raise a concern, answer it, say whether it is an answer; tell a group, say when it heard; give a verdict."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,9 +14,9 @@ from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision
 from counterpoise.record.initiatives import Group
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import AnswerForm, ConcernForm, HeardForm, IsAnswerForm, TellForm, VerdictForm
-from counterpoise.web.decisions.selectors import agreement_there, decisions_case, there
+from counterpoise.web.decisions.selectors import agreement_there, there
 from counterpoise.web.decisions.views.recording import place
-from counterpoise.web.initiatives.selectors import capacities_of
+from counterpoise.web.initiatives.selectors import Ask, capacities_of, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import RefusedError, StaleVersionError
 from counterpoise.web.people.selectors import Viewer
@@ -27,7 +28,7 @@ _BOTH = ("GET", "HEAD", "POST")
 
 
 def _decision(initiative: str, name: str, *, viewer: Viewer) -> tuple[Case, Decision]:
-    case = decisions_case(initiative, viewer=viewer)
+    case = case_with(initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=name))])
     found = case.by_id(Decision).get(name) if case is not None else None
     if case is None or found is None:
         raise Http404

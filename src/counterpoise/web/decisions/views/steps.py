@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,8 @@ from counterpoise.record.initiatives import Affects, Group
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import DraftForm, ExplainForm, RoundForm, StepForm, TakeForm
-from counterpoise.web.decisions.views.recording import choices_of, own, place, theirs_of
+from counterpoise.web.decisions.views.recording import choices_of, offered, own, place, theirs_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import AlreadyToldError, StaleVersionError
 from counterpoise.web.ui.clock import now
@@ -30,7 +32,7 @@ def draft(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write down a draft."""
     viewer, found = here(request, initiative)
     try:
-        case = services.may_record_here(initiative, by=viewer, at=now())
+        case = services.may_record_here(initiative, by=viewer, at=now(), asks=offered())
     except services.NothingHereError as error:
         raise Http404 from error
     form = DraftForm(request.POST or None, choices=choices_of(case))
@@ -161,7 +163,8 @@ def take(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
 def explain(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     """Say how a decision was made."""
     viewer, found = here(request, initiative)
-    kept, case = own(initiative, decision, viewer=viewer)
+    others = Ask(Decision, Q(decided_at__isnull=False), order=LATEST_WRITTEN, limit=MOST_CHOICES)
+    kept, case = own(initiative, decision, viewer=viewer, asks=[others])
     same = ("participation", "participation_reason", "urgency", "urgent_look_on", "reverses", "topic")
     initial = {name: getattr(kept, name) or "" for name in same} | {
         "version": kept.version,

@@ -23,8 +23,8 @@ from counterpoise.levels.editions import Around, part_for
 from counterpoise.record import TABLES, Case, Edition, Level, Record, Row, links, look
 from counterpoise.record.contributions import Contribution, Digest, Moderation, Rewording
 from counterpoise.record.documents import ClaimEvidence
-from counterpoise.record.initiatives import Initiative
-from counterpoise.record.people import ReleasedCount, Space
+from counterpoise.record.initiatives import Group, Initiative
+from counterpoise.record.people import Body, ReleasedCount, Space
 from counterpoise.web.initiatives.selectors.mirror import COMES_OUT, rows_of, visible
 from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.ledger.selectors import Part, Together, read_together
@@ -33,9 +33,11 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = [
     "LATEST",
     "LATEST_WRITTEN",
+    "MOST_CHOICES",
     "MOST_COUNTED",
     "Ask",
     "across",
+    "case_with",
     "count_of",
     "counts_of",
     "record_slice",
@@ -49,6 +51,8 @@ LATEST_WRITTEN = (F("written").desc(),)
 MOST_COUNTED = 1000
 """Up to here rows are counted: who reads "more than a thousand" rarely asks for more, and the database can stop."""
 
+MOST_CHOICES = 200
+"""So many of the latest matters and the like can be chosen from in a form: more would not fit a page."""
 
 ALL = Q()
 """Every row."""
@@ -106,6 +110,14 @@ def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Coll
     record = _read(parts, viewer=viewer, named=named)
     found = look(record, at=viewer.at.date(), edition=Edition.SHARED).cases
     return next((case for case in found if case.initiative.id == name), None)
+
+
+def case_with(name: str, *, viewer: Viewer, asks: Iterable[Ask] = ()) -> Case | None:
+    """Return the rooms, bodies and groups of an initiative, and what is asked for besides.
+
+    Parameters as for `slice_of`. Forms and writing begin with it: however much was said here, it costs the same.
+    """
+    return slice_of(name, viewer=viewer, asks=[Ask(Body, common=True), Ask(Group, common=True), *asks])
 
 
 def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[Row]] = ()) -> Record:
