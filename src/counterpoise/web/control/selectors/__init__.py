@@ -1,6 +1,6 @@
 """Reads of who decides what, each for somebody who looks."""
 
-from counterpoise.web.control.selectors.case import affected_by, case_for, negotiated_on, rights_on, there
+from counterpoise.web.control.selectors.case import affected_by, case_for, negotiated_on, on_matter, rights_on, there
 from counterpoise.web.control.selectors.room import (
     Control,
     Held,
@@ -25,6 +25,7 @@ __all__ = [
     "case_for",
     "control_visible_to",
     "negotiated_on",
+    "on_matter",
     "rights_on",
     "seated_in",
     "there",

@@ -2,14 +2,16 @@
 
 from typing import TypeVar
 
+from django.db.models import Q
+
 from counterpoise.record import Case, Row
-from counterpoise.record.initiatives import Affects, Group
+from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Basis, Mandate, StatutoryMandate
 from counterpoise.web.control.records import PAIRS
-from counterpoise.web.initiatives.selectors import case_of, kept_row
+from counterpoise.web.initiatives.selectors import Ask, case_of, kept_row, slice_of
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["affected_by", "case_for", "negotiated_on", "rights_on", "there"]
+__all__ = ["affected_by", "case_for", "negotiated_on", "on_matter", "rights_on", "there"]
 
 R = TypeVar("R", bound=Row)
 
@@ -23,9 +25,19 @@ def case_for(initiative: str, *, viewer: Viewer) -> Case | None:
 
 def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | None:
     """Return a row of an initiative as it is kept, where somebody may read it."""
-    case = case_for(initiative, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name))])
     seen = case.by_id(kind).get(name) if case is not None else None
     return kept_row(seen, model=_MODELS[kind], initiative=initiative)
+
+
+def on_matter(matter: str) -> tuple[Ask, ...]:
+    """Return what to read of a matter: whom it touches, and how far the talk about who decides has come."""
+    return (
+        Ask(Matter, Q(pk=matter), common=True),
+        Ask(Affects, Q(matter=matter), common=True),
+        Ask(Mandate, Q(matter=matter), common=True),
+        Ask(StatutoryMandate, common=True),
+    )
 
 
 def affected_by(matter: str, *, case: Case) -> tuple[Group, ...]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from counterpoise.control.limits import may_answer, may_ask, may_declare, may_settle
 from counterpoise.record import Moment, Side
 from counterpoise.record.initiatives import Matter
@@ -11,6 +13,7 @@ from counterpoise.record.people import Body, Space
 from counterpoise.web.control import models
 from counterpoise.web.control.selectors import there
 from counterpoise.web.control.services.rights import acting_side, case_here, seat_taken
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, log_of, room_to_write_in, sides_in, spoken_as
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -329,7 +332,8 @@ def _request(name: str, *, initiative: str, by: Viewer, at: datetime) -> tuple[L
 def _matter(name: str | None, *, initiative: str, by: Viewer) -> str | None:
     if not name:
         return None
-    found = case_here(initiative, by=by).by_id(Matter).get(name)
+    case = case_here(initiative, by=by, asks=[Ask(Matter, Q(pk=name), common=True)])
+    found = case.by_id(Matter).get(name)
     if found is None:
         raise NothingHereError(name)
     return found.id

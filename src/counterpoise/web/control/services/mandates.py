@@ -18,8 +18,9 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.mandates import Assent, DutyMove, GroupSay, Mandate, MandateState
 from counterpoise.record.people import Body, Seat
 from counterpoise.web.control import models
-from counterpoise.web.control.selectors import affected_by, negotiated_on, rights_on, there
+from counterpoise.web.control.selectors import affected_by, negotiated_on, on_matter, rights_on, there
 from counterpoise.web.control.services.rights import case_here, seat_taken
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, log_of, room_to_write_in, sides_in
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, StaleVersionError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -97,7 +98,7 @@ def propose(
         The same form was sent twice.
     """
     sides_in(initiative, by=by)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=on_matter(matter))
     known = {group.id for group in affected_by(matter, case=case)}
     _all_there(proposing, matter=matter, known=known, case=case)
     talk = negotiated_on(matter, case=case)
@@ -205,7 +206,7 @@ def agree(*, initiative: str, mandate: str, version: int, body: str | None = Non
         This person said yes to it already.
     """
     seat = seat_taken(initiative, by=by, body=body)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(Seat, common=True)])
     for attempt in range(_AGAIN):
         now = _mandate(mandate, initiative=initiative, by=by)
         row = _with_yes(now, seen=version, seat=seat, case=case, by=by, at=at)

@@ -9,7 +9,7 @@ from counterpoise.record import Moment, Row, Side
 from counterpoise.record.initiatives import Affects, Group, Matter, ProcessRole, ProcessRoleKind
 from counterpoise.web.control.services.rights import case_here
 from counterpoise.web.initiatives import models as spine
-from counterpoise.web.initiatives.selectors import kept_row
+from counterpoise.web.initiatives.selectors import Ask, kept_row
 from counterpoise.web.initiatives.services import NothingHereError, sides_in
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
@@ -105,7 +105,9 @@ def name_tasks(
         Somebody else wrote at the same moment.
     """
     sides_in(initiative, by=by)
-    known = {row.role: row for row in case_here(initiative, by=by).rows(ProcessRole)}
+    known = {
+        row.role: row for row in case_here(initiative, by=by, asks=[Ask(ProcessRole, common=True)]).rows(ProcessRole)
+    }
     rows: list[ProcessRole] = []
     for task, side in tasks.items():
         seen = kept_row(known.get(task), model=spine.ProcessRole, initiative=initiative)

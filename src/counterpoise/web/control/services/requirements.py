@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.control.contests import may_contest, may_tell_outcome, may_write_down
 from counterpoise.record import Moment, Side
 from counterpoise.record.initiatives import Matter
@@ -10,6 +12,7 @@ from counterpoise.record.mandates import Requirement
 from counterpoise.web.control import models
 from counterpoise.web.control.selectors import there
 from counterpoise.web.control.services.rights import acting_side, case_here
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, log_of, room_to_write_in, sides_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -51,7 +54,8 @@ def write_requirement(*, initiative: str, requiring: Requiring, once: str, by: V
         The same form was sent twice.
     """
     sides_in(initiative, by=by)
-    if requiring.matter and requiring.matter not in case_here(initiative, by=by).by_id(Matter):
+    case = case_here(initiative, by=by, asks=[Ask(Matter, Q(pk=requiring.matter or ""), common=True)])
+    if requiring.matter and requiring.matter not in case.by_id(Matter):
         raise NothingHereError(requiring.matter)
     row = Requirement(
         id=new_id("requirement", once=once),

@@ -1,23 +1,26 @@
 """On which side, and in which seat, somebody acts in this room."""
 
+from collections.abc import Iterable
+
 from counterpoise.record import Case
 from counterpoise.record.people import Body
-from counterpoise.web.control.selectors import case_for, seated_in
+from counterpoise.web.control.selectors import seated_in
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError, acting_side
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["acting_side", "case_here", "seat_taken"]
 
 
-def case_here(initiative: str, *, by: Viewer) -> Case:
-    """Return what somebody may read of an initiative.
+def case_here(initiative: str, *, by: Viewer, asks: Iterable[Ask] = ()) -> Case:
+    """Return what somebody may read of an initiative: its rooms, bodies and groups, and what is asked for besides.
 
     Raises
     ------
     NothingHereError
         There is no such initiative for this person.
     """
-    case = case_for(initiative, viewer=by)
+    case = case_with(initiative, viewer=by, asks=asks)
     if case is None:
         raise NothingHereError(initiative)
     return case

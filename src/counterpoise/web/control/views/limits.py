@@ -11,8 +11,15 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.mandates import Limit, LimitQuestion, LimitReply, LimitState
 from counterpoise.web.control import services
 from counterpoise.web.control.forms import AnswerForm, AskForm, DeclareForm, ReasonForm, SettleForm, SureForm
-from counterpoise.web.control.selectors import case_for, seated_in, there
-from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
+from counterpoise.web.control.selectors import seated_in, there
+from counterpoise.web.initiatives.selectors import (
+    LATEST_WRITTEN,
+    MOST_CHOICES,
+    Ask,
+    capacities_of,
+    case_with,
+    rooms_to_write_in,
+)
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -28,7 +35,9 @@ def _room(initiative: str, anchor: str) -> str:
 
 
 def _matters(initiative: str, viewer: Viewer) -> tuple[Matter, ...]:
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(
+        initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    )
     return case.rows(Matter) if case is not None else ()
 
 

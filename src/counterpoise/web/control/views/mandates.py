@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from counterpoise.record.mandates import Mandate
 from counterpoise.record.people import Body
 from counterpoise.web.control import services
 from counterpoise.web.control.forms import AgreeForm, ProposeForm, ReasonForm
-from counterpoise.web.control.selectors import affected_by, case_for, negotiated_on, seated_in, there
+from counterpoise.web.control.selectors import affected_by, negotiated_on, on_matter, seated_in, there
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -37,7 +39,7 @@ def _theirs(mandate: Mandate) -> list[tuple[str, Any]]:
 def propose(request: HttpRequest, initiative: str, matter: str) -> HttpResponse:
     """Propose who decides a matter."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(initiative, viewer=viewer, asks=on_matter(matter))
     about = case.by_id(Matter).get(matter) if case is not None else None
     if case is None or about is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
@@ -79,10 +81,11 @@ def propose(request: HttpRequest, initiative: str, matter: str) -> HttpResponse:
 def _mandate(request: HttpRequest, initiative: str, name: str) -> tuple[Viewer, Mandate, Matter | None]:
     viewer, _found = here(request, initiative)
     mandate = there(Mandate, name, initiative=initiative, viewer=viewer)
-    case = case_for(initiative, viewer=viewer)
+    matter = mandate.matter or "" if mandate is not None else ""
+    case = case_with(initiative, viewer=viewer, asks=[Ask(Matter, Q(pk=matter), common=True)])
     if mandate is None or case is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
-    return viewer, mandate, case.by_id(Matter).get(mandate.matter or "")
+    return viewer, mandate, case.by_id(Matter).get(matter)
 
 
 Service = Callable[..., Row]

@@ -9,7 +9,8 @@ from counterpoise.record import Row
 from counterpoise.record.initiatives import Group
 from counterpoise.web.control import services
 from counterpoise.web.control.forms import MatterForm, TasksForm
-from counterpoise.web.control.selectors import case_for, tune_of
+from counterpoise.web.control.selectors import tune_of
+from counterpoise.web.initiatives.selectors import case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ui.clock import now
 
@@ -26,7 +27,7 @@ def _room(initiative: str, anchor: str) -> str:
 def open_matter(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write down a question of control."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(initiative, viewer=viewer)
     groups = case.rows(Group) if case is not None else ()
     if viewer.person is None or not viewer.sides(initiative) or not groups:
         raise Http404

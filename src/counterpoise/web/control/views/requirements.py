@@ -10,7 +10,8 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.mandates import Requirement
 from counterpoise.web.control import services
 from counterpoise.web.control.forms import ContestRequirementForm, OutcomeForm, RequirementForm
-from counterpoise.web.control.selectors import case_for, there
+from counterpoise.web.control.selectors import there
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -28,7 +29,9 @@ def _room(initiative: str, anchor: str) -> str:
 def write_requirement(request: HttpRequest, initiative: str) -> HttpResponse:
     """Write down a rule from elsewhere."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(
+        initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    )
     if case is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
     form = RequirementForm(request.POST or None, matters=case.rows(Matter))

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import author
 from counterpoise.expertise.moderation import BOTH, Ground, ground_of, hiding, may_hear, why_of
 from counterpoise.record import Case, Side
 from counterpoise.record.contributions import Contribution, ContributionState, Moderation
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors.case import case_for, there
-from counterpoise.web.initiatives.selectors import seats_of
+from counterpoise.web.expertise.selectors.case import there
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, seats_of, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Hidden", "hidden_visible_to", "may_moderate", "sides_heard", "what_hides"]
+
+_MOST = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +42,9 @@ class Hidden:
 
 
 def hidden_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Hidden, ...]:
-    """Return everything that was hidden where somebody may read, the latest first; brought back or not."""
-    case = case_for(initiative, viewer=viewer)
+    """Return what was hidden last where somebody may read, the latest first; brought back or not."""
+    asks = [Ask(Moderation, order=LATEST_WRITTEN, limit=_MOST)]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Contribution,))
     if case is None:
         return ()
     rows = sorted(case.rows(Moderation), key=lambda row: (row.recorded_at, row.id), reverse=True)
@@ -48,7 +53,8 @@ def hidden_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Hidden, ...]:
 
 def what_hides(contribution: str, *, initiative: str, viewer: Viewer) -> Hidden | None:
     """Return what hides a contribution now, as far as somebody may read it."""
-    case = case_for(initiative, viewer=viewer)
+    asks = [Ask(Moderation, Q(contribution=contribution)), Ask(Contribution, Q(pk=contribution))]
+    case = slice_of(initiative, viewer=viewer, asks=asks)
     row = hiding(case.rows(Moderation), contribution) if case is not None else None
     return None if case is None or row is None else _hidden(row, case, viewer)
 

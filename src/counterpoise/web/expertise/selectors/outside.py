@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import closed_in_silence
 from counterpoise.levels.spaces import CLOSED
 from counterpoise.record.contributions import Contribution, ContributionState, Theme
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Space
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors.case import case_for
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, rows_of, slice_of
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.people.selectors import Viewer
 
@@ -22,6 +24,8 @@ __all__ = [
     "silence_prompt",
     "theme_seen",
 ]
+
+_ENOUGH, _TO_CHOOSE_FROM = 50, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,9 @@ def silence_prompt(meeting: str, *, initiative: str, viewer: Viewer) -> SilenceP
     initiative, viewer
         The initiative, and who looks.
     """
-    case = case_for(initiative, viewer=viewer)
+    critical = Q(meeting=meeting, critical=True)
+    asks = [Ask(Meeting, Q(pk=meeting), common=True), Ask(Contribution, critical, order=LATEST_WRITTEN, limit=_ENOUGH)]
+    case = slice_of(initiative, viewer=viewer, asks=asks)
     row = case.by_id(Meeting).get(meeting) if case is not None else None
     if case is None or row is None:
         return None
@@ -137,7 +143,14 @@ class ThemeSeen:
 
 def theme_seen(name: str, *, initiative: str, viewer: Viewer) -> ThemeSeen | None:
     """Return a theme beside the other side's; nothing where there is none that somebody may read."""
-    case = case_for(initiative, viewer=viewer)
+    filled = rows_of(Theme).filter(pk=name).values_list("contributions", flat=True).first() or ()
+    open_ones = Q(space__isnull=True, state=ContributionState.GIVEN)
+    asks = [
+        Ask(Theme),
+        Ask(Contribution, Q(pk__in=filled)),
+        Ask(Contribution, open_ones & ~Q(pk__in=filled), order=LATEST_WRITTEN, limit=_TO_CHOOSE_FROM),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks)
     theme = case.by_id(Theme).get(name) if case is not None else None
     if case is None or theme is None or theme.initiative != initiative:
         return None

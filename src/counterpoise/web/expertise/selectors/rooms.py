@@ -5,15 +5,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.expertise.contributions import may_release
 from counterpoise.levels.spaces import CLOSED
 from counterpoise.record import Case
 from counterpoise.record.contributions import Contribution, Digest
 from counterpoise.record.people import Admission, Body, Capacity, Person, Space
 from counterpoise.web.expertise.models import Ballot, Tally
-from counterpoise.web.expertise.selectors.case import case_for
 from counterpoise.web.expertise.selectors.said import Given
 from counterpoise.web.expertise.selectors.standings import members_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, slice_of
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.ledger.selectors import kept_at_heads
@@ -22,7 +24,7 @@ from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Happened", "Member", "RoomSeen", "Vote", "Waiting", "room_seen"]
 
-_LATEST = 20
+_LATEST, _MOST_SAID = 20, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,14 @@ class RoomSeen:
 
 def room_seen(room: str, *, initiative: str, viewer: Viewer) -> RoomSeen | None:
     """Return a closed room; nothing where there is none, or none that somebody may enter."""
-    case = case_for(initiative, viewer=viewer)
+    if room not in viewer.rooms:
+        return None
+    asks = [
+        Ask(Contribution, Q(space=room), order=LATEST_WRITTEN, limit=_MOST_SAID),
+        Ask(Digest, Q(from_space=room)),
+        Ask(Admission, Q(room=room)),
+    ]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Person, Capacity, Body))
     space = case.by_id(Space).get(room) if case is not None and room in viewer.rooms else None
     if case is None or space is None or space.kind not in CLOSED or space.initiative != initiative:
         return None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from counterpoise.expertise.contributions import may_leave_room
 from counterpoise.levels.refusals import Refusal
@@ -13,7 +14,8 @@ from counterpoise.record.contributions import Choice, Contribution, Problem, The
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Space
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors import case_for, there
+from counterpoise.web.expertise.selectors import there
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
@@ -35,7 +37,7 @@ def open_problem(
         There are no words.
     """
     part_in(initiative, by=by)
-    case = case_for(initiative, viewer=by)
+    case = case_with(initiative, viewer=by, asks=[Ask(Matter, Q(pk=matter or ""), common=True)])
     if matter and (case is None or matter not in case.by_id(Matter)):
         raise NothingHereError(matter)
     if not text.strip():
@@ -99,11 +101,11 @@ def make_theme(
         It has no name or holds nothing, or one of the contributions stands in a closed room.
     """
     part_in(initiative, by=by)
-    case = case_for(initiative, viewer=by)
+    chosen = tuple(dict.fromkeys(contributions))
+    case = case_with(initiative, viewer=by, asks=[Ask(Contribution, Q(pk__in=chosen))])
     if case is None or by.person is None or not by.sides(initiative):
         raise NothingHereError(initiative)
     said, spaces = case.by_id(Contribution), case.by_id(Space)
-    chosen = tuple(dict.fromkeys(contributions))
     if any(each not in said or said[each].initiative != initiative for each in chosen):
         raise NothingHereError(initiative)
     refusals = [Refusal("expertise.no_words")] if not name.strip() else []
@@ -138,11 +140,11 @@ def sort_under(*, initiative: str, theme: str, contributions: Iterable[str], by:
         Nothing was chosen, or one of the contributions stands in a closed room.
     """
     seen = there(Theme, theme, initiative=initiative, viewer=by)
-    case = case_for(initiative, viewer=by)
+    chosen = tuple(dict.fromkeys(contributions))
+    case = case_with(initiative, viewer=by, asks=[Ask(Contribution, Q(pk__in=chosen))])
     if seen is None or case is None or by.person is None or seen.made_by not in by.sides(initiative):
         raise NothingHereError(theme)
     said, spaces = case.by_id(Contribution), case.by_id(Space)
-    chosen = tuple(dict.fromkeys(contributions))
     if any(each not in said or said[each].initiative != initiative for each in chosen):
         raise NothingHereError(theme)
     refusals = [] if chosen else [Refusal("expertise.nothing_chosen")]

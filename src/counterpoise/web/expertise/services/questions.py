@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db.models import Q
+
 from counterpoise.expertise.framing import may_accept, may_propose, may_put, may_refuse
 from counterpoise.expertise.stages import may_close
 from counterpoise.levels.refusals import Refusal
@@ -11,7 +13,8 @@ from counterpoise.record import Moment, Side
 from counterpoise.record.contributions import Choice, Problem, Question, Reframe, ReframeReply
 from counterpoise.record.initiatives import Group, Matter
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors import called, case_for, standings, there
+from counterpoise.web.expertise.selectors import called, standings, there
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -79,7 +82,8 @@ def put(*, initiative: str, asking: Asking, once: str, by: Viewer, at: datetime)
         The same form was sent twice.
     """
     side = _speaks_for(asking.capacity, initiative=initiative, by=by)
-    case = case_for(initiative, viewer=by)
+    asks = [Ask(Matter, Q(pk=asking.matter or ""), common=True), Ask(Problem, Q(pk=asking.problem or ""), common=True)]
+    case = case_with(initiative, viewer=by, asks=asks)
     if asking.matter and (case is None or asking.matter not in case.by_id(Matter)):
         raise NothingHereError(asking.matter)
     if case is None or any(each not in case.by_id(Group) for each in asking.open_to):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from counterpoise.expertise.contributions import may_release
 from counterpoise.formats.codec import encode
@@ -16,7 +16,8 @@ from counterpoise.record.contributions import Contribution, ContributionState, D
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Admission, ReleasedCount, Space
 from counterpoise.web.expertise import models
-from counterpoise.web.expertise.selectors import called, case_for, members_of, standings
+from counterpoise.web.expertise.selectors import called, members_of, standings
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, new_id, tell
@@ -69,7 +70,7 @@ def propose_digest(
         There are no words.
     """
     space = _room(room, initiative=initiative, by=by, at=at)
-    case = case_for(initiative, viewer=by)
+    case = case_with(initiative, viewer=by, asks=[Ask(Matter, Q(pk=matter or ""), common=True)])
     if matter and (case is None or matter not in case.by_id(Matter)):
         raise NothingHereError(matter)
     if not text.strip():

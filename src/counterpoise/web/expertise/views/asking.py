@@ -11,8 +11,8 @@ from counterpoise.record.contributions import Problem, Question, Reframe
 from counterpoise.record.initiatives import Group, Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import AskForm, JudgeForm, ProposeForm, ReplyForm
-from counterpoise.web.expertise.selectors import case_for, there
-from counterpoise.web.initiatives.selectors import capacities_of
+from counterpoise.web.expertise.selectors import there
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, capacities_of, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.ui.clock import now
@@ -30,7 +30,8 @@ def _room(initiative: str, anchor: str | None) -> str:
 def ask(request: HttpRequest, initiative: str) -> HttpResponse:
     """Put a question."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    offered = [Ask(kind, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True) for kind in (Matter, Problem)]
+    case = case_with(initiative, viewer=viewer, asks=offered)
     if case is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
     form = AskForm(

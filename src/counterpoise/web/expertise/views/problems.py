@@ -1,5 +1,6 @@
 """Open a problem, add what could be done, sort what was said."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,8 @@ from counterpoise.record.contributions import Contribution, ContributionState, P
 from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import OptionForm, ProblemForm, ThemeForm
-from counterpoise.web.expertise.selectors import case_for, there
+from counterpoise.web.expertise.selectors import there
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ui.clock import now
 
@@ -28,7 +30,9 @@ def _room(initiative: str, anchor: str) -> str:
 def open_problem(request: HttpRequest, initiative: str) -> HttpResponse:
     """Open a problem."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(
+        initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    )
     form = ProblemForm(request.POST or None, matters=case.rows(Matter) if case is not None else ())
 
     def act() -> Row:
@@ -82,7 +86,9 @@ def option(request: HttpRequest, initiative: str, problem: str) -> HttpResponse:
 def theme(request: HttpRequest, initiative: str) -> HttpResponse:
     """Sort what was said under a theme of one's own side."""
     viewer, found = here(request, initiative)
-    case = case_for(initiative, viewer=viewer)
+    latest = Q(space__isnull=True, state=ContributionState.GIVEN)
+    asks = [Ask(Contribution, latest, order=LATEST_WRITTEN, limit=_TO_CHOOSE_FROM)]
+    case = case_with(initiative, viewer=viewer, asks=asks)
     if case is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
     said = [

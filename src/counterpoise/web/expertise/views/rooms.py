@@ -13,9 +13,10 @@ from counterpoise.record.initiatives import Initiative, Matter
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import DigestForm, LetInForm, MemberForm, SureForm, VoteForm
-from counterpoise.web.expertise.selectors import RoomSeen, case_for, handed_over_of, room_seen
+from counterpoise.web.expertise.selectors import RoomSeen, handed_over_of, room_seen
 from counterpoise.web.expertise.services.founding import SIDE_OF
 from counterpoise.web.expertise.views.need import in_need
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
@@ -78,7 +79,9 @@ def own_room(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
 def digest(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
     """Propose what the room could share."""
     viewer, found, seen = _room(request, initiative, room)
-    case = case_for(initiative, viewer=viewer)
+    case = case_with(
+        initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    )
     form = DigestForm(
         request.POST or None,
         matters=case.rows(Matter) if case is not None else (),

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from django.db.models import Q
+
 from counterpoise.levels.codes import code_from
 from counterpoise.record.contributions import Question, Theme
 from counterpoise.record.initiatives import Initiative
 from counterpoise.web.decisions.selectors import Traced, traced
-from counterpoise.web.expertise.selectors import OneSaid, case_for, one_said
-from counterpoise.web.initiatives.selectors import initiative_of
+from counterpoise.web.expertise.selectors import OneSaid, one_said
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, initiative_of, slice_of
 from counterpoise.web.people.selectors import Viewer, receipt_by_code, viewer_of
 
 __all__ = ["QUESTION_SIGNS", "ReceiptSeen", "holder_of", "open_questions", "question_code", "receipt_seen"]
@@ -58,7 +60,7 @@ def receipt_seen(code: str, *, at: datetime) -> ReceiptSeen | None:
         return None
     initiative = initiative_of(receipt.initiative, viewer=viewer)
     said = one_said(receipt.contribution, initiative=receipt.initiative, viewer=viewer)
-    case = case_for(receipt.initiative, viewer=viewer)
+    case = slice_of(receipt.initiative, viewer=viewer, asks=[Ask(Theme)])
     if initiative is None or said is None or case is None:
         return None
     return ReceiptSeen(
@@ -76,7 +78,8 @@ def question_code(question: str) -> str:
 
 def open_questions(initiative: str, *, viewer: Viewer) -> tuple[tuple[str, Question], ...]:
     """Return the questions of an initiative that can still be answered, each with its short code."""
-    case = case_for(initiative, viewer=viewer)
+    latest = Ask(Question, Q(closed_at__isnull=True, space__isnull=True), order=LATEST_WRITTEN, limit=MOST_CHOICES)
+    case = slice_of(initiative, viewer=viewer, asks=[latest])
     rows = case.rows(Question) if case is not None else ()
     return tuple(
         (question_code(row.id), row)
