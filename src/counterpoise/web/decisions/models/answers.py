@@ -6,7 +6,7 @@ from counterpoise.record.base import KnowledgeKind, Reply, Side
 from counterpoise.record.decisions import ConcernKind, Effect, SetAsideReason
 from counterpoise.web.decisions.models.decisions import Decision
 from counterpoise.web.expertise.models import Contribution, Digest
-from counterpoise.web.initiatives.models import Document, Group, InitiativeRow, Matter, Meeting
+from counterpoise.web.initiatives.models import Document, Group, InitiativeRow, Matter, Meeting, by_day
 from counterpoise.web.ledger.models import MomentField, Told, WordField
 from counterpoise.web.people.models import Capacity, Person
 
@@ -51,6 +51,7 @@ class Concern(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_concerns"
+        indexes = by_day("concerns")
 
 
 class Answer(InitiativeRow):
@@ -83,6 +84,7 @@ class Answer(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_answers"
+        indexes = by_day("answers")
 
 
 class Trace(InitiativeRow):
@@ -119,6 +121,7 @@ class Trace(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_traces"
+        indexes = by_day("traces")
 
 
 class Notice(InitiativeRow):
@@ -142,6 +145,7 @@ class Notice(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_notices"
+        indexes = by_day("notices")
 
 
 class GroupReference(InitiativeRow):

@@ -12,6 +12,7 @@ from counterpoise.record import Case
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Affects, Group
 from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about
+from counterpoise.web.decisions.selectors.seen import case_about
 from counterpoise.web.initiatives.selectors import visible
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
@@ -56,7 +57,11 @@ def not_told(initiative: str, *, viewer: Viewer, only: str | None = None) -> tup
 
 
 def _not_told(initiative: str, viewer: Viewer, only: str | None) -> tuple[NotTold, ...]:
-    names = [only] if only is not None else _waiting(initiative, viewer)
+    if only is not None:
+        # What the page of one decision read says it already.
+        case = case_about(only, initiative=initiative, viewer=viewer)
+        return not_told_in(case, [only], viewer=viewer) if case is not None else ()
+    names = _waiting(initiative, viewer)
     case = about(names, initiative=initiative, viewer=viewer) if names else None
     return not_told_in(case, names, viewer=viewer) if case is not None else ()
 

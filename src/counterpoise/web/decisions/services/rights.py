@@ -62,17 +62,33 @@ def may_record_here(initiative: str, *, by: Viewer, at: datetime, asks: Iterable
     return case
 
 
-def of_taker(decision: str, *, initiative: str, by: Viewer, at: datetime) -> Decision:
+def of_taker(
+    decision: str, *, initiative: str, by: Viewer, at: datetime, seen: tuple[Decision, Body | None] | None = None
+) -> Decision:
     """Return a decision as it is kept, to somebody who speaks for the body that took it, or who wrote it down.
+
+    Parameters
+    ----------
+    decision, initiative
+        The decision.
+    by, at
+        Who asks, and when.
+    seen
+        The decision and its taker as a page shows them to this person, where it read them: they need not be read again.
 
     Raises
     ------
     NothingHereError
         There is no such decision for this person, or they do neither.
     """
-    row = held(Decision, decision, initiative=initiative, by=by)
-    case = case_with(initiative, viewer=by)
-    taker = case.by_id(Body).get(row.taken_by or "") if case is not None else None
+    if seen is None:
+        row = held(Decision, decision, initiative=initiative, by=by)
+        case = case_with(initiative, viewer=by)
+        taker = case.by_id(Body).get(row.taken_by or "") if case is not None else None
+    else:
+        row, taker = seen
+        if row.initiative != initiative or not by.may_enter(row.space):
+            raise NothingHereError(decision)
     wrote_it = row.recorded_by == by.person and may_record(by.standing, initiative=initiative, at=at)
     if wrote_it or may_speak_for_body(taker, standing=by.standing, initiative=initiative, at=at):
         return row

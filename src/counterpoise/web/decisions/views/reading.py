@@ -95,7 +95,7 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
     # Without a date no days can be counted, but people can be told all the same.
     undated = dossier.groups if dossier is not None and seen.decision.decided_at is None and seen.said_taken else ()
     try:
-        services.of_taker(seen.decision.id, initiative=initiative, by=viewer, at=at)
+        services.of_taker(seen.decision.id, initiative=initiative, by=viewer, at=at, seen=(seen.decision, seen.taker))
     except services.NothingHereError:
         mine = False
     else:

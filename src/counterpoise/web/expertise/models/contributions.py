@@ -5,7 +5,7 @@ from django.db import models
 from counterpoise.record.base import KnowledgeKind, Reply, Side
 from counterpoise.record.contributions import AppealOutcome, ContributionState, Medium, Route, Stance
 from counterpoise.web.expertise.models.questions import Question
-from counterpoise.web.initiatives.models import InitiativeRow, Matter, Meeting
+from counterpoise.web.initiatives.models import InitiativeRow, Matter, Meeting, by_day
 from counterpoise.web.ledger.models import ManyField, MomentField, RefField, Told, WordField
 from counterpoise.web.people.models import Body, Capacity, Person, Space
 
@@ -81,6 +81,11 @@ class Contribution(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "expertise_contributions"
+        indexes = [
+            *by_day("contributions"),
+            models.Index(fields=["initiative", "written"], name="contributions_by_writing"),
+            models.Index(fields=["question", "happened_at", "written"], name="contributions_by_question"),
+        ]
 
 
 class Rewording(InitiativeRow):

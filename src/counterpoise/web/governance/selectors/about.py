@@ -12,10 +12,9 @@ from counterpoise.record import Level, Row, Side
 from counterpoise.record.commitments import Commitment
 from counterpoise.record.initiatives import Affects, Group, Initiative, InitiativeState, Matter
 from counterpoise.record.people import Body
-from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.governance.models import WakeCall
 from counterpoise.web.initiatives import models as spine
-from counterpoise.web.initiatives.selectors import earlier_versions, initiative_of, seats_of
+from counterpoise.web.initiatives.selectors import Ask, earlier_versions, initiative_of, seats_of, slice_of
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people import models as people
@@ -160,7 +159,8 @@ def about(name: str, *, viewer: Viewer) -> About | None:
     )
     bodies = to_rows(Body, readable(people.Body, viewer=viewer).filter(Q(initiative=name) | Q(initiative__isnull=True)))
     draft = initiative.state is InitiativeState.DRAFT
-    case = decisions_case(name, viewer=viewer) if initiative.state is InitiativeState.ACTIVE else None
+    active = initiative.state is InitiativeState.ACTIVE
+    case = slice_of(name, viewer=viewer, asks=[Ask(Commitment)]) if active else None
     commitments = case.rows(Commitment) if case is not None else ()
     unsettled = set(open_commitments(commitments))
     earlier = earlier_versions(Initiative, [name], viewer=viewer)

@@ -11,10 +11,9 @@ from counterpoise.levels.governance import holds_seat
 from counterpoise.record import Side
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Group
-from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.governance.models import Letter, LetterKind, LetterState, ReadSoFar, Wanted, Wish
 from counterpoise.web.governance.selectors.addressees import taking_part
-from counterpoise.web.initiatives.selectors import initiatives_visible_to, seats_of
+from counterpoise.web.initiatives.selectors import Ask, case_with, initiatives_visible_to, seats_of, slice_of
 from counterpoise.web.ledger.models import Log
 from counterpoise.web.people.selectors import Viewer
 
@@ -117,7 +116,7 @@ def _seated_in(viewer: Viewer) -> frozenset[str]:
 def _may_read(letter: Letter, viewer: Viewer) -> bool:
     if letter.kind != LetterKind.DECISION:
         return True
-    case = decisions_case(letter.initiative, viewer=viewer)
+    case = slice_of(letter.initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=letter.about))])
     return case is not None and letter.about in case.by_id(Decision)
 
 
@@ -132,7 +131,8 @@ def _of_own_side(seated: Iterable[str], viewer: Viewer) -> set[str]:
 
 def arrived_in(initiative: str, *, viewer: Viewer) -> tuple[Arrived, ...]:
     """Return how far the letters about each decision came, for each group, the latest decision first."""
-    case = decisions_case(initiative, viewer=viewer)
+    sent = Letter.objects.filter(initiative=initiative, kind=LetterKind.DECISION).order_by()
+    case = case_with(initiative, viewer=viewer, asks=[Ask(Decision, Q(pk__in=sent.values("about")))])
     if case is None:
         return ()
     decisions, groups = case.by_id(Decision), case.by_id(Group)

@@ -18,10 +18,10 @@ from counterpoise.record import Moment, Side
 from counterpoise.record.commitments import Commitment
 from counterpoise.record.initiatives import Group, Initiative, InitiativeState, PromisedLevel
 from counterpoise.record.people import Body, Seat
-from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.governance.models import WakeCall
 from counterpoise.web.governance.selectors.about import bodies_held_by, callers, kept, prepares
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
@@ -219,7 +219,7 @@ def rest(
         It was changed in the meantime.
     """
     now = to_change(initiative, by=by)
-    case = decisions_case(initiative, viewer=by)
+    case = slice_of(initiative, viewer=by, asks=[Ask(Commitment)])
     commitments = case.rows(Commitment) if case is not None else ()
     refusals = may_rest(now, reason=reason, review_on=review_on, commitments=commitments, listed=listed, at=at)
     if refusals:

@@ -1,7 +1,7 @@
 """The tables of this part of the site."""
 
 from counterpoise.web.initiatives.models.around import ContextChange, Document, Meeting, ProcessRole, TradeOff
-from counterpoise.web.initiatives.models.spine import Affects, Cycle, Group, Initiative, InitiativeRow, Matter
+from counterpoise.web.initiatives.models.spine import Affects, Cycle, Group, Initiative, InitiativeRow, Matter, by_day
 
 __all__ = [
     "Affects",
@@ -15,4 +15,5 @@ __all__ = [
     "Meeting",
     "ProcessRole",
     "TradeOff",
+    "by_day",
 ]

@@ -7,7 +7,7 @@ from counterpoise.record.initiatives import InitiativeState, Lane, PromisedLevel
 from counterpoise.web.ledger.models import ManyField, Told, WordField
 from counterpoise.web.people.models import Body, SpokenRow
 
-__all__ = ["Affects", "Cycle", "Group", "Initiative", "InitiativeRow", "Matter"]
+__all__ = ["Affects", "Cycle", "Group", "Initiative", "InitiativeRow", "Matter", "by_day"]
 
 
 class Initiative(SpokenRow):
@@ -60,6 +60,14 @@ class InitiativeRow(SpokenRow):
         """No table of its own."""
 
         abstract = True
+
+
+def by_day(table: str) -> list[models.Index]:
+    """Return the indexes for long tables that pages show by day, of one initiative and of all, the latest first."""
+    return [
+        models.Index(fields=["initiative", "happened_at", "written"], name=f"{table}_by_day"),
+        models.Index(fields=["happened_at", "written"], name=f"{table}_of_all_by_day"),
+    ]
 
 
 class Cycle(InitiativeRow):
