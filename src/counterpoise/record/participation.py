@@ -313,6 +313,8 @@ class LotteryRun(Row):
         The public randomness that was named beforehand.
     drawn
         The number that came out.
+    witnesses
+        Who was there when it came out.
     aborted
         Whether it was broken off.
     reason
@@ -330,5 +332,6 @@ class LotteryRun(Row):
     lottery_hash: str = ""
     randomness: str = ""
     drawn: str = ""
+    witnesses: str = ""
     aborted: bool = False
     reason: str = ""

@@ -76,6 +76,8 @@ FILLED: dict[str, tuple[str, ...]] = {
         "wake",
     ),
     "row": ("breakfast-late", "daughter", "breakfast-at-ten"),
+    "file": ("lottery.json", "verifier.py"),
+    "volunteer": ("0" * 32,),
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""

@@ -7,6 +7,7 @@ import re
 import sys
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +23,7 @@ from counterpoise.record.people import Space
 from counterpoise.web.audit.records import ALL
 from counterpoise.web.decisions.models import Renewal
 from counterpoise.web.expertise.models import Handover
+from counterpoise.web.inclusion.models import Lottery, Volunteer
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.records import PAIRS as SPINE
 from counterpoise.web.ledger.models import EarlierVersion
@@ -91,8 +93,44 @@ def canaries(db: None, forgets: Callable[[], None]) -> None:  # noqa: ARG001 - t
         by_id="resident",
         at=AT,
     )
+    for number, selection in enumerate(("kanarie-selections", "panel-of-ten")):
+        _lottery(number, selection)
     with transaction.atomic():
         append([Event(type="test", body={})], log="council-room", at=AT)
+
+
+def _lottery(number: int, selection: str) -> None:
+    """Draw a lottery, in the closed room or in the open: its pool is read by who holds it alone."""
+    lottery = Lottery.objects.create(
+        id=f"kanarie-lottery-{number}",
+        initiative_id="meals" if number == 0 else "lindehof-together",
+        selection_id=selection,
+        log="common",
+        begun_by_id="regional-colleague",
+        begun_at=AT,
+        size=1,
+        holder_id="regional-colleague",
+        pool=b"id,age\nKANARIE-volunteer,KANARIE-age\n",
+        pool_name="KANARIE-pool.csv",
+        people=1,
+        quotas="feature,value,min,max\n",
+        announced="dice:2015-06-30, in the hall",
+        draw_on=AT.date(),
+        published=zlib.compress(b"{}"),
+        frozen_at=AT,
+        draw={"randomness": "dice:0-0-0", "panel": 0, "veils": ["0" * 64]},
+        drawn_at=AT,
+    )
+    Volunteer.objects.create(
+        lottery=lottery,
+        place=0,
+        name="KANARIE-volunteer",
+        salt=f"{number}" * 32,
+        key=f"{number}" * 64,
+        veil="0" * 64,
+        times=1000,
+        on_panel=True,
+    )
 
 
 def shown(response: Any) -> str:  # noqa: ANN401 - the answer of a test client

@@ -15,7 +15,17 @@ from counterpoise.inclusion.lottery.problems import say
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.telling import document, percent
 
-__all__ = ["Figures", "figures", "gini", "to_html", "to_json", "to_text"]
+__all__ = [
+    "Figures",
+    "chance_rows",
+    "figures",
+    "gini",
+    "quota_rows",
+    "sentences",
+    "to_html",
+    "to_json",
+    "to_text",
+]
 
 Floats = NDArray[np.float64]
 BANDS = 10

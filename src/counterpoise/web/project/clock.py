@@ -14,6 +14,8 @@ from counterpoise.web.audit.selectors import any_check_due
 from counterpoise.web.audit.tasks import run_waiting_checks
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.selectors.letters import anything_due, unread
+from counterpoise.web.inclusion.selectors import any_lottery_due
+from counterpoise.web.inclusion.tasks import run_waiting_lotteries
 from counterpoise.web.interests.selectors import any_map_due
 from counterpoise.web.interests.tasks import draw_maps
 from counterpoise.web.reviews.selectors import any_step_due
@@ -73,7 +75,7 @@ class Clock:
 
 
 def _written_due(*, at: datetime) -> list[tuple[str, Callable[[], object]]]:
-    """Return the jobs that wait for what people wrote: steps of a review, power checks, maps of opinions."""
+    """Return the jobs that wait for what people wrote: steps of a review, power checks, maps of opinions, lotteries."""
     due: list[tuple[str, Callable[[], object]]] = []
     if any_step_due(at=at):
         due.append(("step_rounds", step_rounds.enqueue))
@@ -81,6 +83,8 @@ def _written_due(*, at: datetime) -> list[tuple[str, Callable[[], object]]]:
         due.append(("run_waiting_checks", run_waiting_checks.enqueue))
     if any_map_due(at=at):
         due.append(("draw_maps", draw_maps.enqueue))
+    if any_lottery_due():
+        due.append(("run_waiting_lotteries", run_waiting_lotteries.enqueue))
     return due
 
 

@@ -3,6 +3,17 @@
 from counterpoise.web.inclusion.forms.barriers import AdaptationForm, BarrierForm, SolveForm, TrainingForm
 from counterpoise.web.inclusion.forms.groups import CountForm, GroupForm, PopulationForm
 from counterpoise.web.inclusion.forms.hours import HoursForm
+from counterpoise.web.inclusion.forms.lotteries import (
+    AbortForm,
+    ChancesForm,
+    CodeForm,
+    DrawForm,
+    FreezeForm,
+    PlacesForm,
+    PoolForm,
+    QuotasForm,
+    ReplaceForm,
+)
 from counterpoise.web.inclusion.forms.meetings import (
     AgendaForm,
     AttendanceForm,
@@ -23,13 +34,18 @@ from counterpoise.web.inclusion.forms.selections import (
 )
 
 __all__ = [
+    "AbortForm",
     "AdaptationForm",
     "AgendaForm",
     "AttendanceForm",
     "BarrierForm",
+    "ChancesForm",
     "CloseForm",
+    "CodeForm",
     "CountForm",
+    "DrawForm",
     "FloorForm",
+    "FreezeForm",
     "FunnelForm",
     "GroupForm",
     "HoursForm",
@@ -37,9 +53,13 @@ __all__ = [
     "LeaveForm",
     "MeetingForm",
     "MinutesForm",
+    "PlacesForm",
     "PlanForm",
+    "PoolForm",
     "PopulationForm",
+    "QuotasForm",
     "RecruitmentForm",
+    "ReplaceForm",
     "ReplyForm",
     "SeatForm",
     "SolveForm",

@@ -1,6 +1,7 @@
 """The tables of this part of the site."""
 
 from counterpoise.web.inclusion.models.barriers import Adaptation, Barrier, Training
+from counterpoise.web.inclusion.models.lotteries import Lottery, Volunteer
 from counterpoise.web.inclusion.models.seats import (
     Decline,
     Invitation,
@@ -17,6 +18,7 @@ __all__ = [
     "Barrier",
     "Decline",
     "Invitation",
+    "Lottery",
     "LotteryRun",
     "Margin",
     "Participation",
@@ -24,4 +26,5 @@ __all__ = [
     "Recruitment",
     "Selection",
     "Training",
+    "Volunteer",
 ]

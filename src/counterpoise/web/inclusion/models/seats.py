@@ -220,6 +220,7 @@ class LotteryRun(InitiativeRow):
     lottery_hash = models.TextField(default="", blank=True, help_text="The SHA-256 of the frozen lottery.")
     randomness = models.TextField(default="", blank=True, help_text="The public randomness that was named beforehand.")
     drawn = models.TextField(default="", blank=True, help_text="The number that came out.")
+    witnesses = models.TextField(default="", blank=True, help_text="Who was there when it came out.")
     aborted = models.BooleanField(default=False, help_text="Whether it was broken off.")
     reason = models.TextField(default="", blank=True, help_text="Why it was broken off.")
 

@@ -2,6 +2,22 @@
 
 from counterpoise.web.inclusion.views.barriers import adapt, report, solve, train
 from counterpoise.web.inclusion.views.groups import count, describe, name_group, population
+from counterpoise.web.inclusion.views.lotteries import (
+    lottery,
+    lottery_abort,
+    lottery_asking,
+    lottery_chances,
+    lottery_codes,
+    lottery_draw,
+    lottery_file,
+    lottery_freeze,
+    lottery_panel,
+    lottery_places,
+    lottery_pool,
+    lottery_quotas,
+    lottery_report,
+    own,
+)
 from counterpoise.web.inclusion.views.meetings import agenda, attendance, call, change, close, floor, minutes
 from counterpoise.web.inclusion.views.reading import meeting, room, selection
 from counterpoise.web.inclusion.views.selections import (
@@ -32,9 +48,23 @@ __all__ = [
     "hours",
     "invite",
     "leave",
+    "lottery",
+    "lottery_abort",
+    "lottery_asking",
+    "lottery_chances",
+    "lottery_codes",
+    "lottery_draw",
+    "lottery_file",
+    "lottery_freeze",
+    "lottery_panel",
+    "lottery_places",
+    "lottery_pool",
+    "lottery_quotas",
+    "lottery_report",
     "meeting",
     "minutes",
     "name_group",
+    "own",
     "plan",
     "population",
     "recruit",

@@ -1,0 +1,325 @@
+"""Reads of a lottery: its steps for who works at it, what everybody may see of it, and one's own chance."""
+
+import csv
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from counterpoise.inclusion.counting import hidden
+from counterpoise.inclusion.lottery.margins import suggested_quotas
+from counterpoise.inclusion.lottery.problems import Problem
+from counterpoise.inclusion.lottery.quotas import Quota
+from counterpoise.inclusion.lottery.tables import plain
+from counterpoise.record.initiatives import Group
+from counterpoise.record.participation import (
+    Invitation,
+    LotteryRun,
+    Margin,
+    MarginKind,
+    Population,
+    Recruitment,
+    Selection,
+)
+from counterpoise.record.people import Body
+from counterpoise.web.inclusion import models
+from counterpoise.web.inclusion.selectors.case import seated_in
+from counterpoise.web.initiatives.selectors import Ask, slice_of
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = [
+    "Counted",
+    "OneLottery",
+    "OwnChance",
+    "any_lottery_due",
+    "lottery_visible_to",
+    "names_for_holder",
+    "own_chance",
+    "published_file",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One value of one feature: its quota, and how many of the population, the pool and the panel have it.
+
+    Attributes
+    ----------
+    feature, value, least, most
+        The value and its quota.
+    population
+        How many of the population; nothing where nobody counted.
+    pool, panel, not_drawn
+        How many said yes, how many are on the panel, and how many said yes and are not; nothing where few people stand
+        behind the number, or nobody was drawn.
+    """
+
+    feature: str
+    value: str
+    least: int
+    most: int
+    population: int | None
+    pool: int | None
+    panel: int | None
+    not_drawn: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneLottery:
+    """The lottery of a selection, as somebody may see it.
+
+    Attributes
+    ----------
+    selection, body
+        What it is for.
+    lottery
+        The lottery that goes on; nothing before it began.
+    run
+        Its run in the record: hashes, the chance that was named, what came out.
+    broken_off
+        The runs that were broken off.
+    populations, margins
+        What people are compared with: for each population, how many are in each category of each variable.
+    groups, recruitments
+        Who can be asked in, and by which ways.
+    asked, yes, no
+        How many were asked, said yes, and said no.
+    has_seat, holds_pool
+        Whether the viewer holds a seat, and whether they hold the pool.
+    done
+        The steps that are done.
+    """
+
+    selection: Selection
+    body: Body | None
+    lottery: models.Lottery | None
+    run: LotteryRun | None
+    broken_off: tuple[LotteryRun, ...]
+    populations: tuple[Population, ...]
+    margins: Mapping[str, Mapping[str, int]]
+    groups: tuple[Group, ...]
+    recruitments: tuple[Recruitment, ...]
+    asked: int
+    yes: int
+    no: int
+    has_seat: bool
+    holds_pool: bool
+    done: frozenset[str]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What stood in the way of the work the last time."""
+        return tuple(Problem(**one) for one in (self.lottery.problems if self.lottery else ()))
+
+    @property
+    def announced_kind(self) -> str:
+        """What chooses the panel: ``dice``, ``drand``, or ``text`` for another public draw."""
+        return str(self.lottery.announced).partition(":")[0] if self.lottery else ""
+
+    @property
+    def announced_words(self) -> str:
+        """When and where everybody can see it."""
+        return str(self.lottery.announced).partition(":")[2] if self.lottery else ""
+
+    @property
+    def quotas(self) -> tuple[Quota, ...]:
+        """The quotas that were set; before that those that the population suggests."""
+        if self.lottery is None:
+            return ()
+        if self.lottery.quotas:
+            rows = list(csv.reader(io.StringIO(self.lottery.quotas)))[1:]
+            return tuple(Quota(feature, value, int(least), int(most)) for feature, value, least, most in rows)
+        return _suggested(self.lottery, self.margins)
+
+    def population_of(self, feature: str, value: str) -> int | None:
+        """Return how many people of the population have a value, where that was counted."""
+        known = {plain(name): counts for name, counts in self.margins.items()}.get(plain(feature), {})
+        return {plain(name): count for name, count in known.items()}.get(plain(value))
+
+    def counted(self) -> tuple[Counted, ...]:
+        """Return who is in and who is not, in numbers: numbers of few people are left out."""
+        if self.lottery is None:
+            return ()
+        panel: Mapping[str, Mapping[str, int]] = self.lottery.report.get("panel", {})
+        found = []
+        for row in self.quotas:
+            pool = self.lottery.values.get(row.feature, {})
+            on_panel = panel.get(row.feature, {})
+            away = {name: count - on_panel.get(name, 0) for name, count in pool.items()} if on_panel else {}
+            found.append(
+                Counted(
+                    feature=row.feature,
+                    value=row.value,
+                    least=row.least,
+                    most=row.most,
+                    population=self.population_of(row.feature, row.value),
+                    pool=_shown(pool, row.value),
+                    panel=_shown(on_panel, row.value),
+                    not_drawn=_shown(away, row.value),
+                )
+            )
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnChance:
+    """What one volunteer sees: their own chance and nobody else's.
+
+    Attributes
+    ----------
+    times, panels
+        On how many panels they are, of how many.
+    size, people
+        How many places there are, and how many people in the pool.
+    veil
+        Their id as it is published.
+    code
+        Their code.
+    drawn, on_panel
+        Whether a panel was drawn, and whether they are on it.
+    """
+
+    times: int
+    panels: int
+    size: int
+    people: int
+    veil: str
+    code: str
+    drawn: bool
+    on_panel: bool
+
+
+def _shown(counts: Mapping[str, int], value: str) -> int | None:
+    return None if not counts or value in hidden(counts) else counts.get(value, 0)
+
+
+def _suggested(lottery: models.Lottery, margins: Mapping[str, Mapping[str, int]]) -> tuple[Quota, ...]:
+    by_name = {plain(name): counts for name, counts in margins.items()}
+    rows: list[Quota] = []
+    for feature, pool in lottery.values.items():
+        known = {plain(name): count for name, count in by_name.get(plain(feature), {}).items()}
+        # Who is of no category of the population is asked for by nobody; where nothing was counted, anything goes.
+        counts = {name: known.get(plain(name), 0) for name in pool}
+        if sum(counts.values()):
+            rows += suggested_quotas({feature: counts}, size=lottery.size).rows
+        else:
+            rows += [Quota(feature, name, 0, lottery.size) for name in pool]
+    return tuple(rows)
+
+
+def lottery_visible_to(initiative: str, selection: str, *, viewer: Viewer) -> OneLottery | None:
+    """Return the lottery of a selection; nothing where there is no such selection, or none that they may read."""
+    case = slice_of(
+        initiative,
+        viewer=viewer,
+        asks=(
+            Ask(Selection, Q(pk=selection)),
+            Ask(LotteryRun, Q(selection=selection)),
+            Ask(Invitation, Q(selection=selection)),
+            Ask(Population),
+            Ask(Margin, Q(kind=MarginKind.POPULATION)),
+            Ask(Group, common=True),
+            Ask(Recruitment),
+        ),
+        named=(Body,),
+    )
+    row = case.by_id(Selection).get(selection) if case is not None else None
+    if case is None or row is None:
+        return None
+    lottery = models.Lottery.objects.defer("pool", "published").filter(selection=selection, closed=False).first()
+    runs = case.by_id(LotteryRun)
+    asked = case.rows(Invitation)
+    return OneLottery(
+        selection=row,
+        body=case.by_id(Body).get(row.body or ""),
+        lottery=lottery,
+        run=runs.get(lottery.run_id or "") if lottery is not None else None,
+        broken_off=tuple(each for each in runs.values() if each.aborted),
+        populations=case.rows(Population),
+        margins=_margins(case.rows(Margin), lottery),
+        groups=case.rows(Group),
+        recruitments=case.rows(Recruitment),
+        asked=sum(each.people for each in asked),
+        yes=sum(each.people for each in asked if each.accepted),
+        no=sum(each.people for each in asked if each.accepted is False),
+        has_seat=viewer.person is not None and bool(seated_in(initiative, viewer=viewer)),
+        holds_pool=lottery is not None and lottery.holder_id is not None and lottery.holder_id == viewer.person,
+        done=_done(lottery, asked=bool(asked)),
+    )
+
+
+def _margins(rows: tuple[Margin, ...], lottery: models.Lottery | None) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        if lottery is not None and row.population == lottery.population_id and row.category and row.count:
+            found.setdefault(row.variable, {})[row.category] = row.count
+    return found
+
+
+def _done(lottery: models.Lottery | None, *, asked: bool) -> frozenset[str]:
+    steps = {"asking": asked}
+    if lottery is not None:
+        steps |= {
+            "places": True,
+            "pool": lottery.people > 0,
+            "quotas": bool(lottery.quotas),
+            "chances": bool(lottery.report),
+            "freeze": lottery.frozen_at is not None,
+            "draw": lottery.drawn_at is not None,
+            "panel": lottery.drawn_at is not None,
+        }
+    return frozenset(name for name, done in steps.items() if done)
+
+
+def own_chance(selection: str, code: str) -> OwnChance | None:
+    """Return the chance of who has a code; nothing where the code is of nobody in this lottery."""
+    salt = "".join(sign for sign in code.casefold() if sign in "0123456789abcdef")
+    key = hashlib.sha256(salt.encode()).hexdigest()
+    found = (
+        models.Volunteer.objects.select_related("lottery")
+        .defer("lottery__pool", "lottery__published", "lottery__report")
+        .filter(key=key, lottery__selection=selection, lottery__closed=False)
+        .first()
+    )
+    if found is None:
+        return None
+    return OwnChance(
+        times=found.times,
+        panels=1000,
+        size=found.lottery.size,
+        people=found.lottery.people,
+        veil=found.veil,
+        code=found.salt,
+        drawn=found.lottery.drawn_at is not None,
+        on_panel=found.on_panel,
+    )
+
+
+def names_for_holder(one: OneLottery, *, panel: bool) -> QuerySet[models.Volunteer]:
+    """Return those on the panel, or all in the pool, to who holds the pool; to others nobody."""
+    if one.lottery is None or not one.holds_pool:
+        return models.Volunteer.objects.none()
+    return one.lottery.volunteers.filter(on_panel=True) if panel else one.lottery.volunteers.all()
+
+
+def published_file(one: OneLottery, name: str) -> str | None:
+    """Return what is published of a lottery under a name; nothing where there is no such thing yet."""
+    lottery = one.lottery
+    if lottery is None or lottery.frozen_at is None:
+        return None
+    if name == "lottery.json":
+        return zlib.decompress(bytes(lottery.published or b"")).decode()
+    if name == "quotas.csv":
+        return str(lottery.quotas)
+    if name == "draw.json" and lottery.draw is not None:
+        return json.dumps(lottery.draw, ensure_ascii=False, indent=1)
+    return None
+
+
+def any_lottery_due() -> bool:
+    """Say whether any lottery waits for the worker."""
+    return models.Lottery.objects.exclude(waits_for="").filter(closed=False).exists()

@@ -1,0 +1,163 @@
+"""Draw before the public, replace who left, break a lottery off."""
+
+import json
+import zlib
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from counterpoise.inclusion.lottery.announcing import chance_of, may_draw, randomness
+from counterpoise.inclusion.lottery.draw import draw
+from counterpoise.inclusion.lottery.replacement import NotEnoughLeftError, replace
+from counterpoise.levels.refusals import Refusal
+from counterpoise.web.inclusion.models import Lottery
+from counterpoise.web.inclusion.services.lotteries.files import instance_for
+from counterpoise.web.inclusion.services.lotteries.rights import locked
+from counterpoise.web.inclusion.services.lotteries.runs import go_on
+from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.ledger.services import RefusedError
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["abort_lottery", "draw_lottery", "replace_people"]
+
+
+def _frozen(lottery: Lottery) -> dict[str, Any]:
+    """Return a frozen lottery as the library draws from it."""
+    text = zlib.decompress(bytes(lottery.published or b"")).decode()
+    people = {str(place): {"veil": veil} for place, veil in lottery.volunteers.values_list("place", "veil")}
+    return {"public": json.loads(text), "people": people}
+
+
+def _tally(lottery: Lottery) -> None:
+    """Count those on the panel by each feature: the one thing that is told of who they are. It saves the lottery."""
+    pool, quotas, _ = instance_for(lottery)
+    on_panel = set(lottery.volunteers.filter(on_panel=True).values_list("name", flat=True))
+    found: dict[str, dict[str, int]] = {}
+    for number, feature in enumerate(quotas.features):
+        names = [row.value for row in quotas.of(feature)]
+        counts = dict.fromkeys(names, 0)
+        for name, values in zip(pool.ids, pool.values, strict=True):
+            counts[names[values[number]]] += name in on_panel
+        found[feature] = counts
+    lottery.report = {**lottery.report, "panel": found}
+    lottery.save()
+
+
+@transaction.atomic
+def draw_lottery(
+    *, initiative: str, selection: str, value: str, number: int | None = None, witnesses: str, by: Viewer, at: datetime
+) -> Lottery:
+    """Draw with what came out before the public. It is drawn once; who sends it again finds what was drawn.
+
+    Parameters
+    ----------
+    initiative, selection, by, at
+        For which selection, who, and when.
+    value, number
+        What came out; for drand the round as well.
+    witnesses
+        Who was there.
+
+    Raises
+    ------
+    NothingHereError
+        There is no frozen lottery for this person, or they hold no seat.
+    RefusedError
+        It is drawn already with something else, the day is still to come, nobody was there, or it cannot be used.
+    """
+    found = locked(selection, initiative=initiative, by=by)
+    if found.published is None or found.draw_on is None:
+        raise NothingHereError(selection)
+    came_out = randomness(chance_of(found.announced), value=value, number=number)
+    if found.draw is not None:
+        if found.draw["randomness"] == came_out:
+            return found
+        raise RefusedError((Refusal("inclusion.drawn_already", {"drawn": found.draw["randomness"]}),))
+    refusals = may_draw(found.announced, drawn=came_out, on=found.draw_on, witnesses=witnesses, at=at.date())
+    if refusals:
+        raise RefusedError(refusals)
+    result = draw(_frozen(found), randomness=came_out)
+    del result["people"]
+    found.draw, found.drawn_at, found.witnesses = result, at, witnesses.strip()
+    found.volunteers.filter(veil__in=result["veils"]).update(on_panel=True)
+    _tally(found)
+    words = f"{came_out} ({result['panel']})"
+    go_on(found, "lottery_drawn", "the panel was drawn", by=by.person, at=at, drawn=words, witnesses=found.witnesses)
+    return found
+
+
+@transaction.atomic
+def replace_people(
+    *,
+    initiative: str,
+    selection: str,
+    gone: Collection[str],
+    unwilling: Collection[str] = (),
+    by: Viewer,
+    at: datetime,
+) -> Lottery:
+    """Choose who takes the places of those who left, so that the quotas are kept as well as can be.
+
+    Parameters
+    ----------
+    initiative, selection, by, at
+        For which selection, who, and when.
+    gone, unwilling
+        The places in the pool of those who left, and of those who cannot be asked any more.
+
+    Raises
+    ------
+    NothingHereError
+        There is no drawn lottery for this person, or they do not hold its pool.
+    RefusedError
+        Nobody left, or there are too few people to take their places.
+    """
+    found = locked(selection, initiative=initiative, by=by, holder=True)
+    if found.draw is None:
+        raise NothingHereError(selection)
+    people = {str(one.place): one for one in found.volunteers.all()}
+    left = [people[name] for name in gone if name in people and people[name].on_panel]
+    if not left:
+        raise RefusedError((Refusal("inclusion.nobody_left"),))
+    pool, quotas, _ = instance_for(found)
+    away = [people[name].name for name in unwilling if name in people and not people[name].on_panel]
+    away += [one.name for one in people.values() if one.gone]
+    panel = [one.name for one in people.values() if one.on_panel]
+    try:
+        chosen = replace(
+            pool, quotas, panel, [one.name for one in left], seed=f"{found.id}/{found.changes}", unwilling=away
+        )
+    except NotEnoughLeftError as error:
+        given = {"wanted": error.wanted, "left": error.left}
+        raise RefusedError((Refusal("inclusion.too_few_left", given),)) from error
+    names = {one.name for one in left}
+    found.volunteers.filter(name__in=names).update(on_panel=False, gone=True)
+    found.volunteers.filter(name__in=away).update(gone=True)
+    found.volunteers.filter(name__in=chosen.people).update(on_panel=True)
+    found.changes += 1
+    _tally(found)
+    why = f"{len(left)} left and {len(chosen.people)} took their places; the quotas are missed by {chosen.broken}"
+    go_on(found, "lottery_replaced", why, by=by.person, at=at)
+    return found
+
+
+@transaction.atomic
+def abort_lottery(*, initiative: str, selection: str, reason: str, by: Viewer, at: datetime) -> Lottery:
+    """Break a lottery off. It stays in the record with the reason, and another can begin.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such lottery for this person, or they hold no seat.
+    RefusedError
+        There is no reason.
+    """
+    found = locked(selection, initiative=initiative, by=by)
+    if not reason.strip():
+        raise RefusedError((Refusal("inclusion.no_reason"),))
+    found.closed, found.waits_for = True, ""
+    go_on(found, "lottery_aborted", "it was broken off", by=by.person, at=at, aborted=True, reason=reason.strip())
+    found.save()
+    return found

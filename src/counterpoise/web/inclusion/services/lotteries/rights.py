@@ -1,0 +1,57 @@
+"""Who may take a step of a lottery, and the very lottery that the step begins from."""
+
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record.participation import Selection
+from counterpoise.web.inclusion.models import Lottery
+from counterpoise.web.inclusion.services.rights import held, seat_side
+from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.ledger.services import RefusedError
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["locked", "not_frozen", "selection_to_draw_for"]
+
+
+def selection_to_draw_for(selection: str, *, initiative: str, by: Viewer) -> Selection:
+    """Return a selection, to somebody with a seat.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such selection for this person, or they hold no seat.
+    """
+    seat_side(initiative, by=by)
+    return held(Selection, selection, initiative=initiative, by=by)
+
+
+def locked(selection: str, *, initiative: str, by: Viewer, holder: bool = False) -> Lottery:
+    """Return the lottery of a selection that goes on, and let nobody else write in it until this is done.
+
+    Parameters
+    ----------
+    selection, initiative, by
+        The selection, in which initiative, and who asks.
+    holder
+        Whether only who holds the pool may.
+
+    Raises
+    ------
+    NothingHereError
+        There is none for this person, they hold no seat, or they do not hold the pool.
+    """
+    selection_to_draw_for(selection, initiative=initiative, by=by)
+    found = Lottery.objects.select_for_update().filter(initiative=initiative, selection=selection, closed=False).first()
+    if found is None or (holder and found.holder_id != by.person):
+        raise NothingHereError(selection)
+    return found
+
+
+def not_frozen(lottery: Lottery) -> None:
+    """Hold that a lottery is not frozen yet.
+
+    Raises
+    ------
+    RefusedError
+        It is.
+    """
+    if lottery.published is not None:
+        raise RefusedError((Refusal("inclusion.frozen_already"),))
