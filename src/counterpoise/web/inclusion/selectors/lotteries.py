@@ -111,6 +111,19 @@ class OneLottery:
     done: frozenset[str]
 
     @property
+    def going(self) -> models.Lottery:
+        """The lottery that goes on, on pages that are shown only once it began.
+
+        Raises
+        ------
+        LookupError
+            It did not.
+        """
+        if self.lottery is None:
+            raise LookupError(self.selection.id)
+        return self.lottery
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What stood in the way of the work the last time."""
         return tuple(Problem(**one) for one in (self.lottery.problems if self.lottery else ()))

@@ -14,7 +14,6 @@ from counterpoise.inclusion.lottery.problems import BadInputError, say, sentence
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Row
 from counterpoise.record.initiatives import Initiative
-from counterpoise.web.inclusion.models import Lottery
 from counterpoise.web.inclusion.selectors import OneLottery, lottery_visible_to
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import RefusedError
@@ -46,19 +45,6 @@ class Bench:
     initiative: Initiative
     one: OneLottery
 
-    @property
-    def going(self) -> Lottery:
-        """The lottery that goes on.
-
-        Raises
-        ------
-        Http404
-            None was begun.
-        """
-        if self.one.lottery is None:
-            raise Http404
-        return self.one.lottery
-
 
 def language() -> str:
     """Return the language in which this page is read."""
@@ -87,7 +73,7 @@ def at_bench(request: HttpRequest, initiative: str, selection: str, *, seat: boo
     return Bench(viewer=viewer, initiative=found, one=one)
 
 
-def lines_of(act: Callable[[], Lottery], row: Row) -> Callable[[], Row]:
+def lines_of(act: Callable[[], object], row: Row) -> Callable[[], Row]:
     """Return what takes a step and says what is wrong in a file as lines that people can read."""
 
     def taken() -> Row:
@@ -109,7 +95,7 @@ def show_step(
     request: HttpRequest,
     bench: Bench,
     form: PlainForm,
-    act: Callable[[], Lottery],
+    act: Callable[[], object],
     *,
     step: str,
     heading: str | Promise,

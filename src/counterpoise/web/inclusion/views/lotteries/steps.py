@@ -22,7 +22,6 @@ from counterpoise.web.inclusion.forms import (
     QuotasForm,
     ReplaceForm,
 )
-from counterpoise.web.inclusion.models import Lottery
 from counterpoise.web.inclusion.selectors import names_for_holder
 from counterpoise.web.inclusion.views.lotteries.frame import Bench, at_bench, language, show_step, steps_of, way
 from counterpoise.web.inclusion.views.writing import BOTH
@@ -64,7 +63,7 @@ def lottery_places(request: HttpRequest, initiative: str, selection: str) -> Htt
     initial = {"size": going.size, "population": going.population_id or ""} if going is not None else {}
     form = PlacesForm(request.POST or None, populations=bench.one.populations, initial=initial)
 
-    def act() -> Lottery:
+    def act() -> object:
         given = form.cleaned_data
         return services.begin_lottery(
             initiative=initiative,
@@ -95,14 +94,13 @@ def lottery_asking(request: HttpRequest, initiative: str, selection: str) -> Htt
     bench = at_bench(request, initiative, selection)
     form = InviteForm(request.POST or None, groups=bench.one.groups, recruitments=bench.one.recruitments)
 
-    def act() -> Lottery:
+    def act() -> object:
         inviting = services.Inviting(selection=selection, **form.inviting())
         once = form.cleaned_data["once"]
         try:
-            services.invite(initiative=initiative, inviting=inviting, once=once, by=bench.viewer, at=now())
+            return services.invite(initiative=initiative, inviting=inviting, once=once, by=bench.viewer, at=now())
         except AlreadyToldError:
-            return bench.going
-        return bench.going
+            return None
 
     return show_step(
         request,
@@ -122,7 +120,7 @@ def lottery_asking(request: HttpRequest, initiative: str, selection: str) -> Htt
 def lottery_pool(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Take in who said yes."""
     bench = at_bench(request, initiative, selection, step="pool")
-    going = bench.going
+    going = bench.one.going
     initial = {
         "features": ", ".join(going.features) or ", ".join(bench.one.margins),
         "id_column": going.id_column,
@@ -131,7 +129,7 @@ def lottery_pool(request: HttpRequest, initiative: str, selection: str) -> HttpR
     }
     form = PoolForm(request.POST or None, request.FILES or None, initial=initial)
 
-    def act() -> Lottery:
+    def act() -> object:
         pool = services.Volunteering(**form.volunteering())
         return services.keep_pool(initiative=initiative, selection=selection, pool=pool, by=bench.viewer, at=now())
 
@@ -152,7 +150,7 @@ def lottery_pool(request: HttpRequest, initiative: str, selection: str) -> HttpR
 def lottery_quotas(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Set how many of each kind a panel has."""
     bench = at_bench(request, initiative, selection, step="quotas")
-    going, quotas = bench.going, bench.one.quotas
+    going, quotas = bench.one.going, bench.one.quotas
     beside = [
         (bench.one.population_of(row.feature, row.value), going.values.get(row.feature, {}).get(row.value, 0))
         for row in quotas
@@ -161,7 +159,7 @@ def lottery_quotas(request: HttpRequest, initiative: str, selection: str) -> Htt
         request.POST or None, quotas=quotas, beside=beside, size=going.size, initial={"changes": going.changes}
     )
 
-    def act() -> Lottery:
+    def act() -> object:
         return services.set_quotas(
             initiative=initiative,
             selection=selection,
@@ -189,10 +187,10 @@ def lottery_quotas(request: HttpRequest, initiative: str, selection: str) -> Htt
 def lottery_chances(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Work out the chances, and show how many people have which chance."""
     bench = at_bench(request, initiative, selection, step="chances")
-    going = bench.going
+    going = bench.one.going
     form = ChancesForm(request.POST or None, initial={"objective": str(going.objective)})
 
-    def act() -> Lottery:
+    def act() -> object:
         return services.ask_for_chances(
             initiative=initiative,
             selection=selection,
@@ -227,7 +225,7 @@ def lottery_freeze(request: HttpRequest, initiative: str, selection: str) -> Htt
     bench = at_bench(request, initiative, selection, step="freeze")
     form = FreezeForm(request.POST or None)
 
-    def act() -> Lottery:
+    def act() -> object:
         given = form.cleaned_data
         return services.ask_to_freeze(
             initiative=initiative,
@@ -240,7 +238,7 @@ def lottery_freeze(request: HttpRequest, initiative: str, selection: str) -> Htt
             at=now(),
         )
 
-    lang, going = language(), bench.going
+    lang, going = language(), bench.one.going
     return show_step(
         request,
         bench,
@@ -259,9 +257,9 @@ def lottery_freeze(request: HttpRequest, initiative: str, selection: str) -> Htt
 def lottery_draw(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Write down what came out, before the public."""
     bench = at_bench(request, initiative, selection, step="draw")
-    form = DrawForm(request.POST or None, kind=chance_of(bench.going.announced))
+    form = DrawForm(request.POST or None, kind=chance_of(bench.one.going.announced))
 
-    def act() -> Lottery:
+    def act() -> object:
         given = form.cleaned_data
         return services.draw_lottery(
             initiative=initiative,
@@ -298,7 +296,7 @@ def lottery_panel(request: HttpRequest, initiative: str, selection: str) -> Http
     panel = _names(bench)
     form = ReplaceForm(request.POST or None, panel=panel)
 
-    def act() -> Lottery:
+    def act() -> object:
         gone = form.cleaned_data["gone"]
         return services.replace_people(initiative=initiative, selection=selection, gone=gone, by=bench.viewer, at=now())
 
@@ -324,7 +322,7 @@ def lottery_abort(request: HttpRequest, initiative: str, selection: str) -> Http
         raise Http404
     form = AbortForm(request.POST or None)
 
-    def act() -> Lottery:
+    def act() -> object:
         reason = form.cleaned_data["reason"]
         return services.abort_lottery(
             initiative=initiative, selection=selection, reason=reason, by=bench.viewer, at=now()

@@ -1,0 +1,101 @@
+"""A panel is drawn: from the numbers of the town to a draw before the public that everybody can check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from counterpoise.web.inclusion.models import Volunteer
+from tests.journeys.axe import MODES, check_in_all_modes
+from tests.journeys.conftest import be
+from tests.journeys.test_meals import fill, fill_by_key, tap, tap_by_key
+from tests.web.inclusion.lotteries import HOLDER, pool
+
+pytestmark = pytest.mark.browser
+
+ROOM = "/initiatives/lindehof-together/inclusion/"
+Tap = Callable[[Page, str], None]
+Type = Callable[[Page, str, str], None]
+
+
+def draw_a_panel(page: Page, site: str, tap: Tap, fill: Type) -> str:
+    """Go through all steps; return the address of the lottery."""
+    be(page, site, HOLDER)
+    plan(page, site, tap, fill)
+    tap(page, "Go to the steps")
+    tap(page, "1. Places and population")
+    fill(page, "How many places are there?", "12")
+    tap(page, "Save, and go on")
+    tap(page, "Go on: who said yes")
+    # A list is too long to type sign by sign, also for who uses keys alone: they paste it.
+    page.get_by_label("Or paste the lines here").fill(pool())
+    fill(page, "By which columns are people told apart?", "age, part of town")
+    fill(page, "The column with an id", "id")
+    tap(page, "Keep this list, and go on")
+    fill(page, "age, 18 to 39: at least", "9")
+    fill(page, "age, 40 to 64: at least", "9")
+    tap(page, "Keep these quotas, and go on")
+    expect(page.get_by_text("The smallest change that helps")).to_be_visible()
+    for age in ("18 to 39", "40 to 64", "65 and older"):
+        fill(page, f"age, {age}: at least", "3")
+        fill(page, f"age, {age}: at most", "5")
+    tap(page, "Keep these quotas, and go on")
+    tap(page, "Work out the chances")
+    expect(page.get_by_text("This is proved")).to_be_visible()
+    tap(page, "Go on: freeze it")
+    fill(page, "On which day does it come out?", "30-6-2015")
+    fill(page, "Where can everybody see it?", "in the community centre at 19.00")
+    tap(page, "Freeze the lottery")
+    expect(page.get_by_text(re.compile("^[0-9a-f]{64}$"))).to_be_visible()
+    tap(page, "Go on: the draw")
+    fill(page, "What came out?", "4-0-7")
+    fill(page, "Who was there?", "two of the council")
+    tap(page, "Draw the panel")
+    expect(page.get_by_role("heading", name="Who is on the panel")).to_be_visible()
+    return page.url.removesuffix("panel/").removeprefix(site)
+
+
+def plan(page: Page, site: str, tap: Tap, fill: Type) -> None:
+    """Plan the selection by lottery."""
+    page.goto(f"{site}{ROOM}selections/new/")
+    page.get_by_label("How are the seats filled?").select_option("lottery")
+    page.get_by_label("The seats of which body?").select_option("panel")
+    page.get_by_label("Who decides who gets a seat?").select_option("management")
+    fill(page, "By which criterion?", "By lot, among all who said yes.")
+    tap(page, "Save this plan")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_panel_is_drawn_with_and_without_scripts(site: str, browser: Browser, scripts: bool, tmp_path: Path) -> None:
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    there = draw_a_panel(page, site, tap, fill)
+    one = Volunteer.objects.filter(on_panel=True)[0]
+    visitor = browser.new_context(java_script_enabled=scripts).new_page()
+    visitor.goto(f"{site}{there}report/")
+    expect(visitor.get_by_text("That is panel 407 of the thousand")).to_be_visible()
+    assert one.name not in visitor.content()
+    with visitor.expect_download() as given:
+        visitor.get_by_role("link", name="lottery.json").click()
+    given.value.save_as(tmp_path / "lottery.json")
+    assert one.veil in (tmp_path / "lottery.json").read_text()
+    tap(visitor, "See your own chance")
+    fill(visitor, "Your code", one.salt)
+    tap(visitor, "See your own chance")
+    expect(visitor.get_by_text("You were drawn: you are on the panel.")).to_be_visible()
+
+
+def test_a_panel_is_drawn_with_the_keyboard_alone(site: str, page: Page) -> None:
+    draw_a_panel(page, site, tap_by_key, fill_by_key)
+
+
+@pytest.mark.parametrize("mode", list(MODES))
+def test_no_page_of_the_lottery_breaks_a_rule(site: str, browser: Browser, mode: str) -> None:
+    there = draw_a_panel(browser.new_context().new_page(), site, tap, fill)
+    code = Volunteer.objects.all()[0].salt
+    steps = ("places", "asking", "pool", "quotas", "chances", "freeze", "draw", "panel", "abort", "codes", "report")
+    pages = [there, *(f"{there}{step}/" for step in steps), f"{there}own/", f"{there}own/{code}/"]
+    check_in_all_modes(browser, site, pages, person=HOLDER, modes=[mode])
