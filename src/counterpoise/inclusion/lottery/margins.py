@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from counterpoise.inclusion.lottery.quotas import Quota, Quotas
 from counterpoise.inclusion.lottery.tables import plain
 
-__all__ = ["SENSITIVE", "sensitive_features", "suggested_quotas"]
+__all__ = ["SENSITIVE", "invitations_needed", "sensitive_features", "suggested_quotas"]
 
 SENSITIVE: Mapping[str, tuple[str, ...]] = {
     "belief": ("belief", "religio", "church", "faith", "geloof", "godsdienst", "relig", "kerk", "levensbeschouw"),
@@ -80,5 +80,15 @@ def suggested_quotas(margins: Mapping[str, Mapping[str, int]], *, size: int) -> 
 
 
 def invitations_needed(*, size: int, per_place: float, share_of_yes: float) -> int:
-    """Return how many people to ask, so that for each place so many are expected to say yes."""
+    """Return how many people to ask, so that for each place so many are expected to say yes.
+
+    Parameters
+    ----------
+    size
+        The number of places.
+    per_place
+        How many people are wanted for each.
+    share_of_yes
+        The share of those asked who say yes, above 0.
+    """
     return math.ceil(size * per_place / share_of_yes)

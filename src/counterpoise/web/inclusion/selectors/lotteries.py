@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from counterpoise.inclusion.counting import hidden
-from counterpoise.inclusion.lottery.margins import suggested_quotas
+from counterpoise.inclusion.lottery.margins import invitations_needed, suggested_quotas
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
 from counterpoise.inclusion.lottery.tables import plain
@@ -41,6 +41,11 @@ __all__ = [
     "own_chance",
     "published_file",
 ]
+
+_PER_PLACE = 4
+_USUAL = 0.03
+"""Of a hundred people who get a letter about a citizens' assembly some three say yes."""
+_ENOUGH = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +132,17 @@ class OneLottery:
     def problems(self) -> tuple[Problem, ...]:
         """What stood in the way of the work the last time."""
         return tuple(Problem(**one) for one in (self.lottery.problems if self.lottery else ()))
+
+    @property
+    def share_of_yes(self) -> float:
+        """The share of those asked who say yes: as it was here, and until enough replied as it is elsewhere."""
+        return self.yes / (self.yes + self.no) if self.yes and self.yes + self.no >= _ENOUGH else _USUAL
+
+    @property
+    def to_ask(self) -> int:
+        """How many people to ask."""
+        size = self.lottery.size if self.lottery else 0
+        return invitations_needed(size=size, per_place=_PER_PLACE, share_of_yes=self.share_of_yes)
 
     @property
     def announced_kind(self) -> str:
