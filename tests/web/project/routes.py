@@ -55,7 +55,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "item": ("T1a",),
     "object_id": ("1",),
     "app_label": ("people",),
-    "file": ("fhir.json", "prov.json", "record.zip"),
+    "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py"),
     "act": (
         "matters",
         "align",
@@ -76,7 +76,6 @@ FILLED: dict[str, tuple[str, ...]] = {
         "wake",
     ),
     "row": ("breakfast-late", "daughter", "breakfast-at-ten"),
-    "file": ("lottery.json", "verifier.py"),
     "volunteer": ("0" * 32,),
     "person": (),
 }
