@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.inclusion.counting import counts_in, hidden, split_lines
+from counterpoise.inclusion.counting import counts_in, hidden, hidden_in_parts, split_lines
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,17 @@ def test_nobody_can_work_out_a_small_number_from_the_total(counts: dict[str, int
         assert len(kept) >= 2
     if not few:
         assert kept == frozenset()
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=1, max_size=8))
+def test_what_is_shown_of_a_part_and_the_rest_gives_nobody_away(sizes: list[tuple[int, int]]) -> None:
+    part = {str(at): drawn for at, (drawn, _) in enumerate(sizes)}
+    whole = {str(at): drawn + left for at, (drawn, left) in enumerate(sizes)}
+    few = hidden_in_parts(whole, part)
+    for name in whole.keys() - few:
+        for count in (whole[name], part[name], whole[name] - part[name]):
+            assert count == 0 or count >= 5
+    # The sum of the part is known: a single category that is left out could be worked out from it.
+    if len(few) == 1:
+        shown = whole.keys() - few
+        assert all(min(part[name], whole[name] - part[name]) < 5 for name in shown)

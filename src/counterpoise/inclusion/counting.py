@@ -10,7 +10,7 @@ from typing import Any
 
 from counterpoise.statistics.disclosure.rules import COUNT_MINIMUM
 
-__all__ = ["MOST_LINES", "LineProblem", "counts_in", "hidden", "split_lines"]
+__all__ = ["MOST_LINES", "LineProblem", "counts_in", "hidden", "hidden_in_parts", "split_lines"]
 
 MOST_LINES = 200
 """How many categories there are at most."""
@@ -97,6 +97,22 @@ def _problem(line: int, parts: Sequence[str], counts: Mapping[str, int]) -> Line
     if len(name) > _LONGEST:
         return LineProblem(line, "too_long", {"most": _LONGEST})
     return LineProblem(line, "twice", {"name": name}) if name in counts else None
+
+
+def hidden_in_parts(
+    whole: Mapping[str, int], part: Mapping[str, int], *, minimum: int = COUNT_MINIMUM
+) -> frozenset[str]:
+    """Return the categories of which neither a part nor the rest is shown: any two of the three give away the third.
+
+    Parameters
+    ----------
+    whole, part
+        People by category, and those of them who are in the part.
+    minimum
+        The fewest people that may be shown.
+    """
+    rest = {name: count - part.get(name, 0) for name, count in whole.items()}
+    return frozenset().union(*(hidden(counts, minimum=minimum) for counts in (whole, part, rest)))
 
 
 def hidden(counts: Mapping[str, int], *, minimum: int = COUNT_MINIMUM) -> frozenset[str]:

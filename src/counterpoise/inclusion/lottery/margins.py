@@ -16,7 +16,7 @@ SENSITIVE: Mapping[str, tuple[str, ...]] = {
     ),
     "health": (
         "health", "illness", "disab", "diagnos", "disease", "impair", "medic", "patient",
-        "gezondheid", "ziek", "beperking", "handicap", "aandoening", "medisch", "zorgvraag",
+        "gezondheid", "ziek", "ziekte", "beperking", "handicap", "aandoening", "medisch", "zorgvraag",
     ),
     "sexual life": ("sexual", "orientation", "lgbt", "gay", "seksue", "geaardheid", "lhbt"),
     "politics": ("politic", "party", "voted", "vote", "politiek", "partij", "stem", "vakbond", "union"),

@@ -3,6 +3,7 @@
 from counterpoise.web.inclusion.selectors.case import (
     capacity_in,
     case_for,
+    known_of,
     minutes_id,
     persons_called,
     seat_here,
@@ -31,6 +32,7 @@ from counterpoise.web.inclusion.selectors.one import (
     selection_visible_to,
 )
 from counterpoise.web.inclusion.selectors.room import (
+    PER_PAGE,
     BarrierSeen,
     Category,
     GroupSeen,
@@ -39,9 +41,11 @@ from counterpoise.web.inclusion.selectors.room import (
     Occasion,
     Staying,
     inclusion_visible_to,
+    list_lengths,
 )
 
 __all__ = [
+    "PER_PAGE",
     "BarrierSeen",
     "Came",
     "Category",
@@ -61,6 +65,8 @@ __all__ = [
     "capacity_in",
     "case_for",
     "inclusion_visible_to",
+    "known_of",
+    "list_lengths",
     "lottery_visible_to",
     "meeting_visible_to",
     "minutes_id",

@@ -1,5 +1,6 @@
 """The rows of this room as somebody may read them, and the very row that a change begins from."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +11,7 @@ from counterpoise.record import Case, Row, Side
 from counterpoise.record.people import Body, Capacity, Membership, OrgRole, Seat
 from counterpoise.web.inclusion.records import PAIRS
 from counterpoise.web.initiatives.records import PAIRS as SPINE
-from counterpoise.web.initiatives.selectors import case_of, kept_row, seats_of
+from counterpoise.web.initiatives.selectors import Ask, case_of, kept_row, seats_of, slice_of
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer
@@ -18,6 +19,7 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = [
     "capacity_in",
     "case_for",
+    "known_of",
     "minutes_id",
     "persons_called",
     "seat_here",
@@ -39,7 +41,7 @@ def case_for(initiative: str, *, viewer: Viewer) -> Case | None:
 
 def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | None:
     """Return a row of an initiative as it is kept, where somebody may read it."""
-    case = case_for(initiative, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name), common=True)])
     seen = case.by_id(kind).get(name) if case is not None else None
     return kept_row(seen, model=_MODELS[kind], initiative=initiative)
 
@@ -47,6 +49,12 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
 def minutes_id(meeting: str) -> str:
     """Return the id of the document that holds the minutes of a meeting."""
     return f"minutes-of-{meeting}"
+
+
+def known_of(kind: type[Row], names: Collection[str], *, initiative: str, viewer: Viewer) -> frozenset[str]:
+    """Return which of these rows somebody may read in an initiative, those that serve all initiatives too."""
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk__in=list(names)), common=True)])
+    return frozenset(case.by_id(kind)) & frozenset(names) if case is not None else frozenset()
 
 
 def seated_in(initiative: str, *, viewer: Viewer) -> tuple[Body, ...]:

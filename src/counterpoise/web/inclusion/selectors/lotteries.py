@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from counterpoise.inclusion.counting import hidden
+from counterpoise.inclusion.counting import hidden, hidden_in_parts
 from counterpoise.inclusion.lottery.margins import invitations_needed, suggested_quotas
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
@@ -178,7 +178,9 @@ class OneLottery:
         for row in self.quotas:
             pool = self.lottery.values.get(row.feature, {})
             on_panel = panel.get(row.feature, {})
-            away = {name: count - on_panel.get(name, 0) for name, count in pool.items()} if on_panel else {}
+            few = hidden_in_parts(pool, on_panel) if on_panel else frozenset(pool)
+            seen = row.value not in few
+            drawn = on_panel.get(row.value, 0)
             found.append(
                 Counted(
                     feature=row.feature,
@@ -186,9 +188,9 @@ class OneLottery:
                     least=row.least,
                     most=row.most,
                     population=self.population_of(row.feature, row.value),
-                    pool=_shown(pool, row.value),
-                    panel=_shown(on_panel, row.value),
-                    not_drawn=_shown(away, row.value),
+                    pool=None if row.value in hidden(pool) else pool.get(row.value, 0),
+                    panel=drawn if seen else None,
+                    not_drawn=pool.get(row.value, 0) - drawn if seen else None,
                 )
             )
         return tuple(found)
@@ -220,10 +222,6 @@ class OwnChance:
     code: str
     drawn: bool
     on_panel: bool
-
-
-def _shown(counts: Mapping[str, int], value: str) -> int | None:
-    return None if not counts or value in hidden(counts) else counts.get(value, 0)
 
 
 def _suggested(lottery: models.Lottery, margins: Mapping[str, Mapping[str, int]]) -> tuple[Quota, ...]:

@@ -3,13 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.inclusion.counting import hidden
 from counterpoise.inclusion.meetings import floor_by_side, was_held
 from counterpoise.inclusion.selections import TRANSITIONS, frozen_too_late
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Side
 from counterpoise.record.access import Adaptation, Barrier
-from counterpoise.record.initiatives import Document, Group, Matter
+from counterpoise.record.initiatives import Document, Group, Matter, TradeOff
 from counterpoise.record.meetings import Attendance, Meeting
 from counterpoise.record.participation import (
     Decline,
@@ -19,8 +21,10 @@ from counterpoise.record.participation import (
     SelectionState,
 )
 from counterpoise.record.people import Body, Person, Seat
-from counterpoise.web.inclusion.selectors.case import case_for, minutes_id, seated_in
+from counterpoise.web.inclusion import models
+from counterpoise.web.inclusion.selectors.case import minutes_id, seated_in
 from counterpoise.web.inclusion.selectors.room import BarrierSeen, barrier_seen, came_to
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
@@ -142,7 +146,19 @@ class OneSelection:
 
 def meeting_visible_to(initiative: str, meeting: str, *, viewer: Viewer) -> OneMeeting | None:
     """Return one meeting; nothing where there is none, or none that this person may read."""
-    case = case_for(initiative, viewer=viewer)
+    case = slice_of(
+        initiative,
+        viewer=viewer,
+        asks=(
+            Ask(Meeting, Q(pk=meeting)),
+            Ask(Document, Q(pk=minutes_id(meeting))),
+            Ask(Barrier, Q(meeting=meeting)),
+            Ask(Adaptation, Q(meeting=meeting) | Q(barrier__meeting=meeting)),
+            Ask(Matter),
+            Ask(Group, common=True),
+        ),
+        named=(TradeOff,),
+    )
     row = case.by_id(Meeting).get(meeting) if case is not None else None
     if case is None or row is None:
         return None
@@ -197,7 +213,20 @@ def _floor(meeting: Meeting) -> tuple[FloorSeen, ...]:
 
 def selection_visible_to(initiative: str, selection: str, *, viewer: Viewer) -> OneSelection | None:
     """Return one selection; nothing where there is none, or none that this person may read."""
-    case = case_for(initiative, viewer=viewer)
+    of_this = Q(selection=selection)
+    case = slice_of(
+        initiative,
+        viewer=viewer,
+        asks=(
+            Ask(Selection, Q(pk=selection)),
+            Ask(Invitation, of_this),
+            Ask(Decline, of_this),
+            Ask(Seat, Q(body__in=models.Selection.objects.filter(pk=selection).values("body"))),
+            Ask(Recruitment),
+            Ask(Group, common=True),
+        ),
+        named=(Body, Person),
+    )
     row = case.by_id(Selection).get(selection) if case is not None else None
     if case is None or row is None:
         return None

@@ -1,17 +1,22 @@
 """Reads of who takes part: groups, meetings against the population, barriers, selections."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import F, OrderBy, Q, TextField
+from django.db.models.functions import Cast, Coalesce
 
 from counterpoise.inclusion.counting import hidden
 from counterpoise.inclusion.groups import may_name_group
 from counterpoise.inclusion.meetings import was_held
 from counterpoise.inclusion.representativeness import Tally, tallies
-from counterpoise.record import Case, DayRange, Side, days_between
+from counterpoise.record import Case, DayRange, Row, Side, days_between
 from counterpoise.record.access import Adaptation, Barrier, Training
 from counterpoise.record.initiatives import Affects, Cycle, Group, TradeOff
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.participation import (
     Invitation,
+    Margin,
     Participation,
     Population,
     Recruitment,
@@ -21,10 +26,12 @@ from counterpoise.record.people import Body
 from counterpoise.statistics.disclosure.rules import COUNT_MINIMUM, About, Audience, display
 from counterpoise.statistics.intervals import wilson
 from counterpoise.web.inclusion import models
-from counterpoise.web.inclusion.selectors.case import case_for, seated_in
+from counterpoise.web.inclusion.selectors.case import seated_in
+from counterpoise.web.initiatives.selectors import Ask, counts_of, slice_of, visible
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
+    "PER_PAGE",
     "BarrierSeen",
     "Category",
     "GroupSeen",
@@ -35,7 +42,15 @@ __all__ = [
     "barrier_seen",
     "came_to",
     "inclusion_visible_to",
+    "list_lengths",
 ]
+
+
+PER_PAGE = 20
+"""How many meetings and barriers stand on one page."""
+_DAY = Coalesce(F("happened_at"), Cast("planned_on", TextField()), output_field=TextField())
+_LAST_FIRST = (OrderBy(_DAY, descending=True, nulls_last=True), F("pk").desc())
+_OPEN_FIRST = (F("solved_at").asc(nulls_first=True), F("written").asc())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,21 +192,65 @@ class Inclusion:
     has_seat: bool
 
 
-def inclusion_visible_to(initiative: str, *, viewer: Viewer) -> Inclusion | None:
+def list_lengths(initiative: str, *, viewer: Viewer) -> dict[str, int]:
+    """Return how many meetings and barriers of an initiative somebody may read."""
+    return counts_of({"meetings": Ask(Meeting), "barriers": Ask(Barrier)}, viewer=viewer, initiative=initiative)
+
+
+def _names(
+    kind: type[Row], order: Sequence[str | OrderBy], start: int, *, initiative: str, viewer: Viewer
+) -> list[str]:
+    """Return the ids of the rows of one page of a list."""
+    found = visible(kind, viewer=viewer).filter(initiative=initiative).order_by(*order)
+    return [str(name) for name in found.values_list("pk", flat=True)[start : start + PER_PAGE]]
+
+
+def _asks(meetings: list[str], barriers: list[str], *, viewer: Viewer) -> tuple[Ask, ...]:
+    """Return which rows the room shows: of its two long lists one page each."""
+    counted = models.Margin.objects.filter(meeting__isnull=False).values("meeting")
+    own = Q(person=viewer.person) if viewer.person is not None else Q(pk__in=())
+    return (
+        Ask(Meeting, Q(pk__in=meetings) | Q(pk__in=counted)),
+        Ask(Barrier, Q(pk__in=barriers)),
+        Ask(Group, common=True),
+        Ask(Affects),
+        Ask(Population, common=True),
+        Ask(Margin, common=True),
+        Ask(Adaptation),
+        Ask(Selection),
+        Ask(Recruitment),
+        Ask(Invitation, own & Q(accepted__isnull=True)),
+        Ask(Participation, own),
+        Ask(Cycle),
+        Ask(Training),
+    )
+
+
+def inclusion_visible_to(
+    initiative: str, *, viewer: Viewer, from_meeting: int = 0, from_barrier: int = 0
+) -> Inclusion | None:
     """Return who takes part in an initiative, as far as somebody may read it.
 
     Nothing where there is no such initiative, or none that this person may read.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who looks.
+    from_meeting, from_barrier
+        Where the page of meetings, and that of barriers, begins.
     """
-    case = case_for(initiative, viewer=viewer)
+    meetings = _names(Meeting, _LAST_FIRST, from_meeting, initiative=initiative, viewer=viewer)
+    there_are = _names(Barrier, _OPEN_FIRST, from_barrier, initiative=initiative, viewer=viewer)
+    asks = _asks(meetings, there_are, viewer=viewer)
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Body, TradeOff))
     if case is None:
         return None
     bodies, groups = case.by_id(Body), case.by_id(Group)
     affected = frozenset(name for row in case.rows(Affects) if (name := row.group) and name in groups)
-    ordered = sorted(
-        case.rows(Meeting), key=lambda row: (str(row.happened_at or row.planned_on or ""), row.id), reverse=True
-    )
-    barriers = [barrier_seen(row, case) for row in case.rows(Barrier)]
-    answers = {row.id for seen in barriers for row in seen.adaptations}
+    ordered = [row for name in meetings if (row := case.by_id(Meeting).get(name)) is not None]
+    known = case.by_id(Barrier)
+    barriers = [barrier_seen(known[name], case) for name in there_are if name in known]
     held = viewer.sides(initiative) if viewer.person is not None else frozenset()
     return Inclusion(
         groups=tuple(
@@ -206,8 +265,8 @@ def inclusion_visible_to(initiative: str, *, viewer: Viewer) -> Inclusion | None
         not_reached=sum(groups[name].status.value == "not_reached" for name in affected),
         populations=case.rows(Population),
         occasions=tuple(_occasion(row, case.by_id(Meeting)) for row in tallies(case)),
-        barriers=tuple(sorted(barriers, key=lambda seen: seen.barrier.solved_at is not None)),
-        adaptations=tuple(row for row in case.rows(Adaptation) if row.id not in answers),
+        barriers=tuple(barriers),
+        adaptations=tuple(row for row in case.rows(Adaptation) if row.barrier is None),
         meetings=tuple(
             MeetingSeen(meeting=row, held=was_held(row, at=case.at), people=came_to(row)) for row in ordered
         ),

@@ -6,7 +6,7 @@ from typing import TypeVar
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, Row, Side
 from counterpoise.record.people import Space
-from counterpoise.web.inclusion.selectors import case_for, persons_called, seated_in, there
+from counterpoise.web.inclusion.selectors import case_for, known_of, persons_called, seated_in, there
 from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in, sides_in
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
@@ -69,9 +69,11 @@ def known(kind: type[Row], *names: str | None, initiative: str, by: Viewer) -> N
     NothingHereError
         One of them is not.
     """
-    rows = case_here(initiative, by=by).by_id(kind)
-    for name in names:
-        if name and name not in rows:
+    sides_in(initiative, by=by)
+    asked = [name for name in names if name]
+    there_are = known_of(kind, asked, initiative=initiative, viewer=by) if asked else frozenset()
+    for name in asked:
+        if name not in there_are:
             raise NothingHereError(name)
 
 

@@ -5,23 +5,34 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.web.inclusion.selectors import inclusion_visible_to, meeting_visible_to, selection_visible_to
+from counterpoise.web.inclusion.selectors import (
+    PER_PAGE,
+    inclusion_visible_to,
+    list_lengths,
+    meeting_visible_to,
+    selection_visible_to,
+)
 from counterpoise.web.initiatives.views import here
 
 __all__ = ["meeting", "room", "selection"]
-
-_PER_PAGE = 20
 
 
 @require_safe
 def room(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show the room of one initiative."""
     viewer, found = here(request, initiative)
-    inclusion = inclusion_visible_to(initiative, viewer=viewer)
+    there_are = list_lengths(initiative, viewer=viewer)
+    # The lists stay in the database: only where one is in them is worked out here.
+    page = Paginator(range(there_are["meetings"]), PER_PAGE).get_page(request.GET.get("page"))
+    barriers = Paginator(range(there_are["barriers"]), PER_PAGE).get_page(request.GET.get("barriers"))
+    inclusion = inclusion_visible_to(
+        initiative,
+        viewer=viewer,
+        from_meeting=(page.number - 1) * PER_PAGE,
+        from_barrier=(barriers.number - 1) * PER_PAGE,
+    )
     if inclusion is None:
         raise Http404
-    page = Paginator(inclusion.meetings, _PER_PAGE).get_page(request.GET.get("page"))
-    barriers = Paginator(inclusion.barriers, _PER_PAGE).get_page(request.GET.get("barriers"))
     shown = {"initiative": found, "door": "inclusion", "inclusion": inclusion, "page": page, "barriers": barriers}
     return render(request, "inclusion/who_takes_part.html", shown)
 

@@ -11,14 +11,17 @@ from typing import Any
 from django.db import transaction
 
 from counterpoise.inclusion.lottery.announcing import Chance, announced, may_announce
+from counterpoise.inclusion.lottery.certificate import WrongBoundError
 from counterpoise.inclusion.lottery.draw import freeze, published
 from counterpoise.inclusion.lottery.infeasible import infeasible
 from counterpoise.inclusion.lottery.lottery import Lottery as Solved
 from counterpoise.inclusion.lottery.lottery import Objective, solve
+from counterpoise.inclusion.lottery.panels import BrokenPersonPanelError
 from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.problems import BadInputError, Problem
-from counterpoise.inclusion.lottery.programmes import NoPanelError
+from counterpoise.inclusion.lottery.programmes import NoPanelError, SolverError
 from counterpoise.inclusion.lottery.quotas import Quotas
+from counterpoise.inclusion.lottery.realising import BrokenPanelError
 from counterpoise.inclusion.lottery.report import chance_rows, quota_rows, sentences
 from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery, Volunteer
@@ -35,6 +38,7 @@ SMALL = 250
 SEED = 42
 _CHANCES, _FREEZE = "chances", "freeze"
 _AT_ONCE = 1000
+_FAILS = (SolverError, WrongBoundError, BrokenPanelError, BrokenPersonPanelError)
 _LANGUAGES = ("en", "nl")
 
 
@@ -123,10 +127,10 @@ def _work(lottery: Lottery, *, at: datetime) -> None:
     try:
         pool, quotas, instance = instance_for(lottery)
         solved = solve(instance, objective=Objective(lottery.objective), seed=SEED, progress=tell)
-    except (BadInputError, NoPanelError) as error:
+        frozen = _frozen(lottery, solved, pool, tell) if lottery.waits_for == _FREEZE else None
+    except (BadInputError, NoPanelError, *_FAILS) as error:
         _stopped(lottery, error)
         return
-    frozen = _frozen(lottery, solved, pool, tell) if lottery.waits_for == _FREEZE else None
     with transaction.atomic():
         now = Lottery.objects.select_for_update().get(pk=lottery.pk)
         if now.closed or (now.changes, now.waits_for) != (lottery.changes, lottery.waits_for):
@@ -153,9 +157,12 @@ def _progress(lottery: Lottery) -> Callable[[str, int, int], None]:
     return tell
 
 
-def _stopped(lottery: Lottery, error: BadInputError | NoPanelError) -> None:
+def _stopped(lottery: Lottery, error: Exception) -> None:
+    """Let nobody wait for what does not work: the page says what stood in the way."""
     if isinstance(error, BadInputError):
         problems = error.problems[:20]
+    elif not isinstance(error, NoPanelError):
+        problems = (Problem("", 0, "", "not_worked_out"),)
     else:
         _, quotas, instance = instance_for(lottery)
         problems = (infeasible(instance, quotas, lang="en"),)

@@ -201,7 +201,11 @@ def lottery_chances(request: HttpRequest, initiative: str, selection: str) -> Ht
 
     lang = language()
     report, most = going.report.get(lang), going.report.get("most", 1)
-    bars = [(label, int(people), int(people) / most) for label, people in report["chances"]] if report else []
+    bars = (
+        [(label, int(people), int(people) / most) for label, people in report["chances"] if int(people)]
+        if report
+        else []
+    )
     return show_step(
         request,
         bench,
