@@ -17,6 +17,7 @@ from counterpoise.web.expertise.forms import SayForm
 from counterpoise.web.expertise.models import Contribution, Rewording
 from counterpoise.web.ledger.models import EarlierVersion, Entry
 from counterpoise.web.ledger.services import Telling, tell
+from counterpoise.web.people.models import Account
 from counterpoise.web.ui.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,10 @@ def test_own_words_are_enough(visit: Callable[[str], Client]) -> None:
 
 def test_without_an_account_one_can_speak_in_the_open_room_and_nowhere_else(client: Client) -> None:
     assert client.post(SAY, {"once": ONCE, "words": WORDS}).status_code == 302
-    assert (said().recorded_by_id, said().side) == (None, None)
+    # A person without a name stands for whoever holds the receipt; no account leads to them.
+    who = said().recorded_by
+    assert who is not None
+    assert (who.pseudonym, said().side, Account.objects.filter(person=who).exists()) == ("", None, False)
     assert client.post(SAY, {"once": "f" * 16, "words": WORDS, "room": "council-room"}).status_code in {302, 404}
     assert not Contribution.objects.filter(id="contribution-" + "f" * 16, space="council-room").exists()
     assert client.get(f"{MINE}change/").status_code == 404
