@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from counterpoise.decisions.commitments import BEFORE_DONE, ENDED, TRANSITIONS, is_past_due
 from counterpoise.decisions.who_may import may_judge_for
 from counterpoise.record import Case, Side
@@ -11,9 +9,7 @@ from counterpoise.record.commitments import Commitment, CommitmentState, Promise
 from counterpoise.record.initiatives import ContextChange, Group
 from counterpoise.record.people import Body
 from counterpoise.web.decisions.models import Renewal
-from counterpoise.web.decisions.selectors.seen import MOST_AGREEMENTS
-from counterpoise.web.initiatives.selectors import LATEST, Ask, slice_of
-from counterpoise.web.ledger.selectors import kept_at_heads
+from counterpoise.web.decisions.selectors.seen import agreements_case
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Acts", "acts_on_agreements", "holder_of"]
@@ -68,19 +64,7 @@ def holder_of(agreement: Commitment | Promise, *, case: Case) -> Side | None:
 
 def acts_on_agreements(initiative: str, *, viewer: Viewer, decision: str | None = None) -> dict[str, Acts]:
     """Return for the latest promises and agreements of an initiative, or of one decision, what somebody can do."""
-    of = Q(decision=decision) if decision is not None else Q()
-    asks = [
-        Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
-        Ask(Commitment, of, order=LATEST, limit=MOST_AGREEMENTS),
-        Ask(Group, common=True),
-        Ask(Body, common=True),
-    ]
-    key = f"acts:{initiative}:{decision}:{viewer.person}:{viewer.at.date()}"
-
-    def read() -> Case | None:
-        return slice_of(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
-
-    case = kept_at_heads(key, at=viewer.heads, work=read)
+    case = agreements_case(initiative, viewer=viewer, decision=decision)
     if case is None:
         return {}
     rows: list[Commitment | Promise] = [*case.rows(Promise), *case.rows(Commitment)]

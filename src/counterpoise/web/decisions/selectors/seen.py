@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.answers import is_answer, with_reason
 from counterpoise.decisions.dossier import Dossier, dossiers
@@ -19,7 +21,7 @@ from counterpoise.record import Case, KnowledgeKind, Side
 from counterpoise.record.commitments import Commitment, Promise, Verdict
 from counterpoise.record.contributions import Contribution, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, DecisionState, Effect, Trace
-from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.initiatives import ContextChange, Group, Matter
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
 from counterpoise.web.control.records import PAIRS as CONTROL
@@ -28,7 +30,7 @@ from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, MOST_TRAC
 from counterpoise.web.decisions.selectors.scope import asks_untold, of_one, scopes_of
 from counterpoise.web.expertise.records import PAIRS as EXPERTISE
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
-from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, case_of, slice_of, visible
+from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, case_of, case_with, slice_of, visible
 from counterpoise.web.interests.records import PAIRS as INTERESTS
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
@@ -260,13 +262,24 @@ def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, .
     return kept_at_heads(key, at=viewer.heads, work=lambda: _agreements(initiative, viewer))
 
 
-def _agreements(initiative: str, viewer: Viewer) -> tuple[Judged, ...]:
+def agreements_case(initiative: str, *, viewer: Viewer, decision: str | None = None) -> Case | None:
+    """Return the latest promises and agreements of an initiative, or of one decision, with what was said of them."""
+    of = Q(decision=decision) if decision is not None else Q()
     asks = [
         Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
-        Ask(Commitment, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Commitment, of, order=LATEST, limit=MOST_AGREEMENTS),
         Ask(Verdict, order=LATEST_WRITTEN, limit=4 * MOST_AGREEMENTS),
     ]
-    case = slice_of(initiative, viewer=viewer, asks=asks)
+    key = f"agreements-case:{initiative}:{decision}:{viewer.person}:{viewer.at.date()}"
+
+    def read() -> Case | None:
+        return case_with(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
+
+    return kept_at_heads(key, at=viewer.heads, work=read)
+
+
+def _agreements(initiative: str, viewer: Viewer) -> tuple[Judged, ...]:
+    case = agreements_case(initiative, viewer=viewer)
     if case is None:
         return ()
     verdicts = case.rows(Verdict)

@@ -112,12 +112,12 @@ def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Coll
     return next((case for case in found if case.initiative.id == name), None)
 
 
-def case_with(name: str, *, viewer: Viewer, asks: Iterable[Ask] = ()) -> Case | None:
+def case_with(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Collection[type[Row]] = ()) -> Case | None:
     """Return the rooms, bodies and groups of an initiative, and what is asked for besides.
 
     Parameters as for `slice_of`. Forms and writing begin with it: however much was said here, it costs the same.
     """
-    return slice_of(name, viewer=viewer, asks=[Ask(Body, common=True), Ask(Group, common=True), *asks])
+    return slice_of(name, viewer=viewer, asks=[Ask(Body, common=True), Ask(Group, common=True), *asks], named=named)
 
 
 def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[Row]] = ()) -> Record:
