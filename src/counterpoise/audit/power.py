@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 DEFAULT_SEED = 42
+_FROM_THE_LEDGER = "control.unwitnessed"
 
 
 class UnknownInitiativeError(LookupError):
@@ -178,6 +179,7 @@ def audit(
     initiative: str = "",
     matter: str = "",
     audience: Audience = Audience.INSIDE,
+    unwitnessed: float | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> PowerAudit:
     """Run the power audit.
@@ -201,6 +203,8 @@ def audit(
         The one matter to narrow down to; empty for all. Initiatives without it are left out.
     audience
         Whether people inside the initiative read it, or everybody.
+    unwitnessed
+        For how many days nobody from outside has confirmed the ledger; whoever keeps one knows it, a record does not.
     progress
         Called after each initiative with how many are done, and of how many.
 
@@ -225,6 +229,7 @@ def audit(
         initiative=initiative,
         matter=matter,
         audience=audience,
+        unwitnessed=unwitnessed,
         progress=progress,
     )
     return PowerAudit(at, mode, edition, seed, tuple(running.initiatives))
@@ -240,13 +245,14 @@ def audit_in_turn(
     initiative: str = "",
     matter: str = "",
     audience: Audience = Audience.INSIDE,
+    unwitnessed: float | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> RunningAudit:
     """Run the power audit one initiative at a time; parameters and errors are those of `audit`.
 
     Parameters
     ----------
-    record, at, mode, edition, seed, initiative, matter, audience, progress
+    record, at, mode, edition, seed, initiative, matter, audience, unwitnessed, progress
         As for `audit`.
 
     Returns
@@ -263,7 +269,7 @@ def audit_in_turn(
         with without_collecting():
             for number, case in enumerate(cases, start=1):
                 narrowed = only_matter(case, matter) if matter else case
-                indicators = tuple(_indicators(narrowed, seed=seed, audience=audience))
+                indicators = tuple(_indicators(narrowed, seed=seed, audience=audience, unwitnessed=unwitnessed))
                 yield InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest))
                 if progress is not None:
                     progress(number, len(cases))
@@ -286,14 +292,17 @@ def _with_matter(cases: tuple[Case, ...], matter: str) -> tuple[Case, ...]:
     return wanted
 
 
-def _indicators(case: Case, *, seed: int, audience: Audience) -> Iterator[Indicator]:
+def _indicators(case: Case, *, seed: int, audience: Audience, unwitnessed: float | None) -> Iterator[Indicator]:
     for measure in MEASURES:
-        yield read(measure, case, seed=seed, audience=audience)
+        more = {"days": unwitnessed} if measure.code == _FROM_THE_LEDGER else {}
+        yield read(measure, case, seed=seed, audience=audience, **more)
 
 
-def read(measure: Measure[Case], case: Case, *, seed: int, audience: Audience = Audience.INSIDE) -> Indicator:
-    """Read one measure on one case, and say how it may be shown."""
-    reading = measure.read(case, seed=seed)
+def read(
+    measure: Measure[Case], case: Case, *, seed: int, audience: Audience = Audience.INSIDE, **more: float | None
+) -> Indicator:
+    """Read one measure on one case, with what it takes from elsewhere, and say how it may be shown."""
+    reading = measure.read(case, seed=seed, **more)
     return Indicator(
         code=measure.code,
         short=measure.short,

@@ -30,11 +30,16 @@ def restore(
         Path | None,
         typer.Option("--ledger", metavar="ZIP", help="A later export of the ledger: what it erased is taken out."),
     ] = None,
+    remember: Annotated[
+        Path | None,
+        typer.Option("--remember", metavar="FILE", help="What a witness remembers: a copy that is older is refused."),
+    ] = None,
     even_old: Annotated[bool, typer.Option("--even-old", help="Even if the copy should have been destroyed.")] = False,  # noqa: FBT002 - a switch of the command line
     lang: LangOption = None,
 ) -> None:
     """Put a copy back on an empty machine; one that was altered is refused."""
     more = ["--ledger", str(ledger)] if ledger is not None else []
+    more += ["--remember", str(remember)] if remember is not None else []
     more += ["--even-old"] if even_old else []
     _run("restore", str(file), *more, lang=reader_language(lang))
 

@@ -249,7 +249,7 @@ def _texts(files: LogFiles, entries: Entries) -> Iterator[Finding]:
             seq, body, salt = row["seq"], row["body"].encode(), bytes.fromhex(row["salt"])
             envelope = entries.envelopes[seq]
         except (KeyError, TypeError, ValueError, AttributeError):
-            yield Finding("text_unreadable", log=files.log, given={"row": number})
+            yield Finding("text_unreadable", log=files.log, seq=_place_of(row, entries), given={"row": number})
             continue
         there.add(seq)
         if len(salt) != SALT_BYTES or hmac.new(salt, body, "sha256").hexdigest() != envelope["c"]:
@@ -264,6 +264,11 @@ def _texts(files: LogFiles, entries: Entries) -> Iterator[Finding]:
             yield Finding("text_gone", log=files.log, seq=first, last=last)
     elif gone:
         yield Finding("no_text", log=files.log, given={"number": len(gone)})
+
+
+def _place_of(row: Any, entries: Entries) -> int | None:  # noqa: ANN401 - whatever a file holds
+    place = row.get("seq") if isinstance(row, Mapping) else None
+    return place if type(place) is int and place in entries.envelopes else None
 
 
 def _erased_by(body: bytes, log: str) -> list[int]:

@@ -8,6 +8,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 FILLED: dict[str, tuple[str, ...]] = {
     "initiative": ("meals", "lindehof-together"),
+    "log": ("common", "council-room", "no-such-log"),
+    "size": ("1", "9"),
+    "seq": ("0", "4"),
     "decision": ("closing", "own-venue", "church-hall"),
     "tension": ("expertise", "control", "inclusion", "interests", "power"),
     "path": ("care-path",),

@@ -82,7 +82,9 @@ def logs_of(file: Path) -> list[LogFiles]:
                 if body is not None
             ]
             entries = [bytes(envelope) for _, envelope, _, _ in rows]
-            found.append(LogFiles(origin, signer.name, signer.key, [], entries, [], [], bodies, complete=True))
+            tree = "SELECT hash FROM ledger_treenode WHERE log_id = ? AND level = 0 ORDER BY place"
+            leaves = [bytes(one) for (one,) in base.execute(tree, [origin]).fetchall()]
+            found.append(LogFiles(origin, signer.name, signer.key, [], entries, leaves, [], bodies, complete=True))
     return found
 
 
@@ -119,4 +121,34 @@ def test_what_was_acknowledged_survives_fifty_killed_servers(first_site: Site, t
         assert len(entries) == 1, name
         if name in decided:
             assert set(entries[0].values()) >= {"decisions", "affects", "matters"}
+    assert problems(site.file) == []
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_one_changed_bit_in_any_row_is_named_by_its_number(first_site: Site, tmp_path: Path) -> None:
+    site = first_site.copy_to(tmp_path / "data")
+    assert problems(site.file) == []
+    with sqlite3.connect(site.file) as base:
+        base.execute("PRAGMA foreign_keys=OFF")
+        places = [
+            (table, column, key, rowid, log, seq)
+            for table, column, key in (
+                ("ledger_entry", "envelope", "id"),
+                ("ledger_entrybody", "body", "entry_id"),
+                ("ledger_entrybody", "salt", "entry_id"),
+            )
+            for rowid, log, seq in base.execute("SELECT id, log_id, seq FROM ledger_entry ORDER BY id")
+        ]
+    step = max(1, len(places) // 200)
+    for number, (table, column, key, rowid, log, seq) in enumerate(places[::step]):
+        with sqlite3.connect(site.file) as base:
+            (was,) = base.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", [rowid]).fetchone()  # noqa: S608 - names of our own tables
+            at = number % len(was)
+            changed = was[:at] + bytes([was[at] ^ (1 << number % 8)]) + was[at + 1 :]
+            base.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", [changed, rowid])  # noqa: S608 - names of our own tables
+        found = problems(site.file)
+        assert any(line.startswith(f"{log} {seq} ") for line in found), (table, column, log, seq, found)
+        with sqlite3.connect(site.file) as base:
+            base.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = ?", [was, rowid])  # noqa: S608 - names of our own tables
     assert problems(site.file) == []

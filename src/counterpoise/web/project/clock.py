@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections
 from django_tasks_db.models import DBTaskResult
 
 from counterpoise.web.audit.selectors import any_check_due
-from counterpoise.web.audit.tasks import run_waiting_checks
+from counterpoise.web.audit.tasks import keep_ledger, run_waiting_checks
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.selectors.letters import anything_due, unread
 from counterpoise.web.inclusion.selectors import any_lottery_due
@@ -54,6 +54,7 @@ class Clock:
         if self._is_time("look", _LOOK, at=at):
             due.append(("write_weekly_letters", tasks.write_weekly_letters.enqueue))
             due.append(("remind_people", tasks.remind_people.enqueue))
+            due.append(("keep_ledger", keep_ledger.enqueue))
         if anything_due(at=at):
             due.append(("send_letters", tasks.send_letters.enqueue))
         due += _written_due(at=at)

@@ -25,6 +25,8 @@
 ``MAIL_TIMEOUT``          How many seconds we wait for that server; 20 by default.
 ``MAIL_LEASE``            After how many seconds a letter is taken up again whose sender stopped; 300 by default.
 ``LOG_LEVEL``             ``INFO`` by default; ``WARNING``, as in a demonstration, leaves out the line for each request.
+``ORIGIN``                The name of this site in its ledger's checkpoints; the first of the hosts by default. It is
+                          taken at the first checkpoint, and stays.
 ========================  =============================================================================================
 """
 
@@ -124,6 +126,13 @@ def _seconds(name: str, default: str) -> int:
 def _tls(text: str) -> str:
     if text not in {"starttls", "tls", "none"}:
         raise ImproperlyConfigured("COUNTERPOISE_MAIL_TLS must be starttls, tls or none")
+    return text
+
+
+def _origin(text: str) -> str:
+    if not text or any(sign.isspace() or sign in "+/" for sign in text):
+        message = f"COUNTERPOISE_ORIGIN must be a name without spaces, slashes and plus signs: {text!r} is none"
+        raise ImproperlyConfigured(message)
     return text
 
 
@@ -379,3 +388,4 @@ LOGGING = {
 }
 # The page that says how the machine is may be asked from the machine itself, without encryption.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+COUNTERPOISE_ORIGIN = _origin(_given("ORIGIN") or ALLOWED_HOSTS[0].lstrip("."))

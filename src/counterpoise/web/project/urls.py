@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from counterpoise.web.audit.views import export, mine
+from counterpoise.web.audit.views import erase, export, mine
 from counterpoise.web.governance.admin import operators
 from counterpoise.web.project import errors, views, wizard
 
@@ -18,8 +18,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/reviews/", include("counterpoise.web.reviews.urls")),
     path(f"{_ONE}/audit/", include("counterpoise.web.audit.urls")),
     path("trajectory/", include("counterpoise.web.trajectory.urls")),
+    path("ledger/", include("counterpoise.web.audit.urls.ledger")),
     path("export/", export, name="export"),
     path("mine/", mine, name="mine"),
+    path("mine/erase/", erase, name="erase"),
     path("", include("counterpoise.web.people.urls")),
     path("", include("counterpoise.web.project.entrance")),
     path("help/", views.help_page, name="help"),

@@ -1,6 +1,15 @@
 """The power check as somebody may read it, its stored readings, and everything that is kept about one person."""
 
 from counterpoise.web.audit.selectors.counts import Countable, RoomCounts, room_counts_for, standing_in_the_way
+from counterpoise.web.audit.selectors.ledger import (
+    EntrySeen,
+    entries_about,
+    entry_seen,
+    ledger_for,
+    logs_for,
+    may_read_log,
+    names_of,
+)
 from counterpoise.web.audit.selectors.mine import (
     Mine,
     NamedIn,
@@ -34,6 +43,7 @@ __all__ = [
     "Contested",
     "Countable",
     "Drawn",
+    "EntrySeen",
     "Mine",
     "NamedIn",
     "PowerCheck",
@@ -45,8 +55,14 @@ __all__ = [
     "closed_rooms_of",
     "contests_on",
     "edition_name",
+    "entries_about",
+    "entry_seen",
     "is_small",
     "is_waiting",
+    "ledger_for",
+    "logs_for",
+    "may_read_log",
+    "names_of",
     "power_check_for",
     "reading_for",
     "readings_for",

@@ -15,7 +15,8 @@ from counterpoise.record.initiatives import Initiative
 from counterpoise.record.people import Space
 from counterpoise.web.audit.records import edition_of
 from counterpoise.web.initiatives.selectors import initiative_of
-from counterpoise.web.ledger.selectors import kept_at_heads
+from counterpoise.web.ledger.selectors import kept_at_heads, unwitnessed_days
+from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["CHAPTERS", "Chapter", "Drawn", "PowerCheck", "audit_for", "edition_name", "power_check_for", "record_of"]
@@ -105,11 +106,12 @@ def audit_for(initiative: str, *, viewer: Viewer) -> InitiativeAudit:
     UnknownInitiativeError
         There is no such initiative that this person may read.
     """
-    key = f"audit:{initiative}:{viewer.person}:{viewer.at.date()}"
+    days = unwitnessed_days(COMMON, at=viewer.at)
+    key = f"audit:{initiative}:{viewer.person}:{viewer.at.date()}:{days}"
     record, edition, day = record_of(viewer), edition_name(viewer), viewer.at.date()
 
     def run() -> InitiativeAudit:
-        return audit(record, at=day, edition=edition, initiative=initiative).of(initiative)
+        return audit(record, at=day, edition=edition, initiative=initiative, unwitnessed=days).of(initiative)
 
     return kept_at_heads(key, at=viewer.heads, work=run)
 

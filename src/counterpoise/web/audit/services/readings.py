@@ -28,6 +28,7 @@ from counterpoise.web.audit.selectors import CHAPTERS, closed_rooms_of, is_small
 from counterpoise.web.initiatives import models as spine
 from counterpoise.web.initiatives.services import NothingHereError, part_in
 from counterpoise.web.ledger.models import Log
+from counterpoise.web.ledger.selectors import unwitnessed_days
 from counterpoise.web.ledger.services import COMMON, Telling
 from counterpoise.web.ledger.services import tell as write_down
 from counterpoise.web.people.selectors import Viewer
@@ -112,7 +113,9 @@ def _run(name: str, *, initiative: str, room: str | None, by: str | None, at: da
         rows = shared_edition(record, at=at) if room is None else room_edition(record, room=room, at=at)
         edition = Edition.SHARED if room is None else Edition.ROOM
         seed = DEFAULT_SEED
-        run = audit(rows, at=at.date(), edition=edition, initiative=initiative, seed=seed).of(initiative)
+        days = unwitnessed_days(COMMON, at=at)
+        whole = audit(rows, at=at.date(), edition=edition, initiative=initiative, seed=seed, unwitnessed=days)
+        run = whole.of(initiative)
         used = _used(rows, initiative=initiative, at=at, edition=edition)
         told = Audit(
             id=name,

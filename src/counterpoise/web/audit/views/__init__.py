@@ -2,7 +2,7 @@
 
 from counterpoise.web.audit.views.acting import contest, run
 from counterpoise.web.audit.views.counts import counts, propose_count, release_count, vote_on_count
-from counterpoise.web.audit.views.mine import mine
+from counterpoise.web.audit.views.mine import erase, mine
 from counterpoise.web.audit.views.printing import printed
 from counterpoise.web.audit.views.reading import chapter, compare, export, figures, one, power, readings
 
@@ -11,6 +11,7 @@ __all__ = [
     "compare",
     "contest",
     "counts",
+    "erase",
     "export",
     "figures",
     "mine",

@@ -3,18 +3,38 @@
 from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads
 from counterpoise.web.ledger.selectors.together import Key, Part, Together, keys_together, read_together
 from counterpoise.web.ledger.selectors.tree import SHORT_ROOT, growth_proof, inclusion_proof, state_of
+from counterpoise.web.ledger.selectors.watching import (
+    ALERT_DAYS,
+    Confirmed,
+    Seen,
+    WitnessSeen,
+    checkpoint_at,
+    checkpoints_of,
+    room_line,
+    unwitnessed_days,
+    witnesses,
+)
 
 __all__ = [
+    "ALERT_DAYS",
     "SHORT_ROOT",
     "_KEPT",
+    "Confirmed",
     "Key",
     "Part",
+    "Seen",
     "Together",
+    "WitnessSeen",
+    "checkpoint_at",
+    "checkpoints_of",
     "growth_proof",
     "heads",
     "inclusion_proof",
     "kept_at_heads",
     "keys_together",
     "read_together",
+    "room_line",
     "state_of",
+    "unwitnessed_days",
+    "witnesses",
 ]

@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,7 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from counterpoise.web.ledger.services import ERASURES
 from counterpoise.web.project.backup.erasing import erased_known, forget
+from counterpoise.web.project.backup.remembered import against_memory, memory_in
 from counterpoise.web.project.backup.seal import is_sealed
 from counterpoise.web.project.backup.tables import Table, count_rows, empty, restart_numbers, tables_of, write_rows
 from counterpoise.web.project.backup.writing import FORMAT, MANIFEST, roots
@@ -38,8 +39,8 @@ class RestoreError(Exception):
     Attributes
     ----------
     code
-        Why: ``altered``, ``no_backup``, ``newer``, ``not_empty``, ``other_tables``, ``too_old``, ``too_short`` or
-        ``damaged``.
+        Why: ``altered``, ``no_backup``, ``newer``, ``not_empty``, ``other_tables``, ``too_old``, ``too_short``,
+        ``behind``, ``other_past`` or ``damaged``.
     given
         What fills in the words.
     """
@@ -97,7 +98,13 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def restore_backup(
-    path: Path, *, on: date, ledger: Path | None = None, even_old: bool = False, progress: Progress | None = None
+    path: Path,
+    *,
+    on: date,
+    ledger: Path | None = None,
+    remembered: Path | None = None,
+    even_old: bool = False,
+    progress: Progress | None = None,
 ) -> Restored:
     """Put a copy back: all of it, or nothing.
 
@@ -109,6 +116,8 @@ def restore_backup(
         Today: a copy that should have been destroyed by now is refused.
     ledger
         A later export of the ledger, such as a witness has: what it says was erased is taken out again.
+    remembered
+        What a witness remembers of the ledger: a copy that is behind it is refused, unless `ledger` reaches that far.
     even_old
         Put it back although it should have been destroyed.
     progress
@@ -118,6 +127,8 @@ def restore_backup(
     ------
     RestoreError
         The copy is altered, of a later version, too old, or behind the ledger; or this site is not empty.
+    MemoryDamagedError
+        What the witness remembers cannot be read.
     OSError
         A file cannot be read or written.
     """
@@ -125,6 +136,7 @@ def restore_backup(
     if on > date.fromisoformat(manifest["keep_until"]) and not even_old:
         raise RestoreError("too_old", until=manifest["keep_until"])
     _hold_empty()
+    memory = memory_in(remembered) if remembered is not None else {}
     which = _lay_tables([(app, name) for app, name in manifest["migrations"]])
     known = {table.name: table for table in tables_of(which)}
     with zipfile.ZipFile(path) as archive, transaction.atomic():
@@ -133,6 +145,8 @@ def restore_backup(
         _hold_texts(which)
         erased, sizes = erased_known(which, beside=settings.COUNTERPOISE_DATA / ERASURES, ledger=ledger)
         _hold_sizes(manifest["logs"], sizes)
+        if (found := against_memory(which, memory, seen=sizes)) is not None:
+            raise RestoreError(found[0], **found[1])
         gone = forget(which, erased)
         restart_numbers(which)
         files = _files(archive, manifest["files"])
@@ -193,9 +207,11 @@ def _fill(
         empty(table)
     total = 0
     for number, row in enumerate(told, start=1):
-        table = known[row["name"]]
-        if [list(column) for column in table.columns] != row["columns"]:
+        # Migrations lay the columns in another order than the models name them: the rows are in that of the copy.
+        columns = tuple((str(name), str(kind)) for name, kind in row["columns"])
+        if sorted(columns) != sorted(known[row["name"]].columns):
             raise RestoreError("damaged", what=row["name"])
+        table = replace(known[row["name"]], columns=columns)
         digest = sha256()
         with archive.open(row["file"]) as file:
             written = write_rows(table, _hashed(file, digest.update))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from counterpoise.ledger.archive import LedgerDamagedError
+from counterpoise.ledger.memory import MemoryDamagedError
 from counterpoise.web.project.backup.erasing import ErasuresUnreadableError
 from counterpoise.web.project.backup.reading import RestoreError, restore_backup
 
@@ -34,6 +35,13 @@ REASONS: dict[str, Promise] = {
         "The ledger with --ledger is older than the copy: log %(log)s has %(seen)s entries there, and %(size)s here. "
         "Bring a later one."
     ),
+    "behind": gettext_lazy(
+        "This copy is older than what the witness saw: log %(log)s has %(size)s entries here, and had %(seen)s. Bring "
+        "a later copy, or a later ledger with --ledger."
+    ),
+    "other_past": gettext_lazy(
+        "This copy holds another past than the witness saw at %(seen)s entries of log %(log)s. Somebody changed it."
+    ),
     "damaged": gettext_lazy("This copy contradicts itself (%(what)s). Nothing was put back. Take another copy."),
 }
 """Why a copy is not put back, in plain words."""
@@ -48,21 +56,41 @@ class Command(BaseCommand):
         """Take the copy, a later ledger, and the language."""
         parser.add_argument("file", type=Path, help="the copy")
         parser.add_argument("--ledger", type=Path, help="a later export of the ledger: what it erased is taken out")
+        parser.add_argument("--remember", type=Path, help="what a witness remembers: an older copy is refused")
         parser.add_argument("--even-old", action="store_true", help="even if the copy should have been destroyed")
         parser.add_argument("--lang", choices=["en", "nl"], default="en", help="the language of what is said (en)")
 
-    def handle(self, *, file: Path, ledger: Path | None, even_old: bool, lang: str, **_options: object) -> None:
+    def handle(
+        self,
+        *,
+        file: Path,
+        ledger: Path | None,
+        remember: Path | None,
+        even_old: bool,
+        lang: str,
+        **_options: object,
+    ) -> None:
         """Verify, put back and tell."""
         with override(lang):
             try:
                 done = restore_backup(
-                    file, on=localtime().date(), ledger=ledger, even_old=even_old, progress=self._progress
+                    file,
+                    on=localtime().date(),
+                    ledger=ledger,
+                    remembered=remember,
+                    even_old=even_old,
+                    progress=self._progress,
                 )
             except RestoreError as error:
                 raise CommandError(REASONS[error.code] % error.given) from error
             except LedgerDamagedError as error:
                 raise CommandError(
                     _("The ledger %(path)s cannot be read. Give another export.") % {"path": ledger}
+                ) from error
+            except MemoryDamagedError as error:
+                raise CommandError(
+                    _("What the witness remembers cannot be read: %(path)s. Find an unchanged copy of that file.")
+                    % {"path": remember}
                 ) from error
             except ErasuresUnreadableError as error:
                 raise CommandError(
