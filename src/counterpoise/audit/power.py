@@ -191,16 +191,13 @@ def audit(
     at
         The date; the whole day counts.
     mode
-        ``recorded`` sees what had been written down by that date, ``happened`` what had happened by then as
-        far as is known now.
+        ``recorded`` sees what had been written down by then, ``happened`` what had happened, as far as is known now.
     edition
         Whose record this is. Nothing is left out here; measures say which rooms are silent.
     seed
         The seed of every draw.
-    initiative
-        The one initiative to audit; empty for all.
-    matter
-        The one matter to narrow down to; empty for all. Initiatives without it are left out.
+    initiative, matter
+        The one initiative to audit, and the one matter to narrow down to; empty for all. Those without it are left out.
     audience
         Whether people inside the initiative read it, or everybody.
     unwitnessed

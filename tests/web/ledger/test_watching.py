@@ -4,6 +4,7 @@ import json
 import stat
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -174,7 +175,7 @@ def test_another_past_and_a_longer_one_that_this_site_signed_are_told_as_what_th
     for size, code in ((found.size, "ledger.other_past"), (found.size + 5, "ledger.rolled_back")):
         note = sign(Checkpoint(origin=own.name, size=size, root=bytes(32)), signer=own)
         text = cosign(note, signer=TOWN, at=AT)
-        assert refused(lambda text=text: confirm_checkpoint(log=COMMON, size=found.size, text=text)) == [code]  # type: ignore[misc]
+        assert refused(partial(confirm_checkpoint, log=COMMON, size=found.size, text=text)) == [code]
 
 
 def test_a_key_that_is_none_or_a_logs_or_there_already_is_refused() -> None:

@@ -151,14 +151,19 @@ def restore_backup(
         restart_numbers(which)
         files = _files(archive, manifest["files"])
     call_command("migrate", verbosity=0, interactive=False)
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    _pack()
     logs = roots(_apps_now())
     if logs != manifest["logs"]:
         raise RestoreError("damaged", what="ledger")
     return Restored(tables=len(known), rows=rows, files=files, logs=logs, erased=gone)
+
+
+def _pack() -> None:
+    # What was taken out again must not live on in the free pages of the file, or in its log.
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _apps_now() -> Apps:
