@@ -212,10 +212,8 @@ def audit(
 
     Raises
     ------
-    UnknownInitiativeError
-        If `initiative` is not in the record at that date.
-    UnknownMatterError
-        If none of its initiatives has `matter` at that date.
+    UnknownInitiativeError, UnknownMatterError
+        If `initiative` is not in the record at that date, or none of its initiatives has `matter`.
     """
     running = audit_in_turn(
         record,
