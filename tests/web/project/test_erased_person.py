@@ -28,6 +28,7 @@ from counterpoise.record.people import Person
 
 MARK = {mark!r}
 at = now()
+run_first_checks(at=at)
 for model, kind in ALL.items():
     if kind.TABLE in IN_OFFICE or kind in (Person,):
         continue
@@ -60,7 +61,6 @@ session = SessionStore()
 session["_auth_user_id"] = str(account.pk)
 session["typed"] = MARK
 session.save()
-run_first_checks(at=at)
 page = ReadingPage.objects.first()
 page.content = {{"said": f"<p>{{MARK}} contributions text</p>"}}
 page.save()
