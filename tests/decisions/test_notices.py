@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from counterpoise.decisions.dossier import dossiers, taken_dossiers
-from counterpoise.decisions.notices import lag_of, lags, notice, problems, untold
+from counterpoise.decisions.notices import NOT_DELIVERED, did_not_arrive, lag_of, lags, notice, problems, untold
 from counterpoise.indicator import Reading
 from counterpoise.record import DayRange, Side
 from counterpoise.record.decisions import Notice
@@ -199,3 +199,13 @@ def test_a_notice_needs_a_day_on_the_right_side_of_today() -> None:
     }
     right = (row(Notice, "n", told_at=earlier), row(Notice, "n", heard_at=earlier), row(Notice, "n", planned_on=today))
     assert [problems(one, at=today) for one in right] == [(), (), ()]
+
+
+def test_a_letter_that_did_not_arrive_is_told_until_something_reaches_the_group() -> None:
+    lost = row(Notice, "lost", channel=NOT_DELIVERED)
+    assert did_not_arrive([lost])
+    assert did_not_arrive([row(Notice, "planned"), lost])
+    assert not did_not_arrive([])
+    assert not did_not_arrive([row(Notice, "planned", channel="e-mail")])
+    assert not did_not_arrive([lost, row(Notice, "posted", told_at=moment("2015-03-01"))])
+    assert not did_not_arrive([lost, row(Notice, "heard", heard_at=moment("2015-03-01"))])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from counterpoise.levels.governance import (
     TRANSITIONS,
     asleep_past_review,
     holds_seat,
+    may_ask_for_accounts,
     may_hand_over,
     may_open,
     may_rest,
@@ -149,3 +151,20 @@ def test_a_seat_counts_in_its_initiative_and_while_it_lasts() -> None:
     everywhere = Standing.of("a", [*BODIES, row(Seat, "s", person="a", body="council", initiative=None)])
     held = [holds_seat(one, side=Side.CIVIC, initiative="together", at=TODAY) for one in (elsewhere, ended, everywhere)]
     assert held == [False, False, True]
+
+
+def test_only_who_holds_an_initiative_shuts_out_people_without_an_account() -> None:
+    both, ours = row(Body, "platform", side=None), row(Body, "council", side=Side.CIVIC)
+    held, free = row(Initiative, "together", holder="council"), row(Initiative, "together", holder=None)
+
+    def may(initiative: Initiative, person: str | None, *bodies: str, **fields: Any) -> bool:  # noqa: ANN401 - of any row
+        seats = (row(Seat, f"in-{body}", person=person, body=body, initiative="together", **fields) for body in bodies)
+        return may_ask_for_accounts(initiative, standing=Standing.of(person, (both, ours, *seats)), at=at())
+
+    assert may(held, "her", "council")
+    assert not may(held, "her", "platform")
+    assert not may(held, "her", "council", active_until=at())
+    assert not may(held, "her")
+    assert not may(held, None, "council")
+    assert may(free, "her", "platform")
+    assert not may(free, "her", "council")

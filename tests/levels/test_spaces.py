@@ -74,6 +74,16 @@ def test_a_mixed_room_is_for_all_who_take_part(side: Side) -> None:
     assert code(mixed, standing("her", speaks("her", side, initiative="another"))) == "takes_no_part"
 
 
+def test_the_own_word_alone_opens_no_mixed_room_but_closes_one_of_citizens() -> None:
+    mixed = row(Space, "table", kind=SpaceKind.MIXED)
+    own = speaks("her", Side.ORGANIZATIONAL, recorded_by="her")
+    works = row(Membership, "work", person="her", organization="Ever", recorded_by="her")
+    assert code(mixed, standing("her", own, works)) == "takes_no_part"
+    assert code(mixed, standing("her", own, speaks("her", Side.CIVIC, recorded_by="him"))) == "reads"
+    assert code(mixed, standing("her", own, row(Seat, "seat", person="her", body="council"))) == "reads"
+    assert code(OURS, standing("her", speaks("her", Side.CIVIC), let_in("her"), own)) == "speaks_for_the_other_side"
+
+
 @pytest.mark.parametrize(
     ("room", "side", "other"),
     [(OURS, Side.CIVIC, Side.ORGANIZATIONAL), (THEIRS, Side.ORGANIZATIONAL, Side.CIVIC)],

@@ -14,10 +14,24 @@ from counterpoise.record import Case, DayRange, Moment, Side, days_between
 from counterpoise.record.decisions import Notice
 from counterpoise.record.initiatives import Group
 
-__all__ = ["INTERVAL_FROM", "REFUSALS", "Lag", "lag_of", "lags", "notice", "problems", "untold"]
+__all__ = [
+    "INTERVAL_FROM",
+    "NOT_DELIVERED",
+    "REFUSALS",
+    "Lag",
+    "did_not_arrive",
+    "lag_of",
+    "lags",
+    "notice",
+    "problems",
+    "untold",
+]
 
 REFUSALS = ("decisions.notice_without_day", "decisions.told_in_the_future", "decisions.planned_date_has_passed")
 """What can be wrong with a notice."""
+
+NOT_DELIVERED = "e-mail, not delivered"
+"""The channel of a notice whose letter did not arrive."""
 
 _Dated = tuple[Moment, str]
 
@@ -102,6 +116,19 @@ def lag_of(decided_at: Moment, notices: Iterable[Notice], *, group: str, at: dat
         planned_on=planned_on if dated is None else None,
         notice=None if dated is None else dated[1],
     )
+
+
+def did_not_arrive(notices: Iterable[Notice]) -> bool:
+    """Say whether a group was written to and the letter did not arrive, and nothing reached it since.
+
+    Parameters
+    ----------
+    notices
+        The notices of one decision to one group.
+    """
+    rows = list(notices)
+    reached = any(row.told_at is not None or row.heard_at is not None for row in rows)
+    return not reached and any(row.channel == NOT_DELIVERED for row in rows)
 
 
 def lags(dossier: Dossier, *, at: date) -> dict[str, Lag]:

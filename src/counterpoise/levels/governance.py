@@ -23,6 +23,7 @@ __all__ = [
     "TRANSITIONS",
     "asleep_past_review",
     "holds_seat",
+    "may_ask_for_accounts",
     "may_hand_over",
     "may_open",
     "may_rest",
@@ -214,6 +215,33 @@ def holds_seat(standing: Standing, *, side: Side, initiative: str | None, at: da
         if seat.initiative in {None, initiative} and lasts(seat, at=at)
         if (body := standing.bodies.get(seat.body or "")) is not None
     )
+
+
+def may_ask_for_accounts(initiative: Initiative, *, standing: Standing, at: date) -> bool:
+    """Say whether somebody may choose if people can speak in an initiative without an account.
+
+    It shuts people out, so it is not for everybody who takes part: a member of the body that holds the initiative may.
+    Where no body holds it, only a member of a body in which both sides sit.
+
+    Parameters
+    ----------
+    initiative
+        The initiative.
+    standing
+        What the record says of the person.
+    at
+        The day.
+    """
+    if standing.person is None:
+        return False
+    seated = {
+        seat.body
+        for seat in standing.seats
+        if seat.body and seat.initiative in {None, initiative.id} and lasts(seat, at=at)
+    }
+    if initiative.holder is not None:
+        return initiative.holder in seated
+    return any((body := standing.bodies.get(name)) is not None and body.side is None for name in seated)
 
 
 def sides_missing(people: Iterable[Standing], *, initiative: str | None, at: date) -> tuple[Refusal, ...]:

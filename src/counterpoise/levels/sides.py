@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -10,7 +10,7 @@ from counterpoise.record import Case, Moment, Row, Side
 from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Person, Seat
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["SPEAKS_FOR", "Standing", "day_of", "has_come", "in_force", "lasts", "nameless", "sides"]
+__all__ = ["SPEAKS_FOR", "Standing", "brought_in", "day_of", "has_come", "in_force", "lasts", "nameless", "sides"]
 
 R = TypeVar("R", bound=Row)
 
@@ -167,6 +167,25 @@ def sides(standing: Standing, *, initiative: str | None, at: date) -> frozenset[
     if any(_works_here(standing, row, initiative) and lasts(row, at=at) for row in standing.memberships):
         found.add(Side.ORGANIZATIONAL)
     return frozenset(found)
+
+
+def brought_in(standing: Standing, *, initiative: str | None, at: date) -> bool:
+    """Say whether somebody stands in an initiative by more than their own word.
+
+    Everybody can say as what they speak and where they work, and that is heard wherever it closes a door. It opens
+    none: for that they hold a seat, or somebody else wrote down or asked them to take their place.
+
+    Parameters
+    ----------
+    standing, initiative, at
+        As for `sides`.
+    """
+    told = replace(
+        standing,
+        capacities=tuple(row for row in standing.capacities if row.recorded_by != standing.person),
+        memberships=tuple(row for row in standing.memberships if row.recorded_by != standing.person),
+    )
+    return standing.person is not None and bool(sides(told, initiative=initiative, at=at))
 
 
 def _about(row: Row, initiative: str | None) -> bool:

@@ -1,6 +1,6 @@
 """Rooms: who may read and write where, whom a room may let in, and what a closed room let out.
 
-Refusals, each after ``levels.``: ``takes_no_part`` (a mixed room is for those who take part), ``not_of_this_side``,
+Refusals, each after ``levels.``: ``takes_no_part`` (a mixed room is for who was brought in), ``not_of_this_side``,
 ``speaks_for_the_other_side`` (holds a place on the side that the room is closed to), ``not_voted_in`` (the same, in a
 room that admits both sides, without its vote), ``not_admitted`` (also: no longer), ``not_in_the_circle`` (neither the
 owner nor let in by the owner); and for letting in ``admits_themselves``, ``no_account_check``, ``not_a_member``,
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import Standing, lasts, sides
+from counterpoise.levels.sides import Standing, brought_in, lasts, sides
 from counterpoise.record import Case, Edition, Row, Side
 from counterpoise.record.contributions import Contribution, Question
 from counterpoise.record.decisions import Decision
@@ -50,7 +50,8 @@ _SHOWN_BY: tuple[type[Row], ...] = (Contribution, Friction, Position, Limit, Lim
 def may_read(space: Space | None, *, standing: Standing, at: date) -> Refusal | None:
     """Say whether somebody may read in a room at a day.
 
-    An open room is open to everybody, a mixed one to all who take part. A room of one side is closed to everybody who
+    An open room is open to everybody, a mixed one to all who take part by more
+    than their own word. A room of one side is closed to everybody who
     holds any place on the other, unless it admits both sides and voted them in; the others need to be let in. A care
     circle is for its owner and for those whom the owner let in. Nobody reads by being an administrator.
 
@@ -75,7 +76,7 @@ def may_read(space: Space | None, *, standing: Standing, at: date) -> Refusal | 
         inside = acts_for_owner(space.initiative, standing=standing) or admission is not None
         return None if inside else Refusal("levels.not_in_the_circle", {"room": space.id})
     if space.kind is SpaceKind.MIXED:
-        takes_part = sides(standing, initiative=space.initiative, at=at)
+        takes_part = brought_in(standing, initiative=space.initiative, at=at)
         return None if takes_part else Refusal("levels.takes_no_part", {"room": space.id})
     refusal = _of_the_wrong_side(space, standing=standing, voted_in=admission is not None and admission.by_vote, at=at)
     if refusal is not None:

@@ -124,6 +124,25 @@ def test_what_was_taken_back_is_not_read_by_who_got_it_either(visit: Visit) -> N
     assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 404
 
 
+def test_what_was_hidden_is_not_read_by_who_got_it_either(visit: Visit) -> None:
+    member = visit("resident")
+    given = {"once": ONCE, "name": name_of("manager"), "reason": "He can warm the plates."}
+    assert member.post(f"{MEALS}said/meals-warmth/hand-over/", given).status_code == 302
+    assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 200
+    text = Contribution.objects.get(pk="meals-warmth").text
+    hidden = {"once": "c" * 16, "ground": "names_somebody", "why": "It names the cook."}
+    able = [
+        who
+        for who in ("council-member", "resident")
+        if visit(who).get(f"{MEALS}said/meals-warmth/hide/").status_code == 200
+    ]
+    assert able
+    assert visit(able[0]).post(f"{MEALS}said/meals-warmth/hide/", hidden).status_code == 302
+    assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 404
+    other = "council-member" if able[0] == "resident" else "resident"
+    assert text not in visit(other).get(f"{MEALS}rooms/council-room/").content.decode()
+
+
 def test_both_sides_sort_the_same_words_each_under_their_own_theme(visit: Visit, as_person: As) -> None:
     citizen, director = visit("citizen-1"), visit("new-director")
     about = list(Contribution.objects.filter(initiative="lindehof-together", space=None).values_list("pk", flat=True))

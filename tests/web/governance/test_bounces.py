@@ -77,6 +77,10 @@ def test_a_letter_that_came_back_shows_as_not_delivered_and_its_group_as_not_tol
     assert "not delivered: 1" in page
     assert "wait to be printed: 1" in page
     assert as_person(WHO).person == WHO
+    decision = visit("citizen-1").get(f"/initiatives/{PLACE}/decisions/{sent.about}/")
+    (row,) = [row for row in decision.context["seen"].told if row.group.id == sent.group]
+    assert row.failed
+    assert "not delivered</span>" in decision.content.decode()
 
 
 def test_a_bounce_that_names_the_letter_by_its_envelope_is_found(sent: Letter) -> None:

@@ -309,3 +309,20 @@ def test_who_only_reads_changes_nothing(visit: Visit) -> None:
         for where in ("purpose", "rest", "hand-over", "groups/new", "matters/new", "bodies/new"):
             assert client.get(f"/initiatives/{PLACE}/about/{where}/").status_code == 404, (person, where)
         assert "Change what it is for" not in page(client, f"/initiatives/{PLACE}/about/")
+
+
+def test_only_who_holds_an_initiative_chooses_whether_people_speak_without_an_account(visit: Visit) -> None:
+    about, where = "/initiatives/meals/about/", "/initiatives/meals/about/without-account/"
+    for person in ("manager", "citizen-1", "researcher", "new-director", ""):
+        assert visit(person).get(where).status_code == 404, person
+        assert visit(person).post(where, {"once": "a" * 16, "allowed": "no"}).status_code == 404, person
+        assert where not in page(visit(person), about)
+    member = visit("council-member")
+    assert where in page(member, about)
+    assert "Please choose one of these." in member.post(where, {"once": "a" * 16}).content.decode()
+    for _ in range(2):
+        assert member.post(where, {"once": "a" * 16, "allowed": "no"}).status_code == 302
+    assert Entry.objects.filter(type="welcome_changed").count() == 1
+    assert "Here people speak with an account." in page(visit("citizen-1"), about)
+    assert member.post(where, {"once": "b" * 16, "allowed": "yes"}).status_code == 302
+    assert "Here people speak with an account." not in page(visit("citizen-1"), about)

@@ -14,10 +14,11 @@ from counterpoise.record.contributions import Route
 from counterpoise.record.decisions import Effect, Trace
 from counterpoise.web.decisions.models import Trace as TraceTable
 from counterpoise.web.expertise.models import Contribution
+from counterpoise.web.governance import services as governance
 from counterpoise.web.governance.selectors import question_code, receipt_seen
 from counterpoise.web.ledger.models import Entry, EntryBody
 from counterpoise.web.ledger.services import Telling, tell
-from counterpoise.web.people import models, services
+from counterpoise.web.people import models
 from counterpoise.web.people.selectors import Viewer, made_of, receipt_by_code
 from counterpoise.web.ui.clock import now
 
@@ -127,7 +128,7 @@ def test_wrong_codes_are_counted_and_then_refused_for_an_hour(client: Client) ->
 def test_an_initiative_can_ask_for_an_account(
     client: Client, as_person: Callable[[str], Viewer], visit: Callable[[str], Client]
 ) -> None:
-    services.receive_without_account(initiative="meals", allowed=False, by=as_person("council-member"), at=now())
+    governance.receive_without_account(initiative="meals", allowed=False, by=as_person("council-member"), at=now())
     form = {"once": "5" * 16, "words": WORDS, "capacity": "", "kind": "", "critical": ""}
     page = client.post(SAY, form).content.decode()
     assert "Here people speak with an account." in page

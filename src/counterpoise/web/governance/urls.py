@@ -15,6 +15,7 @@ urlpatterns = [
     path("initiatives/<str:initiative>/about/open/", views.open_it, name="open"),
     path("initiatives/<str:initiative>/about/rest/", views.rest, name="rest"),
     path("initiatives/<str:initiative>/about/wake/", views.wake, name="wake"),
+    path("initiatives/<str:initiative>/about/without-account/", views.welcome, name="welcome"),
     path("initiatives/<str:initiative>/about/hand-over/", views.hand_over, name="hand_over"),
     path("initiatives/<str:initiative>/about/groups/new/", views.write_group, name="add_group"),
     path("initiatives/<str:initiative>/about/groups/<str:group>/", views.write_group, name="change_group"),

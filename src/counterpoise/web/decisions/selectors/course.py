@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from counterpoise.control.limits import limits_not_told_before
-from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.lifecycle import STEPS, TRANSITIONS, written_down_after, written_down_late
-from counterpoise.decisions.sidedness import Flag
 from counterpoise.decisions.trace import collected, untraced
-from counterpoise.decisions.unilateral import classify
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, DayRange, Moment, days_between
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision, DecisionState
@@ -53,8 +50,6 @@ class Course:
         The steps that follow now, besides being taken.
     draft
         Whether it was not taken yet.
-    flags
-        What stands beside the class, such as that it was drafted before people were asked.
     not_told_before
         The limits that its reasons use and that nobody had been told.
     shows
@@ -75,7 +70,6 @@ class Course:
     skipped: tuple[DecisionState, ...]
     next: tuple[DecisionState, ...]
     draft: bool
-    flags: tuple[Flag, ...]
     not_told_before: tuple[str, ...]
     shows: tuple[ShowFelt, ...]
     earlier: Decision | None
@@ -100,7 +94,6 @@ def course_of(name: str, *, initiative: str, viewer: Viewer) -> Course | None:
     if case is None or dossier is None:
         return None
     decision = dossier.decision
-    classed = classify(dossier, mandates=Mandates.of(case), at=case.at)
     groups = case.by_id(Group)
     draft = decision.state in BEFORE_TAKEN
     limits = [row for row in case.rows(Limit) if row.matter == decision.matter]
@@ -109,7 +102,6 @@ def course_of(name: str, *, initiative: str, viewer: Viewer) -> Course | None:
         skipped=decision.skipped_steps,
         next=tuple(to for to in STEPS if to in TRANSITIONS[decision.state] and to is not DecisionState.TAKEN),
         draft=draft,
-        flags=classed.flags if classed is not None else (),
         not_told_before=limits_not_told_before(decision, limits=limits),
         shows=_shows(case, name),
         earlier=case.by_id(Decision).get(decision.reverses or ""),

@@ -10,7 +10,7 @@ from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.answers import is_answer, with_reason
 from counterpoise.decisions.dossier import Dossier, dossiers
 from counterpoise.decisions.lifecycle import STEPS, is_taken
-from counterpoise.decisions.notices import Lag, lags
+from counterpoise.decisions.notices import Lag, did_not_arrive, lags
 from counterpoise.decisions.publication import missing, open_concerns
 from counterpoise.decisions.sidedness import Classification
 from counterpoise.decisions.trace import Collected
@@ -63,12 +63,13 @@ _AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """When one group knew of a decision."""
+    """When one group knew of a decision, and whether a letter to it did not arrive."""
 
     group: Group
     lag: Lag
     share: float
     confirmed: bool
+    failed: bool
     on: object
 
 
@@ -342,6 +343,7 @@ def _told(dossier: Dossier, case: Case) -> tuple[Told, ...]:
                 lag=lag,
                 share=(lag.middle if lag.middle is not None else lag.waited.middle) / longest,
                 confirmed=lag.heard is not None,
+                failed=did_not_arrive(dossier.notices.get(name, ())),
                 on=(notice.heard_at or notice.told_at) if notice is not None else None,
             )
         )

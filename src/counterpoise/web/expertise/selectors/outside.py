@@ -1,18 +1,20 @@
 """Reads of what crosses the walls of a closed room by hand, and what people are told before they speak."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q
 
 from counterpoise.expertise.contributions import closed_in_silence
+from counterpoise.expertise.moderation import hiding
 from counterpoise.levels.spaces import CLOSED
-from counterpoise.record.contributions import Contribution, ContributionState, Theme
+from counterpoise.record.contributions import Contribution, ContributionState, Moderation, Theme
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Space
 from counterpoise.web.expertise import models
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, rows_of, slice_of
-from counterpoise.web.ledger.records import to_row
+from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
@@ -37,7 +39,7 @@ class HandedOver:
     name
         The id of the handing over.
     contribution
-        What was handed over; its words are empty once they were taken back.
+        What was handed over; its words are empty once they were taken back or hidden.
     to, by
         The names of who reads it now, and of who handed it over.
     reason, at
@@ -52,10 +54,17 @@ class HandedOver:
     at: datetime
 
 
-def _seen(row: models.Handover) -> HandedOver:
+def _hidden(names: Collection[str]) -> frozenset[str]:
+    """Return which contributions are hidden now."""
+    rows = to_rows(Moderation, models.Moderation.objects.filter(contribution__in=names))
+    return frozenset(name for name in names if hiding(rows, name) is not None)
+
+
+def _seen(row: models.Handover, *, hidden: bool = False) -> HandedOver:
+    said = to_row(Contribution, row.contribution)
     return HandedOver(
         name=row.id,
-        contribution=to_row(Contribution, row.contribution),
+        contribution=replace(said, text="") if hidden else said,
         to=row.to.pseudonym,
         by=row.by.pseudonym,
         reason=row.reason,
@@ -69,7 +78,7 @@ def handed_to(name: str, *, initiative: str, viewer: Viewer) -> HandedOver | Non
         return None
     found = models.Handover.objects.filter(pk=name, to=viewer.person, contribution__initiative=initiative)
     row = found.select_related("contribution", "to", "by").first()
-    if row is None or row.contribution.state is not ContributionState.GIVEN:
+    if row is None or row.contribution.state is not ContributionState.GIVEN or _hidden([row.contribution_id]):
         return None
     return _seen(row)
 
@@ -79,7 +88,9 @@ def handed_over_of(room: str, *, viewer: Viewer) -> tuple[HandedOver, ...]:
     if room not in viewer.rooms:
         return ()
     found = models.Handover.objects.filter(space=room).select_related("contribution", "to", "by")
-    return tuple(_seen(row) for row in found.order_by("-at", "id"))
+    rows = list(found.order_by("-at", "id"))
+    hidden = _hidden({row.contribution_id for row in rows})
+    return tuple(_seen(row, hidden=row.contribution_id in hidden) for row in rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

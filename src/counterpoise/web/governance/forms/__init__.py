@@ -12,6 +12,7 @@ from counterpoise.web.governance.forms.life import (
     OpenForm,
     RestForm,
     WakeForm,
+    WelcomeForm,
 )
 from counterpoise.web.governance.forms.paper import EnterForm
 
@@ -28,4 +29,5 @@ __all__ = [
     "OpenForm",
     "RestForm",
     "WakeForm",
+    "WelcomeForm",
 ]

@@ -25,6 +25,7 @@ __all__ = [
     "OpenForm",
     "RestForm",
     "WakeForm",
+    "WelcomeForm",
 ]
 
 _REFUSED: dict[str, Any] = {
@@ -207,6 +208,17 @@ class HandOverForm(_Form):
             widget=forms.RadioSelect,
             error_messages={"required": _REFUSED["levels.no_holder"]},
         )
+
+
+class WelcomeForm(_Form):
+    """Whether people can speak without an account."""
+
+    allowed = forms.ChoiceField(
+        label=_("Can people say something here without an account?"),
+        choices=(("yes", _("Yes: they get a code to find their words again")), ("no", _("No: they sign in first"))),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of these.")},
+    )
 
 
 class GroupForm(_Form):

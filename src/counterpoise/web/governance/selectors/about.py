@@ -5,7 +5,13 @@ from typing import TypeVar
 
 from django.db.models import Q
 
-from counterpoise.levels.governance import FEWEST_TO_WAKE, asleep_past_review, may_open, open_commitments
+from counterpoise.levels.governance import (
+    FEWEST_TO_WAKE,
+    asleep_past_review,
+    may_ask_for_accounts,
+    may_open,
+    open_commitments,
+)
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Level, Row, Side
@@ -18,9 +24,20 @@ from counterpoise.web.initiatives.selectors import Ask, earlier_versions, initia
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people import models as people
-from counterpoise.web.people.selectors import Viewer, readable
+from counterpoise.web.people.selectors import Viewer, lets_in_without_account, readable
 
-__all__ = ["About", "Touched", "about", "bodies_held_by", "callers", "drafts_of", "kept", "nobody_yet", "prepares"]
+__all__ = [
+    "About",
+    "Touched",
+    "about",
+    "bodies_held_by",
+    "callers",
+    "chooses_accounts",
+    "drafts_of",
+    "kept",
+    "nobody_yet",
+    "prepares",
+]
 
 R = TypeVar("R", bound=Row)
 
@@ -67,6 +84,8 @@ class About:
         How many of the citizens' side asked to wake it, of how many that are needed.
     side
         The sides on which this person stands.
+    without_account
+        Whether people can speak without an account.
     """
 
     initiative: Initiative
@@ -82,6 +101,7 @@ class About:
     calls: int
     calls_needed: int
     side: frozenset[Side]
+    without_account: bool = True
 
     @property
     def draft(self) -> bool:
@@ -117,6 +137,11 @@ def kept(name: str, *, viewer: Viewer) -> Initiative | None:
     if row.state is InitiativeState.DRAFT:
         return row if prepares(row, viewer=viewer) else None
     return row if initiative_of(name, viewer=viewer) is not None else None
+
+
+def chooses_accounts(found: About, *, viewer: Viewer) -> bool:
+    """Say whether somebody may choose if people can speak in an initiative without an account."""
+    return not found.draft and may_ask_for_accounts(found.initiative, standing=viewer.standing, at=viewer.at)
 
 
 def drafts_of(viewer: Viewer) -> tuple[Initiative, ...]:
@@ -178,6 +203,7 @@ def about(name: str, *, viewer: Viewer) -> About | None:
         calls=len(callers(initiative)) if initiative.state is InitiativeState.RESTING else 0,
         calls_needed=FEWEST_TO_WAKE,
         side=viewer.sides(name) if viewer.person is not None else frozenset(),
+        without_account=lets_in_without_account(name),
     )
 
 

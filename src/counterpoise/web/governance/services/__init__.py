@@ -25,6 +25,7 @@ from counterpoise.web.governance.services.spine import (
     write_group,
     write_matter,
 )
+from counterpoise.web.governance.services.welcome import receive_without_account
 from counterpoise.web.governance.services.wishes import choose_letters, person_of, stop_letters
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "person_of",
     "post_letter",
     "read_logs",
+    "receive_without_account",
     "remind",
     "rest",
     "stop_letters",

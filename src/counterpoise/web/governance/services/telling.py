@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from counterpoise.decisions.notices import NOT_DELIVERED
 from counterpoise.record import Moment
 from counterpoise.record.decisions import Notice
 from counterpoise.record.people import Space
@@ -30,6 +31,20 @@ def _name(letter: Letter) -> str:
     return f"{BY_LETTER}-{letter.about}-{letter.group}"
 
 
+def _new(letter: Letter, *, by: Viewer | None, at: datetime) -> Notice:
+    decision = DecisionTable.objects.get(id=letter.about)
+    return Notice(
+        id=_name(letter),
+        initiative=letter.initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=by.person if by is not None else None,
+        space=str(decision.space_id) if decision.space_id else None,
+        decision=letter.about,
+        group=letter.group,
+    )
+
+
 def told_by(letter: Letter, *, by: Viewer | None = None, at: datetime) -> None:
     """Say that a group was told of a decision, now that the mail server took a letter, or somebody posted it.
 
@@ -47,21 +62,9 @@ def told_by(letter: Letter, *, by: Viewer | None = None, at: datetime) -> None:
     kept = _kept(letter)
     if kept is not None and kept.told_at is not None:
         return
-    decision = DecisionTable.objects.get(id=letter.about)
     channel = "e-mail" if letter.route == Route.MAIL else "letter"
     if kept is None:
-        notice = Notice(
-            id=_name(letter),
-            initiative=letter.initiative,
-            happened_at=Moment.exactly(at),
-            recorded_at=at,
-            recorded_by=by.person if by is not None else None,
-            space=str(decision.space_id) if decision.space_id else None,
-            decision=letter.about,
-            group=letter.group,
-            told_at=Moment.exactly(at),
-            channel=channel,
-        )
+        notice = replace(_new(letter, by=by, at=at), told_at=Moment.exactly(at), channel=channel)
     else:
         told = Moment.exactly(at)
         notice = replace(
@@ -92,17 +95,20 @@ def untold_by(letter: Letter, *, at: datetime) -> None:
         kind=LetterKind.DECISION, about=letter.about, group=letter.group, state__in=_ARRIVED
     ).exclude(pk=letter.pk)
     kept = _kept(letter)
-    if kept is None or kept.told_at is None or kept.heard_at is not None or others.exists():
+    if others.exists() or (kept is not None and (kept.told_at is None or kept.heard_at is not None)):
         return
-    notice = replace(
-        kept,
-        version=kept.version + 1,
-        supersedes_reason="not delivered",
-        recorded_at=at,
-        told_at=None,
-        planned_on=at.date(),
-        channel="e-mail, not delivered",
-    )
+    if kept is None:
+        notice = replace(_new(letter, by=None, at=at), planned_on=at.date(), channel=NOT_DELIVERED)
+    else:
+        notice = replace(
+            kept,
+            version=kept.version + 1,
+            supersedes_reason="not delivered",
+            recorded_at=at,
+            told_at=None,
+            planned_on=at.date(),
+            channel=NOT_DELIVERED,
+        )
     _write("telling_failed", notice, by=None, at=at)
 
 

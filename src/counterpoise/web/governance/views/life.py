@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoise.record import Moment, Row, Side
@@ -23,8 +24,9 @@ from counterpoise.web.governance.forms import (
     OpenForm,
     RestForm,
     WakeForm,
+    WelcomeForm,
 )
-from counterpoise.web.governance.selectors.about import About, bodies_held_by
+from counterpoise.web.governance.selectors.about import About, bodies_held_by, chooses_accounts
 from counterpoise.web.governance.selectors.about import about as about_initiative
 from counterpoise.web.initiatives.views import Sheet, sheet
 from counterpoise.web.people.selectors import Viewer, who_looks
@@ -39,6 +41,7 @@ __all__ = [
     "open_it",
     "rest",
     "wake",
+    "welcome",
     "write_body",
     "write_group",
     "write_matter",
@@ -98,8 +101,14 @@ def _initial(row: Initiative) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show what an initiative is about: its purpose and versions, groups, matters, bodies, and what can be done."""
-    _viewer, found = _found(request, initiative, writes=False)
-    return render(request, "governance/about.html", {"about": found, "initiative": found.initiative, "door": ""})
+    viewer, found = _found(request, initiative, writes=False)
+    told = {
+        "about": found,
+        "initiative": found.initiative,
+        "door": "",
+        "chooses": chooses_accounts(found, viewer=viewer),
+    }
+    return render(request, "governance/about.html", told)
 
 
 @require_http_methods(_BOTH)
@@ -225,7 +234,31 @@ def hand_over(request: HttpRequest, initiative: str) -> HttpResponse:
         return services.hand_over(initiative=initiative, version=version, holder=given["holder"], by=viewer, at=now())
 
     lead = _("Another body holds it from then on. All that was said and agreed stays.")
-    return _show(request, found.initiative, form, words=(_("Hand it over"), lead, _("Hand it over now")), act=act)
+    return _show(
+        request,
+        found.initiative,
+        form,
+        words=(pgettext("an initiative", "Hand it over"), lead, _("Hand it over now")),
+        act=act,
+    )
+
+
+@require_http_methods(_BOTH)
+def welcome(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Choose whether people can speak without an account."""
+    viewer, found = _found(request, initiative, writes=False)
+    if not chooses_accounts(found, viewer=viewer):
+        raise Http404
+    form = WelcomeForm(request.POST or None, initial={"allowed": "yes" if found.without_account else "no"})
+
+    def act() -> Row:
+        allowed = form.cleaned_data["allowed"] == "yes"
+        services.receive_without_account(initiative=initiative, allowed=allowed, by=viewer, at=now())
+        return found.initiative
+
+    lead = _("An account shuts some people out. What was said before stays as it is.")
+    words = (_("Speaking without an account"), lead, _("Keep this"))
+    return _show(request, found.initiative, form, words=words, act=act)
 
 
 @require_http_methods(_BOTH)

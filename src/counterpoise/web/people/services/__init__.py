@@ -10,12 +10,7 @@ from counterpoise.web.people.services.capacities import (
     keep_usual,
     new_capacity,
 )
-from counterpoise.web.people.services.codes import (
-    NotUsableError,
-    issue_receipt,
-    receive_without_account,
-    withdraw_invitation,
-)
+from counterpoise.web.people.services.codes import NotUsableError, issue_receipt, withdraw_invitation
 from counterpoise.web.people.services.invitations import Asking, invite, use_invitation
 from counterpoise.web.people.services.persons import (
     keep_contact,
@@ -47,7 +42,6 @@ __all__ = [
     "new_capacity",
     "open_accounts",
     "open_guest",
-    "receive_without_account",
     "rename",
     "seat",
     "sign_out_everywhere",

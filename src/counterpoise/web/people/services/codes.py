@@ -1,16 +1,15 @@
-"""Give receipts, take invitations back, and say whether people may speak without an account."""
+"""Give receipts, and take invitations back."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import sides
 from counterpoise.web.ledger.services import Event, RefusedError, append
 from counterpoise.web.people import models
 from counterpoise.web.people.selectors import Viewer, hash_of, invitation_of, made_of
 
-__all__ = ["NotUsableError", "issue_receipt", "receive_without_account", "withdraw_invitation"]
+__all__ = ["NotUsableError", "issue_receipt", "withdraw_invitation"]
 
 
 class NotUsableError(Exception):
@@ -70,19 +69,3 @@ def withdraw_invitation(*, invitation: str, by: Viewer, at: datetime) -> models.
         append([Event(type="invitation_withdrawn", body={"by": by.person, "invitation": found.pk})], at=at)
     found.refresh_from_db()
     return found
-
-
-def receive_without_account(*, initiative: str, allowed: bool, by: Viewer, at: datetime) -> None:
-    """Say whether people can say something in an initiative without an account.
-
-    Raises
-    ------
-    RefusedError
-        They take no part in it.
-    """
-    if by.person is None or not sides(by.standing, initiative=initiative, at=at):
-        raise RefusedError([Refusal("levels.takes_no_part", {"initiative": initiative})])
-    with transaction.atomic():
-        models.Welcome.objects.update_or_create(pk=initiative, defaults={"without_account": allowed})
-        body = {"by": by.person, "initiative": initiative, "without_account": allowed}
-        append([Event(type="welcome_changed", body=body)], at=at)

@@ -1,6 +1,6 @@
 """Ask somebody in with a code, and use such a code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -164,7 +164,8 @@ def _place(
     if kind is None:
         raise RefusedError([Refusal("people.says_not_as_what")])
     row = new_capacity(kind, person=str(by.person), initiative=asked.initiative, once=once, at=at)
-    return models.Capacity, row, COMMON
+    # It stands there by the word of who asked them in, which opens rooms that their own word does not.
+    return models.Capacity, replace(row, recorded_by=asked.invited_by_id), COMMON
 
 
 def _seat(asked: models.Invitation, *, once: str, by: Viewer, at: datetime) -> Seat:
