@@ -131,16 +131,11 @@ def test_what_was_hidden_is_not_read_by_who_got_it_either(visit: Visit) -> None:
     assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 200
     text = Contribution.objects.get(pk="meals-warmth").text
     hidden = {"once": "c" * 16, "ground": "names_somebody", "why": "It names the cook."}
-    able = [
-        who
-        for who in ("council-member", "resident")
-        if visit(who).get(f"{MEALS}said/meals-warmth/hide/").status_code == 200
-    ]
-    assert able
-    assert visit(able[0]).post(f"{MEALS}said/meals-warmth/hide/", hidden).status_code == 302
+    member = visit("council-member")
+    assert text in member.get(f"{MEALS}rooms/council-room/").content.decode()
+    assert member.post(f"{MEALS}said/meals-warmth/hide/", hidden).status_code == 302
     assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 404
-    other = "council-member" if able[0] == "resident" else "resident"
-    assert text not in visit(other).get(f"{MEALS}rooms/council-room/").content.decode()
+    assert text not in member.get(f"{MEALS}rooms/council-room/").content.decode()
 
 
 def test_both_sides_sort_the_same_words_each_under_their_own_theme(visit: Visit, as_person: As) -> None:

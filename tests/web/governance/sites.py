@@ -73,4 +73,4 @@ def until(holds: Callable[[], bool], *, longest: float = 300) -> None:
     end = time.monotonic() + longest
     while not holds():
         assert time.monotonic() < end, "it never came to hold"
-        time.sleep(0.05)
+        time.sleep(0.25)

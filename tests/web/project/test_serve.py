@@ -6,6 +6,7 @@ import http.cookiejar
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -37,20 +38,24 @@ class Site:
         with self.log.open("wb") as out:
             command = [sys.executable, "-m", "django", "serve", "--port", str(self.port)]
             self.process = subprocess.Popen(command, env=self.env, stdout=out, stderr=subprocess.STDOUT)
-        until(self.answers)
+        try:
+            until(self.answers)
+        except BaseException:
+            self.stop()
+            raise
 
     def answers(self) -> bool:
         """Say whether it answers."""
         assert self.process.poll() is None, self.log.read_text()
         try:
-            urllib.request.urlopen(f"{self.address}/health/", timeout=5).close()  # noqa: S310 - our own address
+            urllib.request.urlopen(f"{self.address}/health/", timeout=30).close()  # noqa: S310 - our own address
         except (urllib.error.URLError, OSError):
             return False
         return True
 
     def health(self) -> dict[str, object]:
         """Ask how it is."""
-        with urllib.request.urlopen(f"{self.address}/health/?format=json", timeout=10) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"{self.address}/health/?format=json", timeout=60) as answer:  # noqa: S310 - our own address
             found: dict[str, object] = json.loads(answer.read())
         return found
 
@@ -71,12 +76,29 @@ class Site:
         """Stop it as systemd does, and return how it ended."""
         if self.process.poll() is None:
             self.process.terminate()
-        return self.process.wait(timeout=60)
+        return self.process.wait(timeout=300)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
-    """Serve a new site."""
+    """Serve a new site, from an empty folder."""
+    found = Site(tmp_path)
+    yield found
+    found.stop()
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the tables of a site once: where it is tested how one stops, they are not what is tested."""
+    folder = tmp_path_factory.mktemp("made")
+    run("migrate", "-v0", env=environment(folder))
+    return folder
+
+
+@pytest.fixture
+def running(made: Path, tmp_path: Path) -> Iterator[Site]:
+    """Serve a site whose tables are there."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     found = Site(tmp_path)
     yield found
     found.stop()
@@ -86,34 +108,34 @@ def test_a_new_site_is_opened_by_the_printed_link_and_only_once(site: Site) -> N
     link = re.search(r"http\S+/first/\S+", site.log.read_text())
     assert link is not None
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-    page = opener.open(link.group(), timeout=30).read().decode()
+    page = opener.open(link.group(), timeout=120).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
     once = re.search(r'name="once" value="(\w+)"', page)
     assert token is not None
     assert once is not None
     given = {"csrfmiddlewaretoken": token.group(1), "once": once.group(1), "name": "Somebody", "side": "civic"}
     given |= {"body": "Our council", "language": "en", "title": "The garden", "example": "meals"}
-    answer = opener.open(link.group(), data=urllib.parse.urlencode(given).encode(), timeout=30)
+    answer = opener.open(link.group(), data=urllib.parse.urlencode(given).encode(), timeout=120)
     assert "/about/" in answer.url
     assert "Residents of the home" in answer.read().decode()
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(link.group(), timeout=30)  # noqa: S310 - our own address
+        urllib.request.urlopen(link.group(), timeout=120)  # noqa: S310 - our own address
 
 
-def test_its_worker_is_started_again_when_it_is_killed_and_stops_with_it(site: Site) -> None:
-    until(lambda: site.health()["worker"] == "ok")
-    (first,) = site.workers()
+def test_its_worker_is_started_again_when_it_is_killed_and_stops_with_it(running: Site) -> None:
+    until(lambda: running.health()["worker"] == "ok")
+    (first,) = running.workers()
     os.kill(first, signal.SIGKILL)
-    until(lambda: bool(site.workers()) and site.workers() != [first])
-    assert site.stop() == 0
-    until(lambda: not site.workers())
+    until(lambda: bool(running.workers()) and running.workers() != [first])
+    assert running.stop() == 0
+    until(lambda: not running.workers())
 
 
-def test_a_worker_whose_server_was_killed_stops_by_itself(site: Site) -> None:
-    until(lambda: len(site.workers()) == 1)
-    site.process.kill()
-    site.process.wait(timeout=30)
-    until(lambda: not site.workers())
+def test_a_worker_whose_server_was_killed_stops_by_itself(running: Site) -> None:
+    until(lambda: len(running.workers()) == 1)
+    running.process.kill()
+    running.process.wait(timeout=120)
+    until(lambda: not running.workers())
 
 
 def test_two_that_start_at_once_bring_the_tables_up_to_date_once(tmp_path: Path) -> None:

@@ -226,7 +226,8 @@ def wake(request: HttpRequest, initiative: str) -> HttpResponse:
 def hand_over(request: HttpRequest, initiative: str) -> HttpResponse:
     """Give an initiative to another body."""
     viewer, found = _found(request, initiative)
-    form = HandOverForm(request.POST or None, bodies=found.bodies, initial={"version": found.initiative.version})
+    others = [row for row in found.bodies if row.id != found.initiative.holder]
+    form = HandOverForm(request.POST or None, bodies=others, initial={"version": found.initiative.version})
 
     def act() -> Row:
         given = form.cleaned_data
