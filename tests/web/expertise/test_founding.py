@@ -131,7 +131,7 @@ def test_what_was_hidden_is_not_read_by_who_got_it_either(visit: Visit) -> None:
     assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 200
     text = Contribution.objects.get(pk="meals-warmth").text
     hidden = {"once": "c" * 16, "ground": "names_somebody", "why": "It names the cook."}
-    member = visit("council-member")
+    member = visit("resident")
     assert text in member.get(f"{MEALS}rooms/council-room/").content.decode()
     assert member.post(f"{MEALS}said/meals-warmth/hide/", hidden).status_code == 302
     assert visit("manager").get(f"{MEALS}handed/handover-{ONCE}/").status_code == 404

@@ -156,7 +156,7 @@ def test_two_that_start_at_once_bring_the_tables_up_to_date_once(tmp_path: Path)
 def test_check_says_what_needs_mending_and_serves_nothing(tmp_path: Path) -> None:
     office = Office()
     with office_open(office) as port:
-        given = {"MAIL_HOST": "127.0.0.1", "MAIL_PORT": str(port), "MAIL_TLS": "none"}
+        given = {"MAIL_HOST": "127.0.0.1", "MAIL_PORT": str(port), "MAIL_TLS": "none", "MAIL_TIMEOUT": "120"}
         env = environment(tmp_path, **given, SECRET_KEY=os.urandom(40).hex()) | {"COUNTERPOISE_HTTPS": "1"}
         said = run("serve", "--check", env=env)
         assert "ok    mail: 127.0.0.1" in said
