@@ -10,6 +10,7 @@
 ``NOW``                   The time at which the demonstration stands; ``2015-06-30T12:00:00+02:00`` by default.
 ``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
+``COUNTRY``               Two letters, such as ``nl`` (default): which numbers to call in need are shown.
 ``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
 ``JOIN``                  ``open``: everybody may join; ``invited`` (default): with an invitation.
 ``OIDC_NAME``             What the button for signing in elsewhere says, such as the name of the organization; with
@@ -259,6 +260,7 @@ CACHES = {
 }
 
 LANGUAGE_CODE = _given("LANGUAGE", "en")
+COUNTERPOISE_COUNTRY = _given("COUNTRY", "nl").lower()
 LANGUAGES = [("en", _("English")), ("nl", _("Dutch"))]
 LOCALE_PATHS = [HERE.parent / "ui" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -28,5 +28,4 @@ IN_NEED: dict[str, tuple[tuple[Any, str], ...]] = {
 
 def in_need() -> tuple[tuple[Any, str], ...]:
     """Return where to turn in the country of this site; in the European Union at least the number for danger."""
-    country = str(getattr(settings, "COUNTERPOISE_COUNTRY", "nl")).lower()
-    return IN_NEED.get(country, ((_("In danger, now"), "112"),))
+    return IN_NEED.get(settings.COUNTERPOISE_COUNTRY, ((_("In danger, now"), "112"),))
