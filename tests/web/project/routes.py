@@ -59,6 +59,9 @@ FILLED: dict[str, tuple[str, ...]] = {
     "object_id": ("1",),
     "app_label": ("people",),
     "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py"),
+    "pack": ("nl-wmcz-2018",),
+    "secret": ("no-such-address",),
+    "file": ("fhir.json", "prov.json", "record.zip"),
     "act": (
         "matters",
         "align",

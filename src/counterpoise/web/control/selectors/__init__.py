@@ -11,22 +11,36 @@ from counterpoise.web.control.selectors.room import (
     control_visible_to,
     seated_in,
 )
+from counterpoise.web.control.selectors.terms import (
+    Ending,
+    Rights,
+    TrackSeen,
+    calendar_of,
+    ending_terms,
+    rights_visible_to,
+)
 from counterpoise.web.control.selectors.tune import Tune, tune_of
 
 __all__ = [
     "Control",
+    "Ending",
     "Held",
     "LimitSeen",
     "MatterSeen",
     "Requested",
+    "Rights",
     "Talk",
+    "TrackSeen",
     "Tune",
     "affected_by",
+    "calendar_of",
     "case_for",
     "control_visible_to",
+    "ending_terms",
     "negotiated_on",
     "on_matter",
     "rights_on",
+    "rights_visible_to",
     "seated_in",
     "there",
     "tune_of",

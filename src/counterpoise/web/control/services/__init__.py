@@ -18,6 +18,7 @@ from counterpoise.web.control.services.requirements import (
     tell_outcome,
     write_requirement,
 )
+from counterpoise.web.control.services.terms import pick_rights, renew_address
 
 __all__ = [
     "Answering",
@@ -34,7 +35,9 @@ __all__ = [
     "declare",
     "name_tasks",
     "open_matter",
+    "pick_rights",
     "propose",
+    "renew_address",
     "reopen",
     "settle",
     "show_to_all",

@@ -5,19 +5,24 @@ from counterpoise.web.control.views.mandates import agree, contest, propose, reo
 from counterpoise.web.control.views.matters import open_matter, tasks
 from counterpoise.web.control.views.reading import room
 from counterpoise.web.control.views.requirements import contest_requirement, outcome, write_requirement
+from counterpoise.web.control.views.terms import calendar, feed, pick, rights
 
 __all__ = [
     "agree",
     "answer",
     "ask",
+    "calendar",
     "contest",
     "contest_limit",
     "contest_requirement",
     "declare",
+    "feed",
     "open_matter",
     "outcome",
+    "pick",
     "propose",
     "reopen",
+    "rights",
     "room",
     "settle",
     "show",

@@ -1,0 +1,47 @@
+"""Forms for legal rights: pick rows of a law for a body."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from counterpoise.control.rights.rows import Pack
+from counterpoise.record.people import Body
+from counterpoise.web.ui.forms import PlainForm
+
+__all__ = ["PickForm"]
+
+
+class PickForm(PlainForm):
+    """Pick rows of one law."""
+
+    REFUSED: ClassVar[dict[str, Any]] = {
+        "control.no_new_right": _("These rights are in the register already. Please choose others.")
+    }
+    BESIDE: ClassVar[dict[str, str]] = {"control.no_new_right": "rows"}
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own arguments
+        pack: Pack,
+        bodies: Iterable[Body],
+        **options: Any,  # noqa: ANN401 - Django's own options
+    ) -> None:
+        super().__init__(*args, **options)
+        lang = "nl" if get_language() == "nl" else "en"
+        known = [(row.id, row.name) for row in bodies]
+        self.fields["body"] = forms.ChoiceField(
+            label=_("For which body?"),
+            choices=known,
+            initial=known[0][0] if len(known) == 1 else None,
+            widget=forms.RadioSelect,
+            error_messages={"required": _("Please choose a body.")},
+        )
+        self.fields["rows"] = forms.MultipleChoiceField(
+            label=_("Which rights does it have?"),
+            choices=[(row.id, f"{row.article}: {row.subject.get(lang) or row.subject['en']}") for row in pack.rights],
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Please choose at least one right.")},
+        )

@@ -1,0 +1,161 @@
+"""Legal rights and their terms: what became of them, rows to pick, and a calendar by a secret address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from counterpoise.control.rights.catalogue import catalogue
+from counterpoise.control.rights.judging import Breach
+from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
+from counterpoise.formats.calendar import CalendarDay, to_calendar
+from counterpoise.record import Row
+from counterpoise.web.control import services
+from counterpoise.web.control.forms.terms import PickForm
+from counterpoise.web.control.selectors import calendar_of, ending_terms, rights_visible_to
+from counterpoise.web.control.selectors.terms import Ending
+from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.initiatives.views import Sheet, here, sheet
+from counterpoise.web.people.selectors import viewer_of
+from counterpoise.web.ui.clock import now
+
+__all__ = ["calendar", "feed", "pick", "rights"]
+
+_BOTH = ("GET", "HEAD", "POST")
+_BREACHES: Mapping[Breach, Any] = {
+    Breach.NOT_ASKED: gettext_lazy("The body was not asked."),
+    Breach.ASKED_TOO_LATE: gettext_lazy("The body was asked too late."),
+    Breach.DECIDED_BEFORE_THE_ANSWER: gettext_lazy("It was decided before the body answered."),
+    Breach.NO_TALK: gettext_lazy("It departs from the advice, without a talk."),
+    Breach.NO_FINDING: gettext_lazy("It departs from the advice, without a finding of the committee."),
+    Breach.NO_CONSENT: gettext_lazy("It was decided without consent."),
+    Breach.NO_WRITTEN_REASONS: gettext_lazy("No reasons were given in writing."),
+}
+
+
+def _language() -> str:
+    return "nl" if get_language() == "nl" else "en"
+
+
+def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResponse:
+    viewer, found = here(request, initiative)
+    seen = rights_visible_to(initiative, viewer=viewer)
+    if seen is None:
+        raise Http404
+    told = {
+        "initiative": found,
+        "door": "control",
+        "rights": seen,
+        "ending": [(each, _remedy(each.remedy)) for each in ending_terms(seen)],
+        "tracks": [
+            (
+                each,
+                each.right.subject.get(_language()) or each.right.subject["en"],
+                [_BREACHES[breach] for breach in each.track.judgement.breaches],
+            )
+            for each in seen.tracks
+        ],
+        "advice": NOT_LEGAL_ADVICE[_language()],
+        "address": address,
+    }
+    return render(request, "control/rights.html", told)
+
+
+def _remedy(kind: str) -> str:
+    return {
+        "nullity": _("Declare the decision void, in writing"),
+        "dispute_body": _("Go to the disputes body"),
+        "objection": _("Object"),
+        "judicial_review": _("Go to court"),
+        "ombudsman": _("Go to the ombudsman"),
+        "": _("The reply to a request"),
+    }.get(kind, kind)
+
+
+@require_safe
+def rights(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Show the legal rights, what became of them on decisions, and until when something can be done."""
+    return _shown(request, initiative)
+
+
+@require_http_methods(_BOTH)
+def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
+    """Pick rows of a law for a body in which one sits."""
+    viewer, found = here(request, initiative)
+    seen = rights_visible_to(initiative, viewer=viewer)
+    law = catalogue().packs.get(pack)
+    if seen is None or law is None or not seen.bodies:
+        raise Http404
+    form = PickForm(request.POST or None, pack=law, bodies=seen.bodies)
+    back = reverse("control:rights", args=[initiative])
+
+    def act() -> Row:
+        given = form.cleaned_data
+        return services.pick_rights(
+            initiative=initiative,
+            pack=pack,
+            rows=tuple(given["rows"]),
+            body=given["body"],
+            once=given["once"],
+            by=viewer,
+            at=now(),
+        )[0]
+
+    page = Sheet(
+        initiative=found,
+        door="control",
+        heading=_("Pick legal rights"),
+        lead=f"{law.law}. {NOT_LEGAL_ADVICE[_language()]}",
+        button=_("Put them in the register"),
+        back=back,
+    )
+    return sheet(request, page, form, act=act, then=lambda _name: back)
+
+
+@never_cache
+@require_http_methods(["POST"])
+def calendar(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Make the secret address of one's calendar, or a new one; it is shown this once."""
+    viewer, _found = here(request, initiative)
+    try:
+        secret = services.renew_address(initiative=initiative, by=viewer, at=now())
+    except NothingHereError as error:
+        raise Http404 from error
+    return _shown(request, initiative, request.build_absolute_uri(reverse("control:feed", args=[initiative, secret])))
+
+
+@never_cache
+@require_safe
+def feed(request: HttpRequest, initiative: str, secret: str) -> HttpResponse:
+    """Hand the last days of terms to somebody's own calendar program, with the rights that this person has now."""
+    person = calendar_of(initiative, secret)
+    if person is None:
+        raise Http404
+    viewer = viewer_of(person, at=now(), paths_about=lambda _person, _circles: ())
+    seen = rights_visible_to(initiative, viewer=viewer)
+    if seen is None:
+        raise Http404
+    place = request.build_absolute_uri(reverse("control:rights", args=[initiative]))
+    days = [_day(each, place) for each in ending_terms(seen)]
+    text = to_calendar(days, name=_("Terms of legal rights"), written_at=now(), lang=_language())
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="terms.ics"'
+    return response
+
+
+def _day(each: Ending, place: str) -> CalendarDay:
+    subject = each.right.subject.get(_language()) or each.right.subject["en"]
+    return CalendarDay(
+        uid=f"{each.name}@counterpoise",
+        day=each.deadline.last_day,
+        title=_("Last day: %(what)s") % {"what": _remedy(each.remedy)},
+        text=f"{each.right.law}, {each.right.article}: {subject}. {NOT_LEGAL_ADVICE[_language()]}",
+        warn_on=each.deadline.warn_on,
+        url=place,
+    )
