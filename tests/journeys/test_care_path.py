@@ -1,0 +1,96 @@
+"""A care path: a daughter who is also a nurse, a neighbour who steps back, tablets against a rule, a reader less."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import be
+from tests.journeys.test_meals import Tap, Type, fill, tap
+
+pytestmark = pytest.mark.browser
+
+PATH = "/trajectory/care-path/"
+DAUGHTER = ("informal-caregiver", "An informal caregiver", "Daughter")
+
+
+def goes_its_way(page: Page, site: str, tap: Tap, fill: Type) -> None:
+    """Let the daughter in as two, write down what clashes, put hers beside it, step back, and end her reading."""
+    person, name, tie = DAUGHTER
+    reads_nothing(page, site, person)
+    lets_in(page, site, (name, tie), tap, fill)
+    clashes(page, tap, fill)
+    puts_hers_beside_it(page, site, person, tap, fill)
+    steps_back(page, site, tap, fill)
+    be(page, site, "resident")
+    page.goto(f"{site}{PATH}who-looked/")
+    expect(page.get_by_text("was not let in")).to_have_count(1)
+    page.goto(site + PATH)
+    tap(page, f"End that {name} reads along")
+    tap(page, "End it")
+    reads_nothing(page, site, person)
+
+
+def reads_nothing(page: Page, site: str, person: str) -> None:
+    """Hold that the care path does not exist for somebody."""
+    be(page, site, person)
+    answer = page.goto(site + PATH)
+    assert answer is not None
+    assert answer.status == 404
+
+
+def lets_in(page: Page, site: str, who: tuple[str, str], tap: Tap, fill: Type) -> None:
+    """Let somebody read along, as the owner."""
+    be(page, site, "resident")
+    page.goto(site + PATH)
+    tap(page, "Let somebody read along")
+    fill(page, "Under which name do they take part here?", who[0])
+    tap(page, "Family or friend who helps")
+    tap(page, "Professional")
+    fill(page, "How do you know that it is really them?", "She is my daughter.")
+    tap(page, who[1])
+    tap(page, "Let them in")
+    expect(page.get_by_text(who[0], exact=True)).to_be_visible()
+
+
+def clashes(page: Page, tap: Tap, fill: Type) -> None:
+    """Write down that a wish clashes with a rule, which is cited."""
+    tap(page, "Write down what clashes")
+    fill(page, "What clashes?", "My tablets at ten.")
+    fill(page, "What do you want?", "Tablets with my breakfast.")
+    fill(page, "Why does it matter to you?", "I sleep until nine.")
+    fill(page, "Which rule does it meet?", "Tablets before eight.")
+    fill(page, "Who asks for this rule?", "The pharmacist")
+    fill(page, "What does it protect?", "Safe medication")
+    tap(page, "Write it down")
+    expect(page.get_by_text("Tablets before eight.")).to_be_visible()
+
+
+def puts_hers_beside_it(page: Page, site: str, person: str, tap: Tap, fill: Type) -> None:
+    """Put the other position, as the nurse and not as the daughter."""
+    be(page, site, person)
+    page.goto(site + PATH)
+    tap(page, "My tablets at ten.")
+    tap(page, "Say what you want, and why")
+    fill(page, "What do you want?", "Before eight, as the guideline says.")
+    fill(page, "Why does it matter to you?", "So that they work.")
+    tap(page, "Professional, for myself")
+    tap(page, "Put this position")
+    expect(page.get_by_text("Tablets with my breakfast.")).to_be_visible()
+    expect(page.get_by_text("Before eight, as the guideline says.")).to_be_visible()
+
+
+def steps_back(page: Page, site: str, tap: Tap, fill: Type) -> None:
+    """Step back oneself; nobody can do it for another helper."""
+    page.goto(site + PATH)
+    expect(page.get_by_role("link", name="Nurse steps back")).to_have_count(0)
+    tap(page, "Daughter steps back")
+    fill(page, "From which day on?", "30-6-2015")
+    tap(page, "Step back")
+    expect(page.get_by_role("link", name="Daughter steps back")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_each_reads_only_what_the_owner_granted(site: str, browser: Browser, scripts: bool) -> None:
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    goes_its_way(page, site, tap, fill)
