@@ -61,7 +61,6 @@ FILLED: dict[str, tuple[str, ...]] = {
     "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py"),
     "pack": ("nl-wmcz-2018",),
     "secret": ("no-such-address",),
-    "file": ("fhir.json", "prov.json", "record.zip"),
     "act": (
         "matters",
         "align",
