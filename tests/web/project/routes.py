@@ -20,6 +20,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "to": ("recruiting", "selected", "resting"),
     "friction": ("friction-joint", "friction-limits", "kanarie-frictions"),
     "position": ("position-of-citizens", "position-of-regional-manager", "kanarie-positions"),
+    "where": ("open", "council-room", "organization-room"),
+    "statement": ("citizens-run-the-day", "kanarie-statements"),
     "trade_off": ("shared-place-for-everybody-in", "kanarie-trade_offs"),
     "question": ("question-presentation", "kanarie-questions"),
     "contribution": ("flower-on-our-trays", "meals-warmth", "kanarie-contributions"),

@@ -20,6 +20,7 @@ Visit = Callable[[str], Client]
 MEALS = "/initiatives/meals/expertise/"
 LINDEHOF = "/initiatives/lindehof-together/"
 E, C, D = (f"{LINDEHOF}{room}/" for room in ("expertise", "control", "decisions"))
+V = f"{LINDEHOF}interests/opinions/open/"
 FORMS: dict[str, str] = {
     f"{E}say/": "citizen-1",
     f"{E}ask/": "new-director",
@@ -43,6 +44,10 @@ FORMS: dict[str, str] = {
     f"{C}tasks/": "citizen-1",
     f"{C}mandates/volunteer-tasks-agreed/reopen/": "citizen-1",
     f"{C}requirements/new/": "new-director",
+    f"{V}say/": "citizen-1",
+    f"{V}fix/": "citizen-1",
+    f"{V}statements/citizens-run-the-day/": "citizen-1",
+    f"{V}statements/citizens-run-the-day/hide/": "new-director",
     f"{D}record/": "new-director",
     f"{D}draft/": "new-director",
     f"{D}promise/": "new-director",
