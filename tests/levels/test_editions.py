@@ -19,7 +19,7 @@ from counterpoise.record.contributions import (
 )
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.documents import Claim, ClaimEvidence
-from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
+from counterpoise.record.initiatives import Affects, Group, Initiative, InitiativeState, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
 from counterpoise.record.people import (
     Membership,
@@ -331,3 +331,19 @@ def test_a_row_that_came_out_of_a_room_does_not_say_what_it_replaces() -> None:
     rows = [row(Initiative, "together", initiative=None), row(Space, "ours", kind=SpaceKind.CITIZENS_ONLY)]
     [told] = shared_edition(Record.of([*rows, before, after]), at=TODAY).rows(Contribution)
     assert (told.version, told.text, told.supersedes_reason) == (1, "outside", "")
+
+
+def test_what_somebody_prepares_is_in_nobodys_edition_with_all_that_belongs_to_it() -> None:
+    states = {"begun": InitiativeState.DRAFT, "opened": InitiativeState.ACTIVE}
+    rows = [
+        each
+        for name, state in states.items()
+        for each in (
+            row(Initiative, name, initiative=None, state=state, title="Meals"),
+            row(Matter, f"matter-of-{name}", initiative=name, text="What is eaten"),
+            row(Space, f"room-of-{name}", initiative=name, kind=SpaceKind.CITIZENS_ONLY),
+        )
+    ]
+    ours = {each.id for each in rows}
+    for who in (None, "resident"):
+        assert ours & set(edition(*rows, who=who)) == {"opened", "matter-of-opened", "room-of-opened"}

@@ -87,6 +87,8 @@ FILLED: dict[str, tuple[str, ...]] = {
     "person": (),
 }
 """For each part of an address what is put there, rows of a closed room too; a person's link would sign somebody in."""
+# What somebody does here ends their own session.
+ENDS = {"/leave/", "/sign-in/out/", "/language/setlang/", "/me/sign-out-everywhere/", "/me/delete/"}
 QUERIES = {
     "record/": ("", "?kind=contribution", "?initiative=meals", "?page=2"),
     "search/": ("", "?q=kanarie", "?q=food"),
@@ -109,6 +111,16 @@ def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str
             yield from patterns(each.url_patterns, route)
         else:
             yield route
+
+
+def named(resolver: URLResolver, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the name and the route of every address."""
+    for each in resolver.url_patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from named(each, route, (*spaces, each.namespace) if each.namespace else spaces)
+        else:
+            yield ":".join((*spaces, each.name or "")), route
 
 
 def fill(route: str) -> Iterator[str]:

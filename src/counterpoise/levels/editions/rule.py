@@ -17,7 +17,7 @@ from counterpoise.record.contributions import (
     Rewording,
 )
 from counterpoise.record.decisions import Decision, Notice
-from counterpoise.record.initiatives import Affects, Group, Initiative, Matter
+from counterpoise.record.initiatives import Affects, Group, Initiative, InitiativeState, Matter
 from counterpoise.record.participation import Decline, Invitation, Participation
 from counterpoise.record.people import Admission, Person, ReleasedCount, Space, SpaceKind
 from counterpoise.record.positions import Friction, Visibility, Vote
@@ -58,6 +58,7 @@ class Facts:
 
     spaces: dict[str, Space]
     paths: frozenset[str]
+    drafts: frozenset[str]
     hidden: frozenset[str]
     last: dict[tuple[str, str], Row]
 
@@ -69,6 +70,7 @@ def facts_of(record: Record) -> Facts:
         last.update(((row.TABLE, row.id), row) for row in in_force(rows))
     paths = {row.id for row in record.rows(Initiative) if row.level is Level.INDIVIDUAL}
     paths.update(row.initiative for row in record.rows(Trajectory) if row.initiative is not None)
+    drafts = {row.id for row in in_force(record.rows(Initiative)) if row.state is InitiativeState.DRAFT}
     spaces = {row.id: row for row in in_force(record.rows(Space))}
     open_to_both = both_read(spaces)
     hidden = {
@@ -79,7 +81,7 @@ def facts_of(record: Record) -> Facts:
         # Whoever reads the words can read why they were hidden: a room hides nothing outside it.
         and (row.space in open_to_both or row.space == _space_of(last, row.contribution))
     }
-    return Facts(spaces, frozenset(paths), frozenset(hidden), last)
+    return Facts(spaces, frozenset(paths), frozenset(drafts), frozenset(hidden), last)
 
 
 def both_read(spaces: Mapping[str, Space]) -> set[str | None]:
@@ -165,7 +167,7 @@ def surfacing(record: Record, reader: Reader, facts: Facts) -> set[tuple[str, st
 def _comes_out(row: Row, facts: Facts) -> bool:
     space = facts.spaces.get(row.space or "")
     of_organization = row.space is None or (space is not None and space.kind is SpaceKind.ORGANIZATION_ONLY)
-    return of_organization and _path_of(row, facts) is None
+    return of_organization and _path_of(row, facts) is None and not _of_draft(row, facts)
 
 
 def _path_of(row: Row, facts: Facts) -> str | None:
@@ -176,8 +178,15 @@ def _path_of(row: Row, facts: Facts) -> str | None:
     return "" if isinstance(row, _CARE) or row.level is Level.INDIVIDUAL else None
 
 
+def _of_draft(row: Row, facts: Facts) -> bool:
+    # What somebody prepares is for nobody until it opens, with all that belongs to it.
+    return (row.id if isinstance(row, Initiative) else row.initiative) in facts.drafts
+
+
 def in_reach(row: Row, reader: Reader, facts: Facts) -> bool:
     """Say whether a row stands in a room, and in a care path, that somebody may read."""
+    if _of_draft(row, facts):
+        return False
     path = _path_of(row, facts)
     return (path is None or path in reader.paths) and (row.space is None or row.space in reader.rooms)
 
@@ -186,6 +195,8 @@ def _stays(row: Row, reader: Reader, facts: Facts, *, at: date) -> bool:
     if isinstance(row, ReleasedCount) and row.room is None and row.space is not None:
         return in_reach(row, reader, facts)  # nobody says that a room let it out
     if isinstance(row, Space | ReleasedCount):
+        if _of_draft(row, facts):
+            return False
         # That there is a room, and what it counted for all, is for everybody; of a care circle nobody else knows.
         path = _path_of(row, facts)
         room = facts.spaces.get(_room_of(row) or "")

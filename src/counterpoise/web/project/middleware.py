@@ -1,24 +1,57 @@
-"""Says of each request who is looking."""
+"""Says of each request who is looking and from where, and of each answer what a browser may keep of it."""
 
 from collections.abc import Callable
+from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
 
-from counterpoise.web.people.selectors import viewer_of
+from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.trajectory.services import log_look
 from counterpoise.web.ui.clock import now
 
-__all__ = ["LookMiddleware", "ViewerMiddleware"]
+__all__ = ["LARGEST", "GuardMiddleware", "LookMiddleware", "ProxyMiddleware", "ViewerMiddleware"]
 
 _EVERYTHING = "export"
 _TAKEN_ALONG = {_EVERYTHING, "trajectory:take-along"}
+
+LARGEST: Final = 10_000_000
+"""How many bytes somebody may send at once: more than any form of the site takes."""
+
+_POWERS: Final = ", ".join(
+    f"{power}=()"
+    for power in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
+)
+
+_Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class ProxyMiddleware:
+    """Says from where somebody asks, where a proxy of one's own stands in front: else all share its address.
+
+    A proxy adds the address that it saw at the end. What stands before that was sent by the visitor, who can write
+    anything there, so it is not read.
+    """
+
+    def __init__(self, get_response: _Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+        last = seen.rpartition(",")[2].strip()
+        if last:
+            request.META["REMOTE_ADDR"] = last
+        return self.get_response(request)
 
 
 class ViewerMiddleware:
     """Puts the viewer on the request, as ``request.viewer``; rights are worked out anew at every request."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: _Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -51,3 +84,32 @@ class LookMiddleware:
         for path in sorted(names):
             log_look(path=path, what=match.app_name or match.view_name, action=action, by=viewer, at=now())
         return response
+
+
+class GuardMiddleware:
+    """Takes nothing that is larger than any form of the site, and says of each answer what may be done with it."""
+
+    def __init__(self, get_response: _Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        response = render(request, "413.html", status=413) if _too_large(request) else self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", _POWERS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not response.has_header("Cache-Control"):
+            viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # the middleware before puts it there
+            # A computer in a library or a home is shared: what a closed room or a care path holds, and what is taken
+            # home as a file, is kept nowhere. Other pages may be shown again by the button back, so that words that
+            # somebody typed there are not lost.
+            closed = viewer.closed_rooms or viewer.paths or response.has_header("Content-Disposition")
+            response.headers["Cache-Control"] = "private, no-store" if closed else "private, no-cache"
+        patch_vary_headers(response, ("Cookie",))
+        return response
+
+
+def _too_large(request: HttpRequest) -> bool:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST
+    except ValueError:
+        return True

@@ -11,7 +11,8 @@
 ``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
 ``COUNTRY``               Two letters, such as ``nl`` (default): which numbers to call in need are shown.
-``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted.
+``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted, and
+                          adds to ``X-Forwarded-For`` who asked. Only then are these two read.
 ``JOIN``                  ``open``: everybody may join; ``invited`` (default): with an invitation.
 ``OIDC_NAME``             What the button for signing in elsewhere says, such as the name of the organization; with
                           ``OIDC_SERVER`` (its address), ``OIDC_CLIENT`` and ``OIDC_SECRET``. Left out by default.
@@ -218,6 +219,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "counterpoise.web.project.requests.NumberMiddleware",
+    "counterpoise.web.project.middleware.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -231,6 +233,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "counterpoise.web.project.middleware.ViewerMiddleware",
     "counterpoise.web.project.middleware.LookMiddleware",
+    "counterpoise.web.project.middleware.GuardMiddleware",
 ]
 TEMPLATES = [
     {
@@ -295,9 +298,15 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
 # Only behind a proxy of one's own may a header say that the way was encrypted.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _given("PROXY") == "1" else None
+# A cookie whose name begins so is taken by browsers from this very host alone, and only over an encrypted way.
+_PREFIX = "__Host-" if _HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if _HTTPS]
 X_FRAME_OPTIONS = "DENY"
 LOGIN_URL = "account_request_login_code"

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoise.web.people.selectors import account_of, people_to_be
 
@@ -48,6 +48,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(("GET", "HEAD", "POST"))
 def again_by_passkey(request: HttpRequest) -> HttpResponse:
     """Show once more by a passkey that it is oneself; who has none is told of the other way."""
     try:
@@ -59,9 +60,11 @@ def again_by_passkey(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Sign out."""
+    """Sign out; a browser that can forgets the pages that it kept, for who comes after on the same machine."""
     logout(request)
-    return redirect("governance:start")
+    response = redirect("governance:start")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it; nothing of it is shown

@@ -19,22 +19,41 @@ from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import NothingHereError, part_in, side_spoken_for
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, lets_in_without_account
+from counterpoise.web.people.services import TooManyError, try_once
 
 __all__ = ["add_option", "make_theme", "open_problem", "sort_under"]
 
+_AN_HOUR = 30
+
 
 def open_problem(
-    *, initiative: str, text: str, matter: str | None = None, once: str, by: Viewer, at: datetime
+    *,
+    initiative: str,
+    text: str,
+    matter: str | None = None,
+    address: str = "",
+    once: str,
+    by: Viewer,
+    at: datetime,
 ) -> Problem:
-    """Open a problem; anybody may, also without an account.
+    """Open a problem; anybody may, also without an account where this initiative welcomes that.
+
+    Parameters
+    ----------
+    initiative, text, matter
+        Where, in which words, and about what.
+    address
+        From where, to count with; only needed of somebody without an account.
+    once, by, at
+        The form, who opens it, when.
 
     Raises
     ------
     NothingHereError
         There is no such initiative or matter for this person.
     RefusedError
-        There are no words.
+        There are no words; here an account is needed, or there were too many from one address.
     """
     part_in(initiative, by=by)
     case = case_with(initiative, viewer=by, asks=[Ask(Matter, Q(pk=matter or ""), common=True)])
@@ -52,8 +71,20 @@ def open_problem(
         text=text.strip(),
         author_side=side_spoken_for(None, initiative=initiative, by=by),
     )
-    tell("problem_opened", Telling(model=models.Problem, row=row), by=by.person, at=at)
+    with transaction.atomic():
+        if by.person is None:
+            _count(initiative, address=address, at=at)
+        tell("problem_opened", Telling(model=models.Problem, row=row), by=by.person, at=at)
     return row
+
+
+def _count(initiative: str, *, address: str, at: datetime) -> None:
+    if not lets_in_without_account(initiative):
+        raise RefusedError([Refusal("expertise.needs_account")])
+    try:
+        try_once("problem", who=address, most=_AN_HOUR, at=at)
+    except TooManyError as error:
+        raise RefusedError([Refusal("expertise.too_many")]) from error
 
 
 def add_option(*, initiative: str, problem: str, text: str, by: Viewer, at: datetime) -> Problem:

@@ -14,6 +14,7 @@ from counterpoise.web.expertise.forms import OptionForm, ProblemForm, ThemeForm
 from counterpoise.web.expertise.selectors import there
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
+from counterpoise.web.people.views.sending import address_of
 from counterpoise.web.ui.clock import now
 
 __all__ = ["open_problem", "option", "theme"]
@@ -41,6 +42,7 @@ def open_problem(request: HttpRequest, initiative: str) -> HttpResponse:
             initiative=initiative,
             text=given["text"],
             matter=given.get("matter") or None,
+            address=address_of(request),
             once=given["once"],
             by=viewer,
             at=now(),

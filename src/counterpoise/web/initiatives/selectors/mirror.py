@@ -137,7 +137,9 @@ class _Mirror:
         if row.kind is Initiative:
             return every(row.other("state", InitiativeState.DRAFT), any_of(collective, row.one_of("id", self.paths)))
         theirs = row.one_of("initiative", self.paths)
-        return theirs if row.kind in _CARE else any_of(collective, theirs)
+        begun = self.table(Initiative)
+        draft = begun.there(begun.same("id", row, "initiative"), begun.equal("state", InitiativeState.DRAFT))
+        return every(without(draft), theirs if row.kind in _CARE else any_of(collective, theirs))
 
     def in_room(self, row: Table) -> Condition:
         if row.kind is Space:
