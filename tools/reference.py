@@ -26,6 +26,7 @@ from counterpoise.cli.main import commands
 from counterpoise.indicator import Direction, Measure
 from counterpoise.record import TABLES, Case, Moment, Row, columns, help_texts
 from counterpoise.record.schema import Column, summary
+from tools.asvs_page import asvs_page
 from tools.rights_page import rights_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,6 +67,7 @@ def pages() -> dict[str, str]:
     """Return every page that is made, by its path below ``docs/reference``."""
     made = {"indicators.md": indicators_page(), "command-line.md": command_line_page(), "record.md": record_page()}
     made["rights.md"] = rights_page(MADE)
+    made["security.md"] = asvs_page(MADE)
     return made | {f"record/{module}.md": module_page(module, kinds) for module, kinds in modules().items()}
 
 

@@ -91,7 +91,7 @@ FILLED: dict[str, tuple[str, ...]] = {
 ENDS = {"/leave/", "/sign-in/out/", "/language/setlang/", "/me/sign-out-everywhere/", "/me/delete/"}
 QUERIES = {
     "record/": ("", "?kind=contribution", "?initiative=meals", "?page=2"),
-    "search/": ("", "?q=kanarie", "?q=food"),
+    "search/": ("", "?q=kanarie-", "?q=sijsje-", "?q=uiltje-", "?q=food"),
 }
 
 

@@ -116,9 +116,11 @@ def test_behind_a_proxy_each_visitor_is_counted_by_their_own_address() -> None:
         for number in range(25):
             seen = f"198.51.100.7, 203.0.113.{number}"
             assert Client().get("/receipts/ACDEFGHJKM3X/", headers={"X-Forwarded-For": seen}).status_code == 404
-    for number in range(25):
-        forged = Client().get("/receipts/ACDEFGHJKM3X/", headers={"X-Forwarded-For": f"203.0.113.{number}"})
-    assert forged.status_code == 429
+    last = [
+        Client().get("/receipts/ACDEFGHJKM3X/", headers={"X-Forwarded-For": f"203.0.113.{number}"}).status_code
+        for number in range(25)
+    ]
+    assert last[-1] == 429
 
 
 # ── letters that deceive ─────────────────────────────────────────────────────────────────────────────────────────────

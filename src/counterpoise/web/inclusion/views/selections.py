@@ -290,10 +290,11 @@ def leave(request: HttpRequest, initiative: str, selection: str, seat: str) -> H
     desk, _selection = _kept(request, initiative, selection)
     one = selection_visible_to(initiative, selection, viewer=desk.viewer)
     found = next((each.seat for each in one.seats if each.seat.id == seat), None) if one is not None else None
-    if found is None and request.method != "POST":
-        raise Http404
     version = found.version if found is not None else None
     form = LeaveForm(request.POST or None, bodies=desk.case.rows(Body), initial={"version": version})
+    # The same form sent twice: the seat is left by then, and the service says that it was.
+    if found is None and not form.is_valid():
+        raise Http404
 
     def act() -> Row:
         return services.leave_seat(
