@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from tests.web.project.attacks.addresses import plain
+from tests.web.project.answers import plain
 from tests.web.project.canaries import met, plant_elsewhere, plant_in_room
 from tests.web.project.routes import addresses
 from tests.web.project.test_routes import shown

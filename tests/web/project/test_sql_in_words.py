@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tests.web.project.attacks.addresses import plain
+from tests.web.project.answers import plain
 
 pytestmark = pytest.mark.django_db
 ATTACKS = (

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client, override_settings
 
 from counterpoise.web.ledger.models import Entry
-from tests.web.project.attacks.replay import every_sheet, sent
+from tests.web.project.replay import every_sheet, sent
 from tests.web.project.routes import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]

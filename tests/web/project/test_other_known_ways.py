@@ -17,7 +17,7 @@ from django.test import Client, override_settings
 from counterpoise.web.expertise.models import Problem
 from counterpoise.web.people import models as people
 from counterpoise.web.project.middleware import LARGEST
-from tests.web.project.attacks.addresses import plain
+from tests.web.project.answers import plain
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
 UPLOADS = tuple(f"/initiatives/lindehof-together/{each}/" for each in ("inclusion/counts/new", "reviews/scores"))
