@@ -1,4 +1,4 @@
-"""Own rules for the safety of the site's code, in place of a scanner of patterns (ADR 0033)."""
+"""Own rules for the safety of the site's code, in place of a scanner of patterns (ADR 0034)."""
 
 from pathlib import Path
 
