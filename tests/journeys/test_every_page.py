@@ -14,7 +14,7 @@ from tests.journeys.axe import check_in_all_modes
 from tests.journeys.conftest import be
 from tests.web.project.routes import QUERIES, fill, patterns
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
 
 PERSONS = ("council-member", "new-director")
 """One of each side: who speaks for a council, and who decides."""

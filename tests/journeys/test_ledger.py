@@ -15,7 +15,7 @@ from counterpoise.web.ledger.services import COMMON
 from tests.journeys.axe import check_in_all_modes
 from tests.journeys.conftest import be
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
 
 
 @pytest.fixture(autouse=True)

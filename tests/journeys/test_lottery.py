@@ -15,7 +15,7 @@ from tests.journeys.conftest import be
 from tests.journeys.test_meals import fill, fill_by_key, tap, tap_by_key
 from tests.web.inclusion.lotteries import HOLDER, pool
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
 
 ROOM = "/initiatives/lindehof-together/inclusion/"
 Tap = Callable[[Page, str], None]

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.journeys.axe import MODES, check_in_all_modes
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
 
 INCLUSION = "/initiatives/lindehof-together/inclusion/"
 INTERESTS = "/initiatives/lindehof-together/interests/"

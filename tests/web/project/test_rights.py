@@ -58,6 +58,8 @@ def test_the_table_names_only_relations_that_there_are() -> None:
     assert OUTSIDE not in RELATIONS
 
 
+@pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.usefixtures("planted")
 @pytest.mark.parametrize("person", QUICK)
 def test_nobody_enters_what_is_not_theirs_or_meets_a_word_of_it(

@@ -22,7 +22,7 @@ import pytest
 from tests.web.governance.post import Office, office_open
 from tests.web.governance.sites import environment, run, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("server")]
+pytestmark = [pytest.mark.slow, pytest.mark.faults, pytest.mark.xdist_group("server")]
 
 
 class Site:
