@@ -80,6 +80,9 @@ class LookMiddleware:
         names = {str(match.kwargs[each]) for each in ("path", "initiative") if each in match.kwargs}
         if match.view_name == _EVERYTHING:
             names = set(viewer.paths)
+        if response.status_code == 200:
+            # A page of a care path opens to nobody else (a crawl holds that): what was shown here is about all of us.
+            names &= viewer.paths
         action = "E" if match.view_name in _TAKEN_ALONG else "U" if request.method == "POST" else "R"
         for path in sorted(names):
             log_look(path=path, what=match.app_name or match.view_name, action=action, by=viewer, at=now())
