@@ -214,7 +214,9 @@ def test_what_is_private_is_kept_by_no_cache(address: str, visit: Callable[[str]
 
 def test_a_page_for_everybody_may_be_shown_again_by_the_button_back(visit: Callable[[str], Client]) -> None:
     assert visit("").get("/").headers["Cache-Control"] == "private, no-cache"
-    assert "max-age" in visit("").get("/static/ui/site.css").headers["Cache-Control"]
+    sheet = visit("").get("/static/ui/site.css")
+    assert "max-age" in sheet.headers["Cache-Control"]
+    sheet.close()
 
 
 def test_signing_out_makes_the_browser_forget_what_it_kept(visit: Callable[[str], Client]) -> None:
