@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from counterpoise.control.limit_times import limits
+from counterpoise.control.limit_times import late_limits, limits
+from counterpoise.control.limits import Lateness
 from counterpoise.indicator import Part, Reading
 from counterpoise.record import Edition, Side
 from counterpoise.record.contributions import Contribution
@@ -39,6 +40,20 @@ def test_a_limit_that_a_decision_used_and_nobody_was_told_of_counts_as_not_told_
     assert (found.value, found.numerator, found.denominator) == (0.0, 0, 1)
     assert found.details["not_told"] == [{"decision": "closing", "text": "how large the losses may be"}]
     assert found.evidence.denominator == ("closing",)
+
+
+def test_each_limit_says_whether_it_was_told_before_people_spoke_and_openings_bind_nobody() -> None:
+    found = late_limits(
+        case(
+            limit("early", "2013-01-01"),
+            limit("late", "2014-05-01"),
+            limit("open", "2014-05-01", kind=LimitKind.OPENING),
+            said("words", "2013-09-01"),
+        )
+    )
+    assert set(found) == {"early", "late"}
+    assert found["early"] is Lateness.IN_TIME
+    assert found["late"] is not Lateness.IN_TIME
 
 
 def test_a_request_for_a_limit_that_nobody_answered_has_waited_750_days() -> None:

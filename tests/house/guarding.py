@@ -14,6 +14,7 @@ from pathlib import Path
 RAW_SQL = {
     "initiatives/selectors/mirror.py": "the rule of editions as one condition; values are parameters",
     "ledger/selectors/together.py": "one JSON array of columns; names come from models alone",
+    "audit/services/erasing.py": "makes the file small after an erasure, without a value from outside",
     "project/health.py": "asks the database for nothing but a sign of life",
     "project/upgrade.py": "reads which migrations ran, without a value from outside",
     "project/backup/tables.py": "copies whole tables; names come from models alone",

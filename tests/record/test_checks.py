@@ -50,6 +50,16 @@ def test_a_reference_to_nothing_is_named(row: Row, field: str) -> None:
     assert said(row) == [(row.TABLE, row.id, field, "dangling")]
 
 
+def test_beside_a_reference_to_nothing_others_of_the_same_table_hold() -> None:
+    problems = said(
+        Initiative(id="meals", recorded_at=NOW),
+        Group(id="a", recorded_at=NOW, initiative="meals"),
+        Group(id="b", recorded_at=NOW),
+        Group(id="c", recorded_at=NOW, initiative="nowhere"),
+    )
+    assert problems == [("groups", "c", "initiative", "dangling")]
+
+
 def test_all_problems_are_said_at_once() -> None:
     problems = said(
         Capacity(id="a", recorded_at=NOW, person="x", active_from=date(2014, 1, 2), active_until=date(2014, 1, 1)),

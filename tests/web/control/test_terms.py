@@ -39,7 +39,7 @@ def test_who_sits_in_a_council_picks_rows_of_a_law_once(visit: Visit) -> None:
     assert row is not None
     given = {"once": token(page), "body": body[1], "rows": [row[1]]}
     before = StatutoryMandate.objects.count()
-    assert [client.post(address, given).status_code for _ in range(2)] == [302, 302]
+    assert [client.post(address, given).status_code for _ in range(2)] == [302, 200]
     assert StatutoryMandate.objects.count() == before + 1
     kept = StatutoryMandate.objects.get(pack="nl-wmcz-2018", initiative="lindehof-together")
     assert "wetten.overheid.nl" in kept.source

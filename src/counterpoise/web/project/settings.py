@@ -1,8 +1,7 @@
 """All settings of the site, from the environment. Every variable has a name that begins with ``COUNTERPOISE_``.
 
 ========================  =============================================================================================
-``DATA``                  Folder for the database and what the site keeps; ``var`` by default. A demonstration without
-                          one keeps its data in a temporary folder, and forgets them when it stops.
+``DATA``                  Folder for what the site keeps; ``var`` by default, and a passing one in a demonstration.
 ``DATABASE_URL``          ``postgresql://user:password@host:port/name``; SQLite in the data folder by default.
 ``SECRET_KEY``            At least 32 random characters; needed everywhere except in a demonstration.
 ``HOSTS``                 The names under which the site is reached, separated by commas.
@@ -11,8 +10,7 @@
 ``TIME_ZONE``             The zone of the place; ``Europe/Amsterdam`` by default.
 ``LANGUAGE``              ``en`` (default) or ``nl``: the language for people whose browser asks for neither.
 ``COUNTRY``               Two letters, such as ``nl`` (default): which numbers to call in need are shown.
-``PROXY``                 ``1`` behind a proxy that says in ``X-Forwarded-Proto`` whether the way was encrypted, and
-                          adds to ``X-Forwarded-For`` who asked. Only then are these two read.
+``PROXY``                 ``1`` behind a proxy; only then ``X-Forwarded-Proto`` and ``X-Forwarded-For`` are read.
 ``JOIN``                  ``open``: everybody may join; ``invited`` (default): with an invitation.
 ``OIDC_NAME``             What the button for signing in elsewhere says, such as the name of the organization; with
                           ``OIDC_SERVER`` (its address), ``OIDC_CLIENT`` and ``OIDC_SECRET``. Left out by default.

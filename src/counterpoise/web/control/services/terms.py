@@ -12,6 +12,7 @@ from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.web.control import models
 from counterpoise.web.control.selectors.terms import address_hash
 from counterpoise.web.control.services.rights import case_here, seat_taken
+from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, part_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
@@ -38,7 +39,7 @@ def pick_rights(
     chosen = [right for right in known.rights if right.id in rows] if known is not None else []
     if known is None or len(chosen) != len(set(rows)):
         raise NothingHereError(pack)
-    case = case_here(initiative, by=by)
+    case = case_here(initiative, by=by, asks=[Ask(StatutoryMandate, common=True)])
     there = {(row.pack, row.article, row.topics) for row in case.rows(StatutoryMandate) if row.body == seat.id}
     fresh = [right for right in chosen if (right.pack, right.article, right.topics) not in there]
     if not fresh:

@@ -53,10 +53,8 @@ __all__ = [
 
 TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
-PER_PAGE = 20
-"""So many decisions stand on one page of a list."""
-MOST_AGREEMENTS = 40
-"""So many of the latest promises, and of the latest agreements, are shown."""
+PER_PAGE, MOST_AGREEMENTS = 20, 40
+"""So many decisions stand on one page of a list, and so many of the latest promises and agreements are shown."""
 _USED = frozenset({Effect.CHANGED, Effect.PARTLY})
 _AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
