@@ -162,7 +162,7 @@ def test_somebody_finds_a_word_and_takes_their_record_along(site: str, page: Pag
 def test_a_care_user_reads_their_care_path_and_others_find_nothing(site: str, page: Page) -> None:
     be(page, site, "resident")
     page.get_by_role("link", name="A resident's care path").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("My care path")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A resident's care path")
     expect(page.get_by_role("heading", name="People around me")).to_be_visible()
     be(page, site, "manager")
     page.goto(f"{site}/trajectory/care-path/")
