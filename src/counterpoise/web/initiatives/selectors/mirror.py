@@ -96,9 +96,11 @@ class _InEdition(Expression):
         """Take the row as Django found it."""
         (self.row,) = exprs
 
-    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
+    def as_sql(self, compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
         """Write the condition."""
-        condition = _Mirror(self.viewer).condition(Table.of(self.kind, f'"{self.row.alias}"'))
+        # Django leaves a made-up name such as U0 bare; PostgreSQL takes a quoted one for another.
+        name = compiler.quote_name_unless_alias(self.row.alias)
+        condition = _Mirror(self.viewer).condition(Table.of(self.kind, name))
         return f"({condition.sql})", condition.params
 
 

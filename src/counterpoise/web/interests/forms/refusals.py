@@ -39,6 +39,7 @@ REFUSED: dict[str, Any] = {
     "opinions.no_words": _("Please write your statement first."),
     "opinions.too_long": _("This is too long. A statement has at most %(most)s letters."),
     "opinions.said_already": _("Somebody said this already. You can vote on it."),
+    "opinions.nothing_to_speak_of": _("What this statement speaks of is not here. Begin again from the page about it."),
     "opinions.closed": _("The votes are over. Nothing can be changed any more."),
     "opinions.no_ballot": _("Please choose one of the answers."),
     "opinions.words_too_long": _("This is too long. There is room for %(most)s letters."),

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from django.db.models import Q
 
+from counterpoise.levels.refusals import Refusal
 from counterpoise.record import TABLES, Case, Row
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Space
@@ -12,6 +13,7 @@ from counterpoise.record.positions import Friction
 from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.initiatives.services import NothingHereError, room_to_write_in, sides_in
 from counterpoise.web.interests.selectors import case_for, there
+from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["case_here", "friction_here", "held", "matter_here", "spoken_of"]
@@ -85,8 +87,8 @@ def spoken_of(table: str, name: str | None, *, initiative: str, by: Viewer, own:
 
     Raises
     ------
-    NothingHereError
-        There is no such row for this person, or it is somebody else's.
+    RefusedError
+        There is no such row for this person, or it is somebody else's: both are told in the same words.
     """
     if not name:
         return None
@@ -94,5 +96,5 @@ def spoken_of(table: str, name: str | None, *, initiative: str, by: Viewer, own:
     case = slice_of(initiative, viewer=by, asks=[Ask(kind, Q(pk=name))])
     row = case.by_id(kind).get(name) if case is not None else None
     if row is None or (own and by.person != (row.on_behalf_of or row.recorded_by)):
-        raise NothingHereError(name)
+        raise RefusedError([Refusal("opinions.nothing_to_speak_of")])
     return name
