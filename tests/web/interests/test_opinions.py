@@ -205,8 +205,12 @@ def test_who_holds_a_seat_takes_a_statement_out_and_its_votes_count_nowhere(visi
 
 def test_a_statement_speaks_only_of_what_its_author_may_read(visit: Visit) -> None:
     citizen = visit("citizen-1")
-    assert say(citizen, friction="friction-limits").status_code == 404
-    assert say(citizen, contribution="meals-warmth").status_code == 404
+    # What they may not read is refused in the same words as what is not there, and their own words stay.
+    for speaks_of in ({"friction": "friction-limits"}, {"friction": "nothing"}, {"contribution": "meals-warmth"}):
+        page = say(citizen, **speaks_of)
+        assert page.status_code == 200
+        assert "What this statement speaks of is not here." in page.content.decode()
+    assert not models.Statement.objects.filter(pk=SAID).exists()
     friction = models.Friction.objects.filter(initiative="lindehof-together", visibility="both_sides").first()
     assert friction is not None
     assert say(citizen, friction=friction.id).status_code == 302
