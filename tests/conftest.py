@@ -54,6 +54,7 @@ if find_spec("django") is not None and find_spec(SETTINGS) is not None:
     _site_set_up()
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what this machine cannot run; `make test` brings what is missing and says what it could not bring."""
     lacking = {mark: reason for mark, (absent, reason) in LACKING.items() if absent()}
@@ -61,6 +62,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for mark, reason in lacking.items():
             if item.get_closest_marker(mark) is not None:
                 item.add_marker(pytest.mark.skip(reason=reason))
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    """Say whether a test commits, so that everything is emptied after it: these come last.
+
+    Pytest-django puts them last too, but then pytest brings all tests of one browser together, and with them those
+    that empty the database would stand before others that read the demonstration.
+    """
+    asked = getattr(item, "fixturenames", ())
+    mark = item.get_closest_marker("django_db")
+    return "transactional_db" in asked or "live_server" in asked or bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")

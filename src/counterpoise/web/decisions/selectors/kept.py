@@ -1,5 +1,6 @@
 """The very rows from which a change begins, where somebody may read them."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db.models import Q
@@ -34,16 +35,25 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
     initiative, viewer
         The initiative, and who asks.
     """
-    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name))])
-    seen = case.by_id(kind).get(name) if case is not None else None
-    if seen is None or seen.initiative != initiative or not viewer.may_enter(seen.space):
-        return None
-    found = MODELS[kind]._default_manager.filter(pk=name).first()  # noqa: SLF001 - Django's own name for it
-    kept = to_row(kind, found) if found is not None else None
-    return kept if kept is not None and viewer.may_enter(kept.space) else None
+    found = _kept((kind,), name, initiative=initiative, viewer=viewer)
+    return found if isinstance(found, kind) else None
 
 
 def agreement_there(name: str, *, initiative: str, viewer: Viewer) -> Commitment | Promise | None:
     """Return an agreement or a promise as it is kept; parameters as for `there`."""
-    found = there(Commitment, name, initiative=initiative, viewer=viewer)
-    return found if found is not None else there(Promise, name, initiative=initiative, viewer=viewer)
+    found = _kept((Commitment, Promise), name, initiative=initiative, viewer=viewer)
+    return found if isinstance(found, Commitment | Promise) else None
+
+
+def _kept(kinds: Sequence[type[Row]], name: str, *, initiative: str, viewer: Viewer) -> Row | None:
+    """Return the row of the first of these tables that has one of this name; in one look at the initiative."""
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(kind, Q(pk=name)) for kind in kinds])
+    for kind in kinds if case is not None else ():
+        seen = case.by_id(kind).get(name) if case is not None else None
+        if seen is None or seen.initiative != initiative or not viewer.may_enter(seen.space):
+            continue
+        found = MODELS[kind]._default_manager.filter(pk=name).first()  # noqa: SLF001 - Django's own name for it
+        kept = to_row(kind, found) if found is not None else None
+        if kept is not None and viewer.may_enter(kept.space):
+            return kept
+    return None

@@ -28,7 +28,7 @@ from counterpoise.web.decisions.selectors import Acts, acts_on_agreements, agree
 from counterpoise.web.decisions.views.recording import choices_of, offered
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.forms import PlainForm
 
@@ -166,7 +166,7 @@ def _with(
     part = may_judge_for(viewer.standing, initiative=initiative, at=now())
     if kept is None or acts is None or not (may(acts) or (request.method == "POST" and part)):
         raise Http404
-    form = make(request.POST or None, {"version": kept.version})
+    form = make(request.POST or None, {"version": kept.version, "words": kept.text})
 
     def act() -> Row:
         more = given(form.cleaned_data)
@@ -283,10 +283,7 @@ def drop(request: HttpRequest, initiative: str, agreement: str) -> HttpResponse:
 @require_http_methods(_BOTH)
 def renew(request: HttpRequest, initiative: str, agreement: str) -> HttpResponse:
     """Propose other words."""
-    viewer, _found = here(request, initiative)
-    sides = may_judge_for(viewer.standing, initiative=initiative, at=now())
-    kept = agreement_there(agreement, initiative=initiative, viewer=viewer)
-    text = kept.text if kept is not None else ""
+    sides = may_judge_for(who_looks(request).standing, initiative=initiative, at=now())
 
     def words(given: dict[str, Any]) -> dict[str, Any]:
         side = Side(given["side"]) if given.get("side") else next(iter(sides))
@@ -297,7 +294,7 @@ def renew(request: HttpRequest, initiative: str, agreement: str) -> HttpResponse
         initiative,
         agreement,
         may=lambda acts: acts.renew,
-        make=lambda data, initial: RenewalForm(data, sides=sides, initial=initial | {"text": text}),
+        make=lambda data, initial: RenewalForm(data, sides=sides, initial=initial | {"text": initial["words"]}),
         service=services.propose_renewal,
         given=words,
         heading=_("Propose other words"),
