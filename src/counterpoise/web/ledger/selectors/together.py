@@ -41,7 +41,9 @@ class _Columns(Expression):
 
     def __init__(self, model: type[Model], names: Iterable[str]) -> None:
         super().__init__()
-        self.columns = [model._meta.get_field(name).column for name in names]  # noqa: SLF001 - Django's own name
+        held = model._meta.concrete_fields  # noqa: SLF001 - Django's own name
+        columns = {name: field.column for field in held for name in (field.attname, field.name)}
+        self.columns = [columns[name] for name in names]
 
     def as_sql(self, compiler: Any, connection: Any, *, function: str = "JSON_ARRAY") -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
         """Name the columns below the name that the table has in this query."""
