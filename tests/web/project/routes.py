@@ -39,6 +39,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "admission": ("council-room-admits-resident",),
     "concern": ("closing-concern-1", "kanarie-concerns"),
     "answer": ("kanarie-answers",),
+    "ask": ("ask-of-nobody",),
     "theme": ("kanarie-themes",),
     "handover": ("kanarie-handovers",),
     "step": ("answered", "told", "followed_up", "reviewed"),

@@ -39,6 +39,9 @@ EVENTS = {
     "member_let_in": gettext_lazy("Somebody was let in"),
     "room_founded": gettext_lazy("The room was founded"),
     "contribution_handed_over": gettext_lazy("One contribution was handed to somebody outside"),
+    "glass_opened": gettext_lazy("A member let somebody look in an emergency"),
+    "glass_looked": gettext_lazy("Somebody from outside looked"),
+    "glass_ended": gettext_lazy("A member ended that somebody could look"),
     "erasure": gettext_lazy("Words were erased because their author asked"),
 }
 """For each kind of entry in the room's own log, what its members read."""

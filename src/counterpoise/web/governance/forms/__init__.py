@@ -1,5 +1,6 @@
 """Forms of the pages across the rooms: letters, and words that come in on paper or by telephone."""
 
+from counterpoise.web.governance.forms.glass import AskToLookForm, OpenGlassForm
 from counterpoise.web.governance.forms.letters import ChooseForm
 from counterpoise.web.governance.forms.life import (
     BeginForm,
@@ -17,6 +18,7 @@ from counterpoise.web.governance.forms.life import (
 from counterpoise.web.governance.forms.paper import EnterForm
 
 __all__ = [
+    "AskToLookForm",
     "BeginForm",
     "BodyForm",
     "ChooseForm",
@@ -27,6 +29,7 @@ __all__ = [
     "HandOverForm",
     "MatterForm",
     "OpenForm",
+    "OpenGlassForm",
     "RestForm",
     "WakeForm",
     "WelcomeForm",

@@ -1,6 +1,7 @@
 """Reads across the rooms: the start page, one line of time, the record as a list, search, seats and receipts."""
 
 from counterpoise.web.governance.selectors.events import Page, events_visible_to, found_by
+from counterpoise.web.governance.selectors.glass import Through, words_in_room
 from counterpoise.web.governance.selectors.kinds import KINDS, Event
 from counterpoise.web.governance.selectors.people import (
     BodySeen,
@@ -32,6 +33,7 @@ __all__ = [
     "Page",
     "ReceiptSeen",
     "Start",
+    "Through",
     "Timeline",
     "arranging_in",
     "bodies_in",
@@ -45,4 +47,5 @@ __all__ = [
     "seat_in",
     "start_for",
     "timeline_visible_to",
+    "words_in_room",
 ]

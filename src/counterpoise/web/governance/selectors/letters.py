@@ -114,6 +114,9 @@ def _seated_in(viewer: Viewer) -> frozenset[str]:
 
 
 def _may_read(letter: Letter, viewer: Viewer) -> bool:
+    if letter.kind == LetterKind.BREAK_GLASS:
+        # Whom it goes to says who is in a closed room: only its members may know.
+        return letter.group in viewer.closed_rooms
     if letter.kind != LetterKind.DECISION:
         return True
     case = slice_of(letter.initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=letter.about))])

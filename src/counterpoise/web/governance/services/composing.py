@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from counterpoise.decisions.dossier import dossiers
@@ -24,7 +25,7 @@ from counterpoise.web.governance.selectors.checkpoint import checkpoint
 from counterpoise.web.governance.selectors.news import News, Waits, in_the_open, news_for
 from counterpoise.web.initiatives.selectors import initiative_of, seats_of
 from counterpoise.web.people.models import Person
-from counterpoise.web.people.selectors import Viewer, viewer_of
+from counterpoise.web.people.selectors import Viewer, asks_waiting_for, broken_in, viewer_of
 from counterpoise.web.ui.templatetags.words import when, word
 
 __all__ = ["BY_LETTER", "Content", "Part", "compose"]
@@ -295,6 +296,36 @@ def _yours(news: News) -> Iterable[str]:
         yield _("Your concern has an answer: %(text)s") % {"text": _quoted(answer.text)}
 
 
+def _glass(letter: Letter, viewer: Viewer) -> _Told | None:
+    room = letter.group
+    link = reverse("governance:who-looked", args=[letter.initiative, room])
+    # Who left the room gets none, and neither does who never was in it.
+    broken = next((each for each in broken_in(room, viewer=viewer) if each.ask.pk == letter.about), None)
+    if broken is not None and broken.opening is not None:
+        opening = broken.opening
+        lines = [
+            _("Who can look: %(name)s") % {"name": broken.ask.asked_by.pseudonym},
+            _("Who opened: %(name)s") % {"name": opening.opened_by.pseudonym},
+            _("Until: %(moment)s") % {"moment": localtime(opening.open_until).strftime("%Y-%m-%d %H:%M")},
+        ]
+        parts = [
+            Part(heading=_("The reason"), lines=[_quoted(broken.ask.reason)]),
+            Part(heading=_("Who, and how long"), lines=lines),
+            Part(heading=_("What you can do"), lines=[_("See each look. Any member can end it now.")]),
+        ]
+        opening_words = _("A member opened a room that you are in to somebody from outside.")
+        return _("Somebody can look into a closed room"), opening_words, parts, link, ""
+    waits = next((each for each in asks_waiting_for(room, viewer=viewer) if each.ask.pk == letter.about), None)
+    if waits is None:
+        return None
+    parts = [
+        Part(heading=_("Who asks, and why"), lines=[waits.ask.asked_by.pseudonym, _quoted(waits.ask.reason)]),
+        Part(heading=_("What you can do"), lines=[_("One member can open for a day at most. Or nobody opens.")]),
+    ]
+    asks = _("Somebody asks to look into what is closed to them. They do not know whether there is a room.")
+    return _("Somebody asks to look into a closed room"), asks, parts, link, ""
+
+
 _COMPOSERS: Mapping[LetterKind, Callable[[Letter, Viewer], _Told | None]] = {
     LetterKind.WEEKLY: _weekly,
     LetterKind.DECISION: _decision,
@@ -303,6 +334,5 @@ _COMPOSERS: Mapping[LetterKind, Callable[[Letter, Viewer], _Told | None]] = {
     LetterKind.REFRAME: _reframe,
     LetterKind.REST: _rest,
     LetterKind.ASLEEP: _rest,
-    # Breaking into a closed room comes later; until then nothing owes such a letter.
-    LetterKind.BREAK_GLASS: lambda _letter, _viewer: None,
+    LetterKind.BREAK_GLASS: _glass,
 }

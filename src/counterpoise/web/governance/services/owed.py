@@ -13,20 +13,23 @@ from typing import Any
 from django.db import transaction
 
 from counterpoise.formats.codec import decode
+from counterpoise.levels.spaces import CLOSED
 from counterpoise.record import TABLES, Level, Row
 from counterpoise.record.contributions import Reframe
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Affects, Group, Initiative, InitiativeState
 from counterpoise.record.mandates import LimitQuestion
+from counterpoise.record.people import Space as SpaceRow
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.decisions.models import Decision as DecisionTable
 from counterpoise.web.expertise.models import Question as QuestionTable
+from counterpoise.web.expertise.selectors import members_of
 from counterpoise.web.governance.models import Letter, LetterKind, LetterState, ReadSoFar, Route, Wanted, Wish
 from counterpoise.web.governance.selectors.addressees import seated, speakers_for, taking_part
 from counterpoise.web.initiatives import models as spine
 from counterpoise.web.ledger.models import EntryBody, Log
 from counterpoise.web.ledger.records import to_row, to_rows
-from counterpoise.web.people.models import Account, Space
+from counterpoise.web.people.models import Account, GlassAsk, Space
 
 __all__ = ["Owed", "owed_for_limit", "read_logs", "write_owed"]
 
@@ -146,6 +149,8 @@ def write_owed(owed: Iterable[Owed], *, at: datetime) -> int:
 
 
 def _owed(body: dict[str, Any], *, at: datetime) -> Iterable[Owed]:
+    if "glass" in body:
+        yield from _of_glass(body, at=at)
     # What was loaded from files happened elsewhere: who was told of it stands in those files.
     for each in body.get("rows", ()):
         kind = TABLES.get(each["table"])
@@ -174,6 +179,26 @@ def _of(row: Row, *, at: datetime) -> Iterable[Owed]:
             once = row.review_on.isoformat() if row.review_on else ""
             for person in taking_part(row.id, at=day):
                 yield Owed(kind=LetterKind.REST, person=person, initiative=row.id, about=row.id, once=once)
+
+
+def _of_glass(body: dict[str, Any], *, at: datetime) -> Iterable[Owed]:
+    """Say who is told that somebody asks to look into their closed room, and that a member opened it."""
+    asked = GlassAsk.objects.filter(pk=body["glass"]).first()
+    if asked is None or asked.initiative is None:
+        return
+    room = body.get("room")
+    closed = Space.objects.filter(initiative=asked.initiative, kind__in=CLOSED)
+    for found in closed.filter(pk=room) if room else closed:
+        for person in members_of(to_row(SpaceRow, found), at=at):
+            if person not in {body["by"], str(asked.asked_by_id)}:
+                yield Owed(
+                    kind=LetterKind.BREAK_GLASS,
+                    person=person,
+                    initiative=asked.initiative,
+                    about=asked.pk,
+                    group=found.pk,
+                    once="opened" if room else "asked",
+                )
 
 
 def _is_open(space: str | None) -> bool:

@@ -1,5 +1,6 @@
 """Pages across the rooms: what happened, the life of an initiative, letters, seats, receipts, and paper."""
 
+from counterpoise.web.governance.views.glass import ask_to_look, end_glass, open_glass, through, who_looked
 from counterpoise.web.governance.views.letters import arrived, choose, one_letter, stop, to_print
 from counterpoise.web.governance.views.life import (
     about,
@@ -22,9 +23,11 @@ from counterpoise.web.governance.views.receipts import judge, receipt, receipts,
 __all__ = [
     "about",
     "arrived",
+    "ask_to_look",
     "begin",
     "choose",
     "describe",
+    "end_glass",
     "end_seat",
     "enter",
     "entered",
@@ -36,6 +39,7 @@ __all__ = [
     "judge",
     "needs",
     "one_letter",
+    "open_glass",
     "open_it",
     "paper",
     "people",
@@ -48,9 +52,11 @@ __all__ = [
     "start",
     "stop",
     "take_back",
+    "through",
     "to_print",
     "wake",
     "welcome",
+    "who_looked",
     "withdraw",
     "write_body",
     "write_group",

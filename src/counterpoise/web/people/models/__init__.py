@@ -5,6 +5,7 @@ from counterpoise.web.people.models.base import PeopleRow
 from counterpoise.web.people.models.bodies import Admission, Body, ReleasedCount, Seat, Space
 from counterpoise.web.people.models.codes import Attempt, Invitation, Receipt, Welcome
 from counterpoise.web.people.models.contacts import Contact, Wishes
+from counterpoise.web.people.models.glass import GlassAsk, GlassLook, GlassOpening
 from counterpoise.web.people.models.persons import Capacity, Membership, OrgRole, Person
 from counterpoise.web.people.models.purposes import PURPOSES
 from counterpoise.web.people.models.spoken import SpokenRow
@@ -17,6 +18,9 @@ __all__ = [
     "Body",
     "Capacity",
     "Contact",
+    "GlassAsk",
+    "GlassLook",
+    "GlassOpening",
     "Invitation",
     "Membership",
     "OrgRole",

@@ -8,6 +8,7 @@ from counterpoise.web.people.models.accounts import Account
 from counterpoise.web.people.models.bodies import Admission, Body, ReleasedCount, Seat, Space
 from counterpoise.web.people.models.codes import Attempt, Invitation, Receipt, Welcome
 from counterpoise.web.people.models.contacts import Contact, Wishes
+from counterpoise.web.people.models.glass import GlassAsk, GlassLook, GlassOpening
 from counterpoise.web.people.models.persons import Capacity, Membership, OrgRole, Person
 
 __all__ = ["PURPOSES", "TOLD", "Kept"]
@@ -195,6 +196,31 @@ PURPOSES: dict[type[models.Model], dict[str, Kept]] = {
         initiative="Says which initiative.",
         without_account="Decides whether an account is needed to speak.",
         version="Keeps two changes from writing over each other.",
+    ),
+    GlassAsk: _kept(
+        _RECORD,
+        id="Names the ask.",
+        initiative="Says in which initiative.",
+        asked_by="Says who must look, to those who decide on it.",
+        reason="Says why, in the words of who asks; it goes when they ask for erasure.",
+        asked_at="Ends the ask after some days.",
+    ),
+    GlassOpening: _kept(
+        _RECORD,
+        ask="Says to whom a room was opened.",
+        room="Says which room.",
+        opened_by="Says which member answers for it.",
+        opened_at="Says from when somebody could look.",
+        open_until="Ends it by itself.",
+        ended_by="Says which member ended it before its time.",
+        ended_at="Says when that was.",
+    ),
+    GlassLook: _kept(
+        _RECORD,
+        id="Names the row inside the machine.",
+        opening="Says through what somebody looked.",
+        person="Shows the members of the room who looked.",
+        looked_at="Shows them when.",
     ),
     Attempt: _kept(
         _HOUR,

@@ -10,6 +10,13 @@ from counterpoise.web.people.selectors.codes import (
     made_of,
     receipt_by_code,
 )
+from counterpoise.web.people.selectors.glass import (
+    Broken,
+    asks_by,
+    asks_waiting_for,
+    broken_in,
+    glass_to_look_through,
+)
 from counterpoise.web.people.selectors.persons import (
     Own,
     called_like,
@@ -35,13 +42,18 @@ from counterpoise.web.people.selectors.viewers import (
 
 __all__ = [
     "INVITATION_DAYS",
+    "Broken",
     "Own",
     "Viewer",
     "account_of",
+    "asks_by",
+    "asks_waiting_for",
     "bodies",
+    "broken_in",
     "called_like",
     "contact_of",
     "email_of",
+    "glass_to_look_through",
     "hash_of",
     "invitation_of",
     "invitations_by",

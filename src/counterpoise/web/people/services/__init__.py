@@ -11,6 +11,7 @@ from counterpoise.web.people.services.capacities import (
     new_capacity,
 )
 from counterpoise.web.people.services.codes import NotUsableError, issue_receipt, withdraw_invitation
+from counterpoise.web.people.services.glass import ask_to_look, end_glass, look_through_glass, open_glass
 from counterpoise.web.people.services.invitations import Asking, invite, use_invitation
 from counterpoise.web.people.services.persons import (
     keep_contact,
@@ -28,8 +29,10 @@ __all__ = [
     "TooManyError",
     "add_capacity",
     "add_membership",
+    "ask_to_look",
     "close_account",
     "end_capacity",
+    "end_glass",
     "end_membership",
     "end_seat",
     "forget_attempts",
@@ -39,8 +42,10 @@ __all__ = [
     "keep_contact",
     "keep_needs",
     "keep_usual",
+    "look_through_glass",
     "new_capacity",
     "open_accounts",
+    "open_glass",
     "open_guest",
     "rename",
     "seat",
