@@ -5,7 +5,7 @@ still goes through the rule itself, which takes out the little that a query cann
 test holds the two together on random data. No table is read whole for it: each condition looks up rows by their names.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from itertools import count
 from typing import Any
@@ -40,9 +40,10 @@ from counterpoise.record.trajectories import (
 )
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, never, without
 from counterpoise.web.ledger.records import model_of
+from counterpoise.web.ledger.selectors import Named
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["COMES_OUT", "rows_of", "visible"]
+__all__ = ["COMES_OUT", "rows_of", "visible", "visible_by_name"]
 
 _NEVER = frozenset({ReviewAnswer, LevelReport, Ranking})
 _CARE = frozenset({Trajectory, WhatMatters, Tie, CareConversation, SituationChange, Agreement, Alignment})
@@ -74,6 +75,41 @@ def visible(kind: type[Row], *, viewer: Viewer) -> Rows:
     return found.none() if kind in _NEVER else found.filter(_InEdition(kind, viewer))
 
 
+def visible_by_name(kind: type[Row], ids: Collection[str], *, viewer: Viewer, names_only: bool) -> Named:
+    """Ask for those of some rows, by their ids, that are in somebody's edition.
+
+    Parameters
+    ----------
+    kind, viewer
+        As for `visible`.
+    ids
+        The ids.
+    names_only
+        Whether only the ids of those that are there are wanted.
+    """
+    asked = () if kind in _NEVER else sorted(ids)
+    return Named(kind, asked, lambda name: _condition(kind, name, viewer), names_only=names_only)
+
+
+def _condition(kind: type[Row], name: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
+    """Write the condition for a table under a name; it is put together once for a person as they look now."""
+    known, conditions = _WRITTEN.get(id(viewer), (viewer, {}))
+    if kind not in conditions:
+        conditions[kind] = _Mirror(known).condition(Table.of(kind, _NAME))
+        _WRITTEN[id(viewer)] = (known, conditions)
+        if len(_WRITTEN) > _MOST_WRITTEN:
+            _WRITTEN.pop(next(iter(_WRITTEN)), None)
+    found = conditions[kind]
+    return f"({found.sql.replace(_NAME, name)})", found.params
+
+
+_NAME = "@row@"
+"""Stands in a condition where the table's name goes: no name and no value of ours is written so."""
+_MOST_WRITTEN = 64
+_WRITTEN: dict[int, tuple[Viewer, dict[type[Row], Condition]]] = {}
+"""The conditions of those who looked last. It holds the viewer as well, so that no other gets the same number."""
+
+
 class _InEdition(Expression):
     """Whether a row is in somebody's edition.
 
@@ -100,8 +136,7 @@ class _InEdition(Expression):
         """Write the condition."""
         # Django leaves a made-up name such as U0 bare; PostgreSQL takes a quoted one for another.
         name = compiler.quote_name_unless_alias(self.row.alias)
-        condition = _Mirror(self.viewer).condition(Table.of(self.kind, name))
-        return f"({condition.sql})", condition.params
+        return _condition(self.kind, name, self.viewer)
 
 
 @cache

@@ -25,9 +25,9 @@ from counterpoise.record.contributions import Contribution, Digest, Moderation, 
 from counterpoise.record.documents import ClaimEvidence
 from counterpoise.record.initiatives import Group, Initiative
 from counterpoise.record.people import Body, ReleasedCount, Space
-from counterpoise.web.initiatives.selectors.mirror import COMES_OUT, rows_of, visible
+from counterpoise.web.initiatives.selectors.mirror import COMES_OUT, rows_of, visible, visible_by_name
 from counterpoise.web.ledger.models import EarlierVersion
-from counterpoise.web.ledger.selectors import Part, Together, read_together
+from counterpoise.web.ledger.selectors import Named, Part, Together, read_together
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
@@ -259,11 +259,10 @@ def _spoken_of(row: Row) -> Iterator[tuple[str, str]]:
         yield row.table, row.record
 
 
-def _looked_up(names: Mapping[str, Collection[str]], viewer: Viewer, named: Collection[type[Row]]) -> Iterator[Part]:
+def _looked_up(names: Mapping[str, Collection[str]], viewer: Viewer, named: Collection[type[Row]]) -> Iterator[Named]:
     for table, found in names.items():
         kind = TABLES[table]
-        there = visible(kind, viewer=viewer).filter(pk__in=sorted(found))
-        yield Part(kind, there, names_only=kind not in named)
+        yield visible_by_name(kind, found, viewer=viewer, names_only=kind not in named)
 
 
 _BESIDE = ("beside moderations", "beside contributions", "beside spaces")

@@ -1,7 +1,7 @@
 """How far the logs have come, what was worked out of the record as it stood there, and rows of many tables at once."""
 
 from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads
-from counterpoise.web.ledger.selectors.together import Key, Part, Together, keys_together, read_together
+from counterpoise.web.ledger.selectors.together import Key, Named, Part, Together, keys_together, read_together
 from counterpoise.web.ledger.selectors.tree import SHORT_ROOT, growth_proof, inclusion_proof, state_of
 from counterpoise.web.ledger.selectors.watching import (
     ALERT_DAYS,
@@ -21,6 +21,7 @@ __all__ = [
     "_KEPT",
     "Confirmed",
     "Key",
+    "Named",
     "Part",
     "Seen",
     "Together",

@@ -5,17 +5,20 @@ database as one list of small JSON arrays, and are made into rows of the record.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import Expression, F, Func, JSONField, Model, OrderBy, QuerySet, Value
 
 from counterpoise.record import Row
 from counterpoise.web.ledger.models import EarlierVersion
-from counterpoise.web.ledger.records import plain_columns, plain_row, read_earlier
+from counterpoise.web.ledger.records import model_of, plain_columns, plain_row, read_earlier
 
-__all__ = ["Key", "Part", "Together", "keys_together", "read_together"]
+__all__ = ["Key", "Named", "Part", "Together", "keys_together", "read_together"]
 
 
 class _Array(Func):
@@ -30,7 +33,7 @@ class _Array(Func):
 
 
 class _Columns(Expression):
-    """A JSON array of columns of the table that is read, written down at once.
+    """A JSON array of a number and of columns of the table that is read, written down at once.
 
     Django would look up, copy and compile each column by itself; with a dozen tables to a page that took longer than
     the database did.
@@ -39,21 +42,14 @@ class _Columns(Expression):
     output_field = JSONField()
     contains_column_references = True
 
-    def __init__(self, model: type[Model], names: Iterable[str]) -> None:
+    def __init__(self, model: type[Model], names: Iterable[str], *, number: int) -> None:
         super().__init__()
-        held = model._meta.concrete_fields  # noqa: SLF001 - Django's own name
-        columns = {name: field.column for field in held for name in (field.attname, field.name)}
-        self.columns = [columns[name] for name in names]
+        self.model, self.names, self.number = model, tuple(names), number
 
-    def as_sql(self, compiler: Any, connection: Any, *, function: str = "JSON_ARRAY") -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
+    def as_sql(self, compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
         """Name the columns below the name that the table has in this query."""
         table = compiler.quote_name_unless_alias(compiler.query.get_initial_alias())
-        quote = connection.ops.quote_name
-        return f"{function}({', '.join(f'{table}.{quote(column)}' for column in self.columns)})", ()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
-        """Use the name that every version of PostgreSQL has for it."""
-        return self.as_sql(compiler, connection, function="JSONB_BUILD_ARRAY")
+        return _array(table, self.model, self.names, number=self.number), ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,29 @@ class Part:
 
     kind: type[Row]
     found: QuerySet[Any]
+    names_only: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Rows of one table by their ids, of those that a condition lets through.
+
+    Attributes
+    ----------
+    kind
+        The table of the record.
+    ids
+        The ids.
+    condition
+        Gives the condition as SQL with its values, for a table under the name that it gets; every value is ``%s``.
+    names_only
+        Whether only the ids of those that are there are wanted.
+    """
+
+    kind: type[Row]
+    ids: Sequence[str]
+    condition: Callable[[str], tuple[str, tuple[Any, ...]]]
     names_only: bool = False
     label: str = ""
 
@@ -101,7 +120,7 @@ class Together:
         return tuple(row for _, row in sorted(self.rows.get(label, {}).items()))
 
 
-def read_together(parts: Iterable[Part], *, earlier: QuerySet[EarlierVersion] | None = None) -> Together:
+def read_together(parts: Iterable[Part | Named], *, earlier: QuerySet[EarlierVersion] | None = None) -> Together:
     """Read rows of many tables in one query.
 
     Parameters
@@ -111,21 +130,15 @@ def read_together(parts: Iterable[Part], *, earlier: QuerySet[EarlierVersion] | 
     earlier
         Earlier versions to read along, where some are wanted.
     """
-    asked = [part for part in parts if not part.found.query.is_empty()]
+    asked = [part for part in parts if not _nothing(part)]
     queries = [_query(number, part) for number, part in enumerate(asked)]
     if earlier is not None:
-        what = _Columns(EarlierVersion, ("written", "table", "row"))
-        queries.append(_tagged(earlier.order_by(), -1, what))
+        queries.append(_told(earlier.order_by(), ("written", "table", "row"), number=_EARLIER))
     found = Together()
-    if not queries:
-        return found
-    told = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-    read: dict[int, list[Sequence[Any]]] = {}
-    for number, values in told:
-        read.setdefault(number, []).append(values)
+    read = _read([query for query in queries if query is not None])
     for number, part in enumerate(asked):
         _put(part, read.get(number, []), found)
-    for _, table, row in sorted(read.get(-1, ()), key=lambda each: each[0]):
+    for _, table, row in sorted(read.get(_EARLIER, ()), key=lambda each: each[0]):
         found.earlier.append(read_earlier(table, json.loads(row) if isinstance(row, str) else row))
     return found
 
@@ -180,21 +193,80 @@ def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F]], *, most
     return sorted(keys, key=lambda key: (key.when, key.written), reverse=True)
 
 
-def _query(number: int, part: Part) -> QuerySet[Any, Any]:
+_EARLIER = -1
+"""The number under which earlier versions come."""
+_Query = tuple[str, Sequence[Any]]
+_ROW = "r0"
+"""The name that a table has in a query that is written here whole."""
+
+
+def _nothing(part: Part | Named) -> bool:
+    return not part.ids if isinstance(part, Named) else part.found.query.is_empty()
+
+
+def _query(number: int, part: Part | Named) -> _Query | None:
     columns = ("id",) if part.names_only else ("written", *plain_columns(part.kind))
+    if isinstance(part, Named):
+        return _by_names(part, columns, number=number)
     found = part.found
     if found.query.is_sliced:
         # In a union a limit can only stand inside: SQLite takes no other.
         found = found.model._default_manager.filter(pk__in=found.values("pk"))  # noqa: SLF001 - Django's own name
-    return _tagged(found.order_by(), number, _Columns(found.model, columns))
+    return _told(found.order_by(), columns, number=number)
 
 
-def _tagged(found: QuerySet[Any], number: int, what: _Array | _Columns) -> QuerySet[Any, Any]:
+def _by_names(part: Named, columns: Sequence[str], *, number: int) -> _Query:
+    model = model_of(part.kind)
+    sql, params = part.condition(_ROW)
+    told, table = _array(_ROW, model, columns, number=number), connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's own name
+    marks = ", ".join(["%s"] * len(part.ids))
+    # Only names of our own tables and columns stand in the text; every value is a parameter.
+    text = f'SELECT {told} FROM {table} {_ROW} WHERE {_ROW}."id" IN ({marks}) AND {sql}'  # noqa: S608  # nosec B608
+    return text, [*part.ids, *params]
+
+
+def _told(found: QuerySet[Any], columns: Sequence[str], *, number: int) -> _Query | None:
+    what = _Columns(found.model, columns, number=number)
+    try:
+        sql, params = found.annotate(_told=what).values_list("_told").query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return sql, list(params)
+
+
+def _array(table: str, model: type[Model], names: Iterable[str], *, number: int) -> str:
+    """Write a JSON array of a number and columns; PostgreSQL has this name for it in every version."""
+    function = "JSONB_BUILD_ARRAY" if connection.vendor == "postgresql" else "JSON_ARRAY"
+    columns, quote = _columns(model), connection.ops.quote_name
+    return f"{function}({number}, {', '.join(f'{table}.{quote(columns[name])}' for name in names)})"
+
+
+@cache
+def _columns(model: type[Model]) -> dict[str, str]:
+    held = model._meta.concrete_fields  # noqa: SLF001 - Django's own name
+    return {name: str(field.column) for field in held for name in (field.attname, field.name)}
+
+
+def _read(queries: Sequence[_Query]) -> dict[int, list[Sequence[Any]]]:
+    """Run the queries as one, and sort what they tell by its number."""
+    read: dict[int, list[Sequence[Any]]] = {}
+    if queries:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                " UNION ALL ".join(sql for sql, _ in queries), [value for _, held in queries for value in held]
+            )
+            for (told,) in cursor.fetchall():
+                number, *row = json.loads(told)
+                read.setdefault(number, []).append(row)
+    return read
+
+
+def _tagged(found: QuerySet[Any], number: int, what: _Array) -> QuerySet[Any, Any]:
     tagged: QuerySet[Any, Any] = found.annotate(_number=Value(number), _told=what).values_list("_number", "_told")
     return tagged
 
 
-def _put(part: Part, told: list[Sequence[Any]], found: Together) -> None:
+def _put(part: Part | Named, told: list[Sequence[Any]], found: Together) -> None:
     label = part.label or part.kind.TABLE
     if part.names_only:
         found.names.setdefault(label, set()).update(values[0] for values in told)
