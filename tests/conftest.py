@@ -54,6 +54,14 @@ if find_spec("django") is not None and find_spec(SETTINGS) is not None:
     _site_set_up()
 
 
+if find_spec("hypothesis") is not None:
+    from hypothesis import HealthCheck, settings
+
+    # How fast a machine makes examples is no property of the code; what the examples show is.
+    settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("ours")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what this machine cannot run; `make test` brings what is missing and says what it could not bring."""

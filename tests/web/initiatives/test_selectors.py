@@ -131,7 +131,9 @@ def whole_references(rows: list[Row]) -> list[Row]:
 
 
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(drawn=in_rooms(), person=st.sampled_from(["", *PERSONS]))
 def test_on_random_rooms_pages_read_just_what_the_rule_gives(drawn: list[Row], person: str) -> None:
     from django.db import transaction

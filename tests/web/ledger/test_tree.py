@@ -29,7 +29,9 @@ def write(log: str, sizes: list[int]) -> list[bytes]:
     return [leaf_hash(bytes(one)) for one in Entry.objects.filter(log=log).values_list("envelope", flat=True)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(sizes=st.lists(st.integers(0, 9), min_size=1, max_size=6), data=st.data())
 def test_every_proof_at_every_size_holds_and_reads_the_tables_once(sizes: list[int], data: st.DataObject) -> None:
     with transaction.atomic():

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-import sys
-import time
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from counterpoise.web.audit.records import ALL
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.records import PAIRS as SPINE
 from counterpoise.web.ledger.models import EarlierVersion
+from tests.web.costs import LIMIT, cost
 from tests.web.project.canaries import CARE, WITHOUT_ROOM, plant_in_room
 from tests.web.project.routes import FILLED, addresses
 
@@ -94,25 +94,10 @@ def test_every_page_costs_few_queries_little_time_and_few_bytes(person: str, vis
             continue
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(address)
-        spent = seconds(client, address)
-        for _ in range(5):
-            # Another program on the machine can make it seem dear: it is as cheap as it was at best.
-            spent = spent if spent <= 0.05 else min(spent, seconds(client, address))
+        spent = cost(partial(client.get, address))
         assert len(asked) <= 15, address
-        assert spent <= 0.05, f"{address}: {spent}"
+        assert spent <= LIMIT, f"{address}: {spent}"
         assert len(answer.content) <= 150_000, address
-
-
-def seconds(client: Client, address: str) -> float:
-    """Return how much of the processor an answer costs, without what it costs to measure which lines run."""
-    tracing = sys.gettrace()
-    sys.settrace(None)
-    try:
-        begun = time.process_time()
-        client.get(address)
-        return time.process_time() - begun
-    finally:
-        sys.settrace(tracing)
 
 
 @pytest.mark.parametrize("person", ["resident", "manager"])
