@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
 
 import pytest
 
@@ -88,6 +90,19 @@ def _empties_the_database(item: pytest.Item) -> bool:
 def shared_data() -> Path:
     """Return the folder of the test data beside the project; only for tests marked ``shared``."""
     return SHARED
+
+
+@pytest.fixture
+def postgres_database() -> Iterator[str]:
+    """Return the address of an empty PostgreSQL database of this test's own; only for tests marked ``postgres``."""
+    import psycopg
+
+    server, name = os.environ["COUNTERPOISE_TEST_POSTGRES"], f"test_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="session")

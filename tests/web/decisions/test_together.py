@@ -95,5 +95,5 @@ def test_fifty_consents_are_one_and_two_texts_are_both_kept_in_a_file(tmp_path: 
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_fifty_consents_are_one_and_two_texts_are_both_kept_on_a_server(tmp_path: Path) -> None:
-    agreed_once(tmp_path, url=os.environ["COUNTERPOISE_TEST_POSTGRES"])
+def test_fifty_consents_are_one_and_two_texts_are_both_kept_on_a_server(tmp_path: Path, postgres_database: str) -> None:
+    agreed_once(tmp_path, url=postgres_database)

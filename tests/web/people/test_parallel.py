@@ -86,13 +86,7 @@ def test_of_fifty_who_use_one_invitation_exactly_one_gets_in(tmp_path: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.postgres
-def test_of_fifty_who_use_one_invitation_exactly_one_gets_in_on_postgresql(tmp_path: Path) -> None:
-    address = os.environ["COUNTERPOISE_TEST_POSTGRES"]
-    name = "invited_by_many"
-    base, _sign, _name = address.rpartition("/")
-    import psycopg
-
-    with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name}")
-        connection.execute(f"CREATE DATABASE {name}")
-    assert used_by_many(tmp_path, COUNTERPOISE_DATABASE_URL=f"{base}/{name}") == f"1 {MANY - 1} 1 []"
+def test_of_fifty_who_use_one_invitation_exactly_one_gets_in_on_postgresql(
+    tmp_path: Path, postgres_database: str
+) -> None:
+    assert used_by_many(tmp_path, COUNTERPOISE_DATABASE_URL=postgres_database) == f"1 {MANY - 1} 1 []"

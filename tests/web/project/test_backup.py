@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -273,30 +272,22 @@ def test_a_restore_that_is_killed_leaves_nothing_and_the_next_one_ends_well(firs
 @pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.faults
-def test_from_sqlite_to_postgresql_and_back_the_roots_stay(first_site: Site, tmp_path: Path) -> None:
-    import psycopg
-
-    server = os.environ["COUNTERPOISE_TEST_POSTGRES"]
-    name = f"copies_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    try:
-        first = backed_up(first_site, tmp_path / "first.zip")
-        there = Site(tmp_path / "there", database=urlsplit(server)._replace(path=f"/{name}").geturl())
-        done = there.counterpoise("restore", str(first))
-        assert done.returncode == 0, done.stderr
-        there.does(SAY + "speak('said on PostgreSQL', once='there')")
-        second = backed_up(there, tmp_path / "second.zip")
-        back = restored(second, tmp_path / "back")
-        third = backed_up(back, tmp_path / "third.zip")
-        assert manifest_of(third)["logs"] == manifest_of(second)["logs"]
-        assert rows_in(third) == rows_in(second)
-        before, after = rows_in(first), rows_in(second)
-        changed = {each for each in before if before[each] != after[each]}
-        assert changed == {"expertise.Contribution", "ledger.Entry", "ledger.EntryBody", "ledger.Log"}
-    finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def test_from_sqlite_to_postgresql_and_back_the_roots_stay(
+    first_site: Site, tmp_path: Path, postgres_database: str
+) -> None:
+    first = backed_up(first_site, tmp_path / "first.zip")
+    there = Site(tmp_path / "there", database=postgres_database)
+    done = there.counterpoise("restore", str(first))
+    assert done.returncode == 0, done.stderr
+    there.does(SAY + "speak('said on PostgreSQL', once='there')")
+    second = backed_up(there, tmp_path / "second.zip")
+    back = restored(second, tmp_path / "back")
+    third = backed_up(back, tmp_path / "third.zip")
+    assert manifest_of(third)["logs"] == manifest_of(second)["logs"]
+    assert rows_in(third) == rows_in(second)
+    before, after = rows_in(first), rows_in(second)
+    changed = {each for each in before if before[each] != after[each]}
+    assert changed == {"expertise.Contribution", "ledger.Entry", "ledger.EntryBody", "ledger.Log"}
 
 
 def test_scripts_that_break_sites_begin_in_the_same_way() -> None:

@@ -26,10 +26,10 @@ assert (start.used, start.given) == (12, 39)
 
 @pytest.mark.postgres
 @pytest.mark.slow
-def test_the_illustrations_come_back_from_postgresql_as_they_were(tmp_path: Path) -> None:
+def test_the_illustrations_come_back_from_postgresql_as_they_were(tmp_path: Path, postgres_database: str) -> None:
     environment = {
         **os.environ,
-        "COUNTERPOISE_DATABASE_URL": os.environ["COUNTERPOISE_TEST_POSTGRES"],
+        "COUNTERPOISE_DATABASE_URL": postgres_database,
         "COUNTERPOISE_DATA": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings",
     }
