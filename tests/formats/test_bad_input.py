@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Group, Initiative, Matter
 from counterpoise.record.schema import TABLES
+from tests.costs import cost
 from tests.formats.spreadsheets.workbooks import plain
 
 NOW = datetime(2015, 6, 30, 10, tzinfo=UTC)
@@ -180,9 +180,9 @@ def test_a_workbook_with_very_many_rows_is_told_in_time(tmp_path: Path) -> None:
     for number in range(60_000):
         page.append([f"nonsense {number}", number, "x"])
     book.save(tmp_path / "list.xlsx")
-    start = process_time()
-    assert [each.code for each in read_or_told(tmp_path / "list.xlsx").problems] == ["too_many_rows"]
-    assert process_time() - start < 20
+    told: list[Any] = []
+    assert cost(lambda: told.append(read_or_told(tmp_path / "list.xlsx")), limit=20, again=1) < 20
+    assert [each.code for each in told[0].problems] == ["too_many_rows"]
 
 
 @pytest.mark.slow
@@ -190,10 +190,10 @@ def test_ten_thousand_rows_of_names_that_nobody_lists_are_told_in_time(tmp_path:
     draw = random.Random(7)
     names = ["".join(draw.choices("abcdefghij klm", k=14)) for _ in range(10_000)]
     rows = [["Decision", "Group"], *([name, other] for name, other in zip(names, reversed(names), strict=True))]
-    start = process_time()
-    found = read_or_told(plain(tmp_path / "list.xlsx", {"Told": rows}))
-    assert process_time() - start < 30
-    assert found.problems[-1].code == "and_more"
+    book = plain(tmp_path / "list.xlsx", {"Told": rows})
+    found: list[Any] = []
+    assert cost(lambda: found.append(read_or_told(book)), limit=30, again=1) < 30
+    assert found[0].problems[-1].code == "and_more"
 
 
 VALUES = st.recursive(

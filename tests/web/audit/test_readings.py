@@ -24,8 +24,8 @@ from counterpoise.web.ledger.models import Entry, EntryBody
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.project.clock import Clock
 from counterpoise.web.ui.clock import now
+from tests.costs import PAGE, cost
 from tests.web.conftest import CAST
-from tests.web.costs import LIMIT, cost
 from tests.web.project.test_routes import shown
 
 pytestmark = pytest.mark.django_db
@@ -262,7 +262,7 @@ def test_pages_of_a_stored_reading_cost_little_on_the_first_visit(visit: Visit, 
             assert answer.status_code == 200
             assert len(asked) <= 15, (address, len(asked))
             assert len(answer.content) <= 150_000, address
-            assert spent <= LIMIT, (address, spent)
+            assert spent <= PAGE, (address, spent)
 
 
 def afresh(client: Client, forgets: Callable[[], None]) -> None:

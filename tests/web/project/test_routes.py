@@ -19,7 +19,7 @@ from counterpoise.web.audit.records import ALL
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.records import PAIRS as SPINE
 from counterpoise.web.ledger.models import EarlierVersion
-from tests.web.costs import LIMIT, cost
+from tests.costs import PAGE, cost
 from tests.web.project.canaries import CARE, WITHOUT_ROOM, plant_in_room
 from tests.web.project.routes import FILLED, addresses
 
@@ -96,7 +96,7 @@ def test_every_page_costs_few_queries_little_time_and_few_bytes(person: str, vis
             answer = client.get(address)
         spent = cost(partial(client.get, address))
         assert len(asked) <= 15, address
-        assert spent <= LIMIT, f"{address}: {spent}"
+        assert spent <= PAGE, f"{address}: {spent}"
         assert len(answer.content) <= 150_000, address
 
 

@@ -1,4 +1,4 @@
-"""What a page costs the processor, told as on the machine for which the limits were set."""
+"""What work costs the processor, told as on the machine for which the limits were set."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import sys
 import time
 from collections.abc import Callable
 
-LIMIT = 0.05
+PAGE = 0.05
 """The most seconds of processor time that a page may cost."""
 _MEASURE = 0.013
 """How long the measure below takes on the machine for which the limit was set: x86_64, two shared cores, idle."""
-_TRIES = 5
 
 
-def cost(work: Callable[[], object], *, first: Callable[[], object] = lambda: None) -> float:
+def cost(
+    work: Callable[[], object],
+    *,
+    limit: float = PAGE,
+    again: int = 5,
+    first: Callable[[], object] = lambda: None,
+) -> float:
     """Return the processor time in seconds that work costs at best; what is done `first` each time does not count.
 
-    It is measured without what it costs to tell which lines run. Where that is over the limit, it is measured again
-    beside a piece of work that is always the same: on a machine that is slower, or that others keep busy, that takes
+    It is measured without what it costs to tell which lines run. Where that is over the limit, it is measured again (so
+    many times) beside a piece of work that is always the same: on a machine that is slower, or that others keep busy, that takes
     longer too, and the time is told in proportion.
     """
     tracing = sys.gettrace()
@@ -25,8 +30,8 @@ def cost(work: Callable[[], object], *, first: Callable[[], object] = lambda: No
     try:
         first()
         best = _seconds(work)
-        for _ in range(_TRIES):
-            if best <= LIMIT:
+        for _ in range(again):
+            if best <= limit:
                 break
             first()
             before, spent, after = _seconds(_measure), _seconds(work), _seconds(_measure)
