@@ -22,8 +22,8 @@ def cost(
     """Return the processor time in seconds that work costs at best; what is done `first` each time does not count.
 
     It is measured without what it costs to tell which lines run. Where that is over the limit, it is measured again (so
-    many times) beside a piece of work that is always the same: on a machine that is slower, or that others keep busy, that takes
-    longer too, and the time is told in proportion.
+    many times) beside a piece of work that is always the same: on a machine that is slower, or that others keep busy,
+    that takes longer too, and the time is told in proportion.
     """
     tracing = sys.gettrace()
     sys.settrace(None)
