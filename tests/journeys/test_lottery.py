@@ -10,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from counterpoise.web.inclusion.models import Volunteer
-from tests.journeys.axe import MODES, check_in_all_modes
+from tests.journeys.axe import check_in_all_modes
 from tests.journeys.conftest import be
 from tests.journeys.test_meals import fill, fill_by_key, tap, tap_by_key
 from tests.web.inclusion.lotteries import HOLDER, pool
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
+pytestmark = pytest.mark.browser
 
 ROOM = "/initiatives/lindehof-together/inclusion/"
 Tap = Callable[[Page, str], None]
@@ -92,10 +92,11 @@ def test_a_panel_is_drawn_with_the_keyboard_alone(site: str, page: Page) -> None
     draw_a_panel(page, site, tap_by_key, fill_by_key)
 
 
-@pytest.mark.parametrize("mode", list(MODES))
-def test_no_page_of_the_lottery_breaks_a_rule(site: str, browser: Browser, mode: str) -> None:
+@pytest.mark.slow
+@pytest.mark.faults
+def test_no_page_of_the_lottery_breaks_a_rule(site: str, browser: Browser) -> None:
     there = draw_a_panel(browser.new_context().new_page(), site, tap, fill)
     code = Volunteer.objects.all()[0].salt
     steps = ("places", "asking", "pool", "quotas", "chances", "freeze", "draw", "panel", "abort", "codes", "report")
     pages = [there, *(f"{there}{step}/" for step in steps), f"{there}own/", f"{there}own/{code}/"]
-    check_in_all_modes(browser, site, pages, person=HOLDER, modes=[mode])
+    check_in_all_modes(browser, site, pages, person=HOLDER)

@@ -32,8 +32,9 @@ record_decision(initiative="lindehof-together", recorded=what, once="a" * 16, by
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """Return the environment of a site in a folder."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("COUNTERPOISE_")}
+    """Return the environment of a site in a folder, as on a machine that no tests run on."""
+    ours = ("COUNTERPOISE_", "DJANGO_ALLOW_ASYNC_UNSAFE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings",
         "COUNTERPOISE_DATA": str(folder),
@@ -48,14 +49,14 @@ def run(*words: str, env: dict[str, str], given: bytes | None = None) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "django", *words], env=env, input=given, capture_output=True, check=False, timeout=300
     )
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, (done.stdout + done.stderr).decode()
     return done.stdout.decode()
 
 
 def code(text: str, *, env: dict[str, str]) -> str:
     """Run a few lines of Python in the site; return what they printed."""
     done = subprocess.run([sys.executable, "-c", text], env=env, capture_output=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0, (done.stdout + done.stderr).decode()
     return done.stdout.decode()
 
 
