@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -46,7 +47,11 @@ def _site_set_up() -> None:
     # The site's tests look at the demonstration: its clock stands still, its data lie in a temporary folder.
     os.environ.setdefault("COUNTERPOISE_DEMO", "1")
     os.environ.setdefault("COUNTERPOISE_SECRET_KEY", "known to everybody, for it guards nothing but tests")
-    os.environ.setdefault("COUNTERPOISE_DATA", tempfile.mkdtemp(prefix="counterpoise-tests-"))
+    if "COUNTERPOISE_DATA" not in os.environ:
+        folder = os.environ["COUNTERPOISE_DATA"] = tempfile.mkdtemp(prefix="counterpoise-tests-")
+        # Test workers are given the same folder by this process, which alone takes it away.
+        mine = os.getpid()
+        atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == mine else None)
     import django
 
     django.setup()
@@ -103,6 +108,19 @@ def postgres_database() -> Iterator[str]:
     yield urlsplit(server)._replace(path=f"/{name}").geturl()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:  # noqa: ARG001 - the database has its name by then
+    """Lay the tables where the tests will look for them, so that Django finds them and makes only what is missing."""
+    from django.db import connection
+
+    from tests.web.tables import tables
+
+    if connection.vendor != "sqlite":
+        return False
+    shutil.copyfile(tables(), connection.settings_dict["TEST"]["NAME"])
+    return True
 
 
 @pytest.fixture(scope="session")

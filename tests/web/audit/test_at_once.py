@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.core.management import call_command
 from django.db import connections
 
 from counterpoise.web.audit import services
@@ -17,6 +16,7 @@ from counterpoise.web.ledger.models import Entry
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
+from tests.web.again import load_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 50
@@ -25,7 +25,7 @@ MANY = 50
 @pytest.fixture
 def director(transactional_db: None) -> Iterator[Viewer]:  # noqa: ARG001 - the database is there
     """Load the demonstration, and be somebody who takes part in it."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
     yield viewer_of("new-director", at=now(), paths_about=paths_about)
     kept._KEPT.clear()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.tables import lay_tables
+
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings",
     "COUNTERPOISE_DEMO": "1",
@@ -83,6 +85,8 @@ def run(code: list[str], *, folder: Path, url: str = "") -> None:
 
 
 def agreed_once(folder: Path, *, url: str = "") -> None:
+    if not url:
+        lay_tables(folder)
     for code in (["-m", "django", "migrate", "-v0"], ["-m", "django", "load_illustrations"], ["-c", DRAFT]):
         run(code, folder=folder, url=url)
     run(["-c", CONSENT], folder=folder, url=url)

@@ -8,7 +8,6 @@ from datetime import date
 from threading import Barrier, Thread
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -23,6 +22,7 @@ from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
+from tests.web.again import load_again
 
 MEALS = "/initiatives/meals/expertise/"
 ROOM = f"{MEALS}rooms/council-room/"
@@ -170,7 +170,7 @@ def test_the_number_that_say_something_is_wrong_is_shared_only_if_the_room_votes
 @pytest.fixture
 def committed(transactional_db: None) -> None:  # noqa: ARG001 - the database is there
     """Load the illustrations for a test whose threads each have a connection of their own."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
 
 

@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.web.tables import lay_tables
+
 SECRET = "known to everybody, for it guards nothing but tests"  # noqa: S105 - no secret
 FILL = """
 import django
@@ -63,7 +65,7 @@ def code(text: str, *, env: dict[str, str]) -> str:
 def filled(folder: Path, **more: str) -> dict[str, str]:
     """Make a site in a folder with the illustrations and one decision that nobody was told of."""
     env = environment(folder, **more)
-    run("migrate", "-v0", env=env)
+    lay_tables(folder)
     run("load_illustrations", env=env)
     code(FILL, env=env)
     return env

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 from counterpoise.inclusion.lottery.announcing import Chance
@@ -22,6 +21,7 @@ from counterpoise.web.ledger.models import Entry
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
+from tests.web.again import load_again
 from tests.web.inclusion.lotteries import HOLDER, pool
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -57,7 +57,7 @@ def frozen() -> str:
 
 
 def test_fifty_who_draw_at_once_draw_one_panel(transactional_db: None) -> None:  # noqa: ARG001 - the database is there
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
     selection = frozen()
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -23,6 +22,7 @@ from counterpoise.web.ledger.services import RefusedError, StaleVersionError
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
+from tests.web.again import load_again
 
 ROOM = "/initiatives/lindehof-together/interests/"
 LIMITS = f"{ROOM}frictions/friction-limits/"
@@ -350,7 +350,7 @@ def someone(person: str) -> Viewer:
 @pytest.fixture
 def committed(transactional_db: None) -> None:  # noqa: ARG001 - the database is there
     """Load the illustrations for a test whose threads each have a connection of their own."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
 
 

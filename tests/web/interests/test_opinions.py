@@ -8,7 +8,6 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
@@ -21,6 +20,7 @@ from counterpoise.web.ledger.models import EarlierVersion, Entry
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
+from tests.web.again import load_again
 
 Visit = Callable[[str], Client]
 As = Callable[[str], Viewer]
@@ -225,7 +225,7 @@ def someone(person: str) -> Viewer:
 @pytest.fixture
 def committed(transactional_db: None) -> None:  # noqa: ARG001 - the database is there
     """Load the illustrations for a test whose threads each have a connection of their own."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.tables import lay_tables
+
 MANY = 50
 PREPARE = """
 import django
@@ -67,6 +69,8 @@ def used_by_many(folder: Path, **more: str) -> str:
         "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings",
         **more,
     }
+    if "COUNTERPOISE_DATABASE_URL" not in more:
+        lay_tables(folder)
     code = ran(PREPARE % MANY, environment=environment).split()[-1]
     return ran(USE % MANY, code, environment=environment)
 

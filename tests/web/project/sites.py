@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.web.tables import lay_tables
+
 ENVIRONMENT = {"COUNTERPOISE_DEMO": "1", "DJANGO_SETTINGS_MODULE": "counterpoise.web.project.settings"}
 START = """
 import sys
@@ -83,9 +85,9 @@ class Site:
 def loaded(folder: Path) -> Site:
     """Return a site with the illustrations, in a new folder."""
     site = Site(folder)
-    for words in (["migrate", "-v0"], ["load_illustrations", "-v0"]):
-        done = site.manage(*words)
-        assert done.returncode == 0, done.stderr
+    lay_tables(folder)
+    done = site.manage("load_illustrations", "-v0")
+    assert done.returncode == 0, done.stderr
     return site
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.web.tables import lay_tables
+
 ASK = """
 import json, django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.test import Client
 client = Client()
 plain = client.get("/", headers={"host": "council.example"})
@@ -56,7 +56,9 @@ def test_django_finds_nothing_to_say_about_a_real_site(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """Return what a real site answers, asked by a process of its own."""
-    done = ran(tmp_path_factory.mktemp("real"), "-c", ASK)
+    folder = tmp_path_factory.mktemp("real")
+    lay_tables(folder)
+    done = ran(folder, "-c", ASK)
     assert done.returncode == 0, done.stderr
     answer: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return answer

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from threading import Barrier, Thread
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
 from counterpoise.web.expertise.models import Ballot, Tally
 from counterpoise.web.ledger import selectors as kept
+from tests.web.again import load_again
 
 MANY = 50
 ROOM = "/initiatives/meals/expertise/rooms/council-room/"
@@ -20,7 +20,7 @@ ROOM = "/initiatives/meals/expertise/rooms/council-room/"
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:  # noqa: ARG001 - the database is there
     """Load the illustrations for a test whose threads each have a connection of their own."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
     yield
     kept._KEPT.clear()

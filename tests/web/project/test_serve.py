@@ -6,7 +6,6 @@ import http.cookiejar
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,6 +20,7 @@ import pytest
 
 from tests.web.governance.post import Office, office_open
 from tests.web.governance.sites import environment, run, until
+from tests.web.tables import lay_tables
 
 pytestmark = [pytest.mark.slow, pytest.mark.faults, pytest.mark.xdist_group("server")]
 
@@ -87,18 +87,10 @@ def site(tmp_path: Path) -> Iterator[Site]:
     found.stop()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the tables of a site once: where it is tested how one stops, they are not what is tested."""
-    folder = tmp_path_factory.mktemp("made")
-    run("migrate", "-v0", env=environment(folder))
-    return folder
-
-
 @pytest.fixture
-def running(made: Path, tmp_path: Path) -> Iterator[Site]:
-    """Serve a site whose tables are there."""
-    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+def running(tmp_path: Path) -> Iterator[Site]:
+    """Serve a site whose tables are there: where it is tested how one stops, they are not what is tested."""
+    lay_tables(tmp_path)
     found = Site(tmp_path)
     yield found
     found.stop()

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connections
 
 from counterpoise.record import Side, Tension
@@ -20,6 +19,7 @@ from counterpoise.web.reviews import services
 from counterpoise.web.reviews.models import ReviewAnswer, ReviewRound, SealedAnswers
 from counterpoise.web.reviews.selectors import Given
 from counterpoise.web.trajectory.selectors import paths_about
+from tests.web.again import load_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 HERE = "lindehof-together"
@@ -29,7 +29,7 @@ MANY = 50
 @pytest.fixture
 def opened(transactional_db: None) -> Iterator[str]:  # noqa: ARG001 - the database is there
     """Load the demonstration and open a round in it."""
-    call_command("load_illustrations", keep=True, verbosity=0)
+    load_again()
     kept._KEPT.clear()
     start = moment(0)
     plan = services.Plan(
