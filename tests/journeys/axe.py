@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.journeys.conftest import AXE, be
 
-__all__ = ["MODES", "Mode", "check_in_all_modes", "problems_in"]
+__all__ = ["MODES", "Mode", "check_in_all_modes", "problems_in", "put"]
 
-_DESK = {"width": 1280, "height": 900}
-# Twice the 16 and 13 px with which browsers begin: what a reader sets who needs large letters.
+_DESK: ViewportSize = {"width": 1280, "height": 900}
+# With these sizes in pixels browsers begin; a reader who needs large letters sets twice as much.
+_ONCE = {"standard": 16, "fixed": 13}
 _TWICE = {"standard": 32, "fixed": 26}
+_LOOK = """async options => {
+    for (const each of document.querySelectorAll("details")) each.open = true;
+    const found = await axe.run(document, options);
+    return {
+        broken: found.violations.map(each => [each.id, ...each.nodes.slice(0, 3).map(node => node.target)].join(" ")),
+        wide: document.documentElement.scrollWidth,
+        screen: window.innerWidth,
+        headings: document.querySelectorAll("h1").length,
+    };
+}"""
+"""Asks a page for all at once: everything that can be opened is opened, and axe runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,27 +36,36 @@ class Mode:
 
     Attributes
     ----------
-    context
-        What the browser is told when it is opened in this way.
-    large
-        Whether its letters are twice as large, by the browser's own setting and not by a style.
+    screen
+        How wide and high the screen is, in pixels.
     media
-        The medium that it draws for, where that is not a screen.
+        The medium that it is drawn for: ``screen`` or ``print``.
+    forced_colors
+        Whether the reader's own few colours are used.
+    still
+        Whether the reader asked for less motion.
+    large
+        Whether letters are twice as large, by the browser's own setting and not by a style.
+    scripts
+        Whether scripts may run.
     """
 
-    context: Mapping[str, Any] = field(default_factory=dict)
+    screen: ViewportSize = field(default_factory=lambda: _DESK)
+    media: Literal["screen", "print"] = "screen"
+    forced_colors: bool = False
+    still: bool = False
     large: bool = False
-    media: str | None = None
+    scripts: bool = True
 
 
 MODES: Mapping[str, Mode] = {
-    "320 px": Mode(context={"viewport": {"width": 320, "height": 700}}),
-    "1280 px": Mode(context={"viewport": _DESK}),
-    "200 % text": Mode(context={"viewport": _DESK}, large=True),
-    "forced colours": Mode(context={"viewport": _DESK, "forced_colors": "active"}),
-    "reduced motion": Mode(context={"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}),
-    "print": Mode(context={"viewport": _DESK}, media="print"),
-    "no scripts": Mode(context={"viewport": _DESK, "java_script_enabled": False}),
+    "320 px": Mode(screen={"width": 320, "height": 700}),
+    "1280 px": Mode(),
+    "200 % text": Mode(large=True),
+    "forced colours": Mode(forced_colors=True),
+    "reduced motion": Mode(screen={"width": 390, "height": 844}, still=True),
+    "print": Mode(media="print"),
+    "no scripts": Mode(scripts=False),
 }
 """The seven ways in which every page must hold."""
 
@@ -56,9 +77,11 @@ def check_in_all_modes(
     *,
     person: str = "",
     enter: Callable[[Page], None] | None = None,
-    modes: Iterable[str] = MODES,
 ) -> None:
     """Hold that no page breaks a rule of WCAG 2.2 A or AA, runs out of its screen, or lacks its one heading.
+
+    Each page is opened twice: once with scripts, at 320 px, where it is then put into the other ways one after the
+    other, as when somebody turns their phone or sets larger letters; and once without scripts.
 
     Parameters
     ----------
@@ -71,36 +94,42 @@ def check_in_all_modes(
     person
         Who looks, of the demonstration; empty for somebody without an account.
     enter
-        What to do first in each way, instead of stepping into a person: sign in, or make what the pages show.
-    modes
-        The ways; all seven by default.
+        What to do first, with scripts and without, instead of stepping into a person: sign in, or make what the pages
+        show.
     """
-    pages = list(addresses)
-    found = []
-    for name in modes:
-        context = browser.new_context(**MODES[name].context)
-        scripts = MODES[name].context.get("java_script_enabled", True)
+    pages, found = list(addresses), []
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        modes = {name: mode for name, mode in MODES.items() if mode.scripts == scripts}
         try:
-            page = _opened(context, MODES[name])
+            page = context.new_page()
             if enter is not None:
                 enter(page)
             elif person:
                 be(page, site, person)
             for address in pages:
+                put(page, next(iter(modes.values())))
                 page.goto(site + address)
-                found += [f"{name} {address}: {problem}" for problem in problems_in(page, scripts=scripts)]
+                for name, mode in modes.items():
+                    put(page, mode)
+                    found += [f"{name} {address}: {problem}" for problem in problems_in(page, scripts=scripts)]
         finally:
             context.close()
     assert found == [], "\n".join(found)
 
 
-def _opened(context: BrowserContext, mode: Mode) -> Page:
-    page = context.new_page()
-    if mode.large:
-        context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": _TWICE})
-    if mode.media == "print":
-        page.emulate_media(media="print")
-    return page
+def put(page: Page, mode: Mode) -> None:
+    """Look at the page that is open in one of the ways; whether scripts run was settled when its window was opened."""
+    # Letters come first: when this line to the browser ends, the medium is a screen again.
+    line = page.context.new_cdp_session(page)
+    line.send("Page.setFontSizes", {"fontSizes": _TWICE if mode.large else _ONCE})
+    line.detach()
+    page.set_viewport_size(mode.screen)
+    page.emulate_media(
+        media=mode.media,
+        forced_colors="active" if mode.forced_colors else "none",
+        reduced_motion="reduce" if mode.still else "no-preference",
+    )
 
 
 def _frozen(page: Page) -> Page:
@@ -138,14 +167,12 @@ def problems_in(page: Page, *, scripts: bool = True) -> list[str]:
             return problems_in(again)
         finally:
             again.context.close()
-    for details in page.locator("details").all():
-        details.evaluate("each => each.open = true")
-    result = Axe().run(page, options=AXE)
-    found = [f"{each['id']} {[node['target'] for node in each['nodes'][:3]]}" for each in result.response["violations"]]
-    wide, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    if wide > screen:
-        found.append(f"runs out of the screen: {wide} px of {screen}")
-    headings = page.locator("h1").count()
-    if headings != 1:
-        found.append(f"has {headings} headings of the first level")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    seen = page.evaluate(_LOOK, AXE)
+    found: list[str] = seen["broken"]
+    if seen["wide"] > seen["screen"]:
+        found.append(f"runs out of the screen: {seen['wide']} px of {seen['screen']}")
+    if seen["headings"] != 1:
+        found.append(f"has {seen['headings']} headings of the first level")
     return found
