@@ -1,4 +1,4 @@
-"""Every page of the site in seven ways, as two people see it: all of them when asked, some of them each day.
+"""Every page of the site in seven ways, as two people see it: all of them, or some of them each day.
 
 A page is what a route shows: of each route one filling is looked at, the first that opens to this person, with each
 of its queries and in the initiative where most happens. What pages of one route differ in is words and rows, and the
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.faults]
 PERSONS = ("council-member", "new-director")
 """One of each side: who speaks for a council, and who decides."""
 SAMPLE = 5
-"""So many pages of each person are looked at in every run, other ones each day."""
+"""So many pages of each person are looked at where there is no time for all, other ones each day."""
 NOT_WALKED = ("/demo/as/", "/leave/", "/language/", "/admin/", "/accounts/", "/export/")
 """What steps into somebody, what signs out, what Django and allauth show, and a file to take along."""
 FULLEST = "/lindehof-together/"
