@@ -202,6 +202,7 @@ INSTALLED_APPS = [
     "counterpoise.web.control",
     "counterpoise.web.inclusion",
     "counterpoise.web.interests",
+    "counterpoise.web.voices",
     "counterpoise.web.decisions",
     "counterpoise.web.reviews",
     "counterpoise.web.trajectory",

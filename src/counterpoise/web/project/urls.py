@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_ONE}/control/", include("counterpoise.web.control.urls")),
     path(f"{_ONE}/inclusion/", include("counterpoise.web.inclusion.urls")),
     path(f"{_ONE}/interests/", include("counterpoise.web.interests.urls")),
+    path(f"{_ONE}/voices/", include("counterpoise.web.voices.urls")),
     path(f"{_ONE}/decisions/", include("counterpoise.web.decisions.urls")),
     path(f"{_ONE}/reviews/", include("counterpoise.web.reviews.urls")),
     path(f"{_ONE}/audit/", include("counterpoise.web.audit.urls")),

@@ -31,6 +31,7 @@ from counterpoise.web.decisions.selectors import (
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
+from counterpoise.web.voices.selectors import written_in
 
 __all__ = ["index", "one"]
 
@@ -112,4 +113,5 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         "undated": undated,
         "acts": acts_on_agreements(initiative, viewer=viewer, decision=seen.decision.id),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
+        "written": written_in(seen.decision.id, initiative=initiative, viewer=viewer),
     }

@@ -1,0 +1,5 @@
+"""The pages of this part."""
+
+from counterpoise.web.voices.views.reading import themes, words
+
+__all__ = ["themes", "words"]

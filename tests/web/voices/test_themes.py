@@ -1,0 +1,113 @@
+"""Both groupings stand side by side, and what the organization's themes do not hold comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from counterpoise.record import Side
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.voices.selectors import talked_about
+from tests.web.voices.talk import CIVIC, HERE, ORGANIZATIONAL, keep, said, theme
+
+pytestmark = pytest.mark.django_db
+PAGE = f"/initiatives/{HERE}/voices/"
+Visit = Callable[[str], Client]
+As = Callable[[str], Viewer]
+
+
+@pytest.fixture(autouse=True)
+def fresh(forgets: Callable[[], None]) -> None:
+    """Nothing is kept between tests: each writes, and its writing is taken back."""
+
+
+def sorted_by_both() -> None:
+    """Let both sides say forty things; the organization has a theme for lifts and one for budgets, none for gardens."""
+    civic, other = said(Side.CIVIC, CIVIC, rounds=10), said(Side.ORGANIZATIONAL, ORGANIZATIONAL, rounds=10)
+    lifts = [row for row in civic if "lift" in row.text]
+    gardens = [row for row in civic if "garden" in row.text]
+    keep([*civic, *other])
+    keep(
+        [
+            theme("Accessibility", Side.ORGANIZATIONAL, lifts),
+            theme("Means", Side.ORGANIZATIONAL, other),
+            theme("Getting out", Side.CIVIC, lifts),
+            theme("The garden", Side.CIVIC, gardens),
+        ]
+    )
+
+
+def test_what_no_theme_of_the_organization_holds_stands_first(as_person: As) -> None:
+    sorted_by_both()
+    told = talked_about(HERE, viewer=as_person("manager"))
+    assert told is not None
+    assert told.by_words
+    assert told.open_count >= 20
+    assert all("garden" in row.text for row in told.open)
+    civic = told.groupings[0]
+    assert [(row.theme.name, row.held, row.alone) for row in civic.named] == [
+        ("The garden", 20, 20),
+        ("Getting out", 20, 0),
+    ]
+    shares = [(row.uncovered or 0) / row.size for row in civic.found]
+    assert shares == sorted(shares, reverse=True)
+    assert shares[0] > shares[-1]
+    assert sum(row.size for row in civic.found) == civic.said >= 40, "nobody is left out"
+    assert any("garden" in row.words for row in civic.found)
+    assert (told.both, told.alike) == (20, 1.0)
+
+
+def test_the_page_shows_both_sides_and_what_it_cannot_say(visit: Visit) -> None:
+    sorted_by_both()
+    page = visit("manager").get(PAGE).content.decode()
+    for words in ("The garden", "Accessibility", "20 of 20 are in no theme", "A large theme is not an important one"):
+        assert words in page
+    assert page.index("in no theme of the organization") < page.index("The themes that people made")
+    assert visit("").get(PAGE).status_code == 200
+    client = visit("manager")
+    client.post("/language/setlang/", {"language": "nl", "next": "/"})
+    assert "in geen thema van de andere kant" in client.get(PAGE).content.decode()
+
+
+def test_with_little_said_the_page_says_that_it_cannot_tell(visit: Visit, as_person: As) -> None:
+    told = talked_about("meals", viewer=as_person("manager"))
+    assert told is not None
+    assert {each.cannot for each in told.groupings} == {"few"}
+    page = visit("manager").get("/initiatives/meals/voices/").content.decode()
+    assert "There are too few contributions to tell." in page
+
+
+def test_two_languages_in_one_list_are_not_mixed(as_person: As) -> None:
+    dutch = ["De lift is alweer kapot en mijn moeder kan niet van haar verdieping af met de rolstoel."]
+    keep([*said(Side.CIVIC, CIVIC[:1], rounds=10), *said(Side.CIVIC, dutch, rounds=10, mark="nl-")])
+    told = talked_about(HERE, viewer=as_person("manager"))
+    assert told is not None
+    assert told.groupings[0].cannot == "mixed_languages"
+
+
+def test_what_was_said_in_a_closed_room_counts_for_its_members_alone(as_person: As) -> None:
+    keep(said(Side.CIVIC, CIVIC, rounds=4, space="council-room"))
+    inside = talked_about("meals", viewer=as_person("resident"))
+    outside = talked_about("meals", viewer=as_person("manager"))
+    assert inside is not None
+    assert outside is not None
+    assert outside.groupings[0].said == 3
+    assert inside.groupings[0].said > 3 + 16, "the room holds more than these"
+    assert not any("garden" in row.text for row in outside.open)
+
+
+def test_with_much_said_the_page_still_costs_few_queries_and_few_bytes(visit: Visit) -> None:
+    sorted_by_both()
+    keep(said(Side.CIVIC, CIVIC, rounds=10, mark="more-"))
+    client = visit("manager")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(PAGE)
+    assert len(asked) <= 15
+    assert len(answer.content) < 150_000
+    with CaptureQueriesContext(connection) as again:
+        client.get(PAGE)
+    assert len(again) <= len(asked), "what was worked out is kept"
