@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from counterpoise.record import Moment, Side
 from counterpoise.record.decisions import Decision
@@ -98,3 +100,14 @@ def test_what_is_no_decision_here_or_none_that_one_may_read_is_not_there(visit: 
     assert client.get("/initiatives/lindehof-together/voices/decisions/lift/").status_code == 404
     assert client.get("/initiatives/care-path/voices/").status_code == 404
     assert client.get("/initiatives/care-path/voices/decisions/lift/").status_code == 404
+
+
+def test_the_decisions_page_costs_no_more_queries_than_a_page_may(visit: Visit) -> None:
+    decided(OF_BOTH)
+    client = visit("manager")
+    for address in (PAGE, WORDS):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(address)
+        assert answer.status_code == 200
+        assert len(asked) <= 15, address
+        assert len(answer.content) < 150_000, address
