@@ -10,12 +10,21 @@ from counterpoise.control.limits import QuestionState
 from counterpoise.control.standing import Standing
 from counterpoise.decisions.sidedness import Sidedness
 from counterpoise.expertise.moderation import Ground
+from counterpoise.expertise.voices.roles import Role
 from counterpoise.record import Consideration, KnowledgeKind, Level, Say, Side, Tension
 from counterpoise.record.access import BarrierKind
 from counterpoise.record.commitments import CommitmentState, Judgement
 from counterpoise.record.contributions import Stance
 from counterpoise.record.decisions import DecisionState, Effect
-from counterpoise.record.initiatives import ContextChangeKind, InitiativeState, PromisedLevel, Reached
+from counterpoise.record.documents import Label
+from counterpoise.record.initiatives import (
+    ContextChangeKind,
+    DocumentKind,
+    InitiativeState,
+    Lane,
+    PromisedLevel,
+    Reached,
+)
 from counterpoise.record.mandates import LimitKind, LimitState, MandateState
 from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import CapacityKind, SeatMethod
@@ -175,6 +184,28 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Questionnaire.PARTICIPANT, _("People who took part")),
     (Questionnaire.PROJECT, _("Project team")),
     (Questionnaire.ORGANIZATION, _("Leaders of the organization")),
+    (DocumentKind.POLICY, _("Policy")),
+    (DocumentKind.PLAN, _("Plan")),
+    (DocumentKind.MINUTES, _("Minutes")),
+    (DocumentKind.REPORT, _("Report")),
+    (DocumentKind.LETTER, _("Letter")),
+    (DocumentKind.OTHER, _("Another kind of text")),
+    (Lane.LIFE_WORLD, _("People’s own lives")),
+    (Lane.CLINICAL, _("Care for one person")),
+    (Lane.PROFESSIONAL, _("Work between professions")),
+    (Lane.ORGANIZATIONAL, _("One or more organizations")),
+    (Lane.SYSTEM, _("The system as a whole")),
+    (Label.ABSENT, _("They are not named")),
+    (Label.RECIPIENT, _("Something is done to or for them")),
+    (Label.SOURCE, _("They are a source of knowledge")),
+    (Label.INVITED, _("Others let them take part")),
+    (Label.PARTNER, _("They do it together with others")),
+    (Label.AGENT, _("They act themselves")),
+    (Label.SLOGAN, _("Big words about them")),
+    (Role.AGENT, _("they act")),
+    (Role.RECIPIENT, _("something is done to or for them")),
+    (Role.PARTNER, _("something is done with them")),
+    (Role.OTHER, _("they are named as a topic")),
     (AlignmentStatus.ALIGNED, _("they go together")),
     (AlignmentStatus.PARTLY, _("they partly go together")),
     (AlignmentStatus.NOT_ALIGNED, _("they do not go together")),

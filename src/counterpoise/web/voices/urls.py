@@ -8,4 +8,13 @@ app_name = "voices"
 urlpatterns = [
     path("", views.themes, name="themes"),
     path("decisions/<str:decision>/", views.words, name="words"),
+    path("texts/", views.texts, name="texts"),
+    path("book/", views.book, name="book"),
+    path("bring/", views.bring, name="bring"),
+    path("texts/<str:document>/", views.text, name="text"),
+    path("texts/<str:document>/read/", views.read, name="read"),
+    path("texts/<str:document>/done/", views.done, name="done"),
+    path("mentions/<str:mention>/", views.settle, name="settle"),
+    path("claims/<str:claim>/meaning/", views.meaning, name="meaning"),
+    path("claims/<str:claim>/beside/", views.beside, name="beside"),
 ]

@@ -1,6 +1,47 @@
 """Reads of voices, each for somebody who looks."""
 
+from counterpoise.web.voices.selectors.beside import (
+    Beside,
+    ClaimSeen,
+    Register,
+    choices_for,
+    claim_seen,
+    register_of,
+    said_in,
+)
+from counterpoise.web.voices.selectors.texts import (
+    PER_PAGE,
+    MentionSeen,
+    ReaderSeen,
+    TextLine,
+    TextSeen,
+    own_codes,
+    text_of_mention,
+    text_seen,
+    texts_visible_to,
+)
 from counterpoise.web.voices.selectors.themes import TalkedAbout, talked_about
 from counterpoise.web.voices.selectors.words import WrittenIn, written_in
 
-__all__ = ["TalkedAbout", "WrittenIn", "talked_about", "written_in"]
+__all__ = [
+    "PER_PAGE",
+    "Beside",
+    "ClaimSeen",
+    "MentionSeen",
+    "ReaderSeen",
+    "Register",
+    "TalkedAbout",
+    "TextLine",
+    "TextSeen",
+    "WrittenIn",
+    "choices_for",
+    "claim_seen",
+    "own_codes",
+    "register_of",
+    "said_in",
+    "talked_about",
+    "text_of_mention",
+    "text_seen",
+    "texts_visible_to",
+    "written_in",
+]

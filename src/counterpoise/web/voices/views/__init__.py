@@ -1,5 +1,7 @@
 """The pages of this part."""
 
-from counterpoise.web.voices.views.reading import themes, words
+from counterpoise.web.voices.views.claims import beside, meaning
+from counterpoise.web.voices.views.coding import bring, done, read, settle
+from counterpoise.web.voices.views.reading import book, text, texts, themes, words
 
-__all__ = ["themes", "words"]
+__all__ = ["beside", "book", "bring", "done", "meaning", "read", "settle", "text", "texts", "themes", "words"]

@@ -1,0 +1,164 @@
+"""Forms for bringing a text in, labelling places in it, and settling what differs."""
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from counterpoise.expertise.voices.readers import CHOICES
+from counterpoise.formats.texts import UnreadableTextError, read_texts
+from counterpoise.record import Side
+from counterpoise.record.documents import Label
+from counterpoise.record.initiatives import DocumentKind, Lane
+from counterpoise.web.ui.forms import PlainForm, When, Words
+from counterpoise.web.ui.words import word
+from counterpoise.web.voices.forms.refusals import REFUSED
+from counterpoise.web.voices.selectors import MentionSeen
+
+__all__ = ["CodesForm", "DoneForm", "SettleForm", "TextForm"]
+
+_LARGEST = 5 * 2**20
+_KINDS = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"}
+
+
+class TextForm(PlainForm):
+    """Bring a text in: pasted, or as a file."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {
+        "voices.no_title": "title",
+        "voices.no_text": "text",
+        "voices.too_long": "text",
+        "voices.too_many_mentions": "text",
+        "voices.other_language": "text",
+        "voices.mixed_languages": "text",
+    }
+
+    title = forms.CharField(
+        label=_("What is the text called?"), max_length=200, error_messages={"required": REFUSED["voices.no_title"]}
+    )
+    text = Words(
+        label=_("Paste the text"),
+        help_text=_("English or Dutch. Everybody who can read this page can read it."),
+        rows=10,
+        longest=400_000,
+        required=False,
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        help_text=_("Text, Word, PDF with a layer of text, or HTML. At most 5 megabytes."),
+        required=False,
+        allow_empty_file=True,
+    )
+    kind = forms.ChoiceField(
+        label=_("What kind of text is it?"),
+        required=False,
+    )
+    author_side = forms.ChoiceField(
+        label=_("Which side wrote it?"),
+        required=False,
+    )
+    lane = forms.ChoiceField(
+        label=_("Which level does it speak of?"),
+        required=False,
+    )
+    written_on = When(label=_("When was it written?"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        for name, kinds in (("kind", DocumentKind), ("author_side", Side), ("lane", Lane)):
+            # In the reader's language, which is known only now.
+            choices = [("", _("I do not know")), *((each.value, word(each)) for each in kinds)]
+            cast("forms.ChoiceField", self.fields[name]).choices = choices
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was given, with the text of the file where one was chosen."""
+        given = super().clean() or self.cleaned_data
+        file = given.get("file")
+        if file is not None and "file" not in self.errors:
+            try:
+                given["text"] = _text_of(file)
+            except UnreadableTextError as error:
+                self.add_error("file", REFUSED.get(error.code, REFUSED["text_damaged"]))
+        elif "text" not in self.errors and not str(given.get("text", "")).strip():
+            self.add_error("text", REFUSED["voices.no_text"])
+        return given
+
+
+def _text_of(file: "UploadedFile[bytes]") -> str:
+    kind = Path(file.name or "").suffix.lower()
+    if kind not in _KINDS:
+        raise UnreadableTextError("text_unknown_kind")
+    if (file.size or 0) > _LARGEST:
+        raise UnreadableTextError("text_too_large")
+    # The readers of files take a path; the file is gone with the folder.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"text{kind}"
+        path.write_bytes(file.read())
+        return read_texts(path).whole
+
+
+class CodesForm(PlainForm):
+    """Label some places of a text. A place without a label keeps the one that it had, or none."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own arguments
+        mentions: Iterable[MentionSeen],
+        suggest: bool,
+        **options: Any,  # noqa: ANN401 - Django's own options
+    ) -> None:
+        super().__init__(*args, **options)
+        for each in mentions:
+            hint = _("The rules suggest: %(label)s") % {"label": word(each.suggested)} if each.suggested else ""
+            self.fields[each.mention.id] = forms.ChoiceField(
+                label=marked(each),
+                help_text=hint if suggest else "",
+                choices=[(label.value, word(label)) for label in CHOICES],
+                widget=forms.RadioSelect,
+                required=False,
+            )
+
+    @property
+    def codes(self) -> dict[str, Label]:
+        """The labels that were chosen, by the ids of their mentions."""
+        return {
+            name: Label(value) for name, value in self.cleaned_data.items() if name not in {"once", "version"} and value
+        }
+
+
+class DoneForm(PlainForm):
+    """Say that one is done."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+
+class SettleForm(PlainForm):
+    """Write down the label on which both readers settled."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+    label = forms.ChoiceField(
+        label=_("On which label did you settle?"),
+        choices=[],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a label.")},
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        choices = [(label.value, word(label)) for label in CHOICES]
+        cast("forms.ChoiceField", self.fields["label"]).choices = choices
+
+
+def marked(seen: MentionSeen) -> SafeString:
+    """Return the sentence of a mention, with its words marked."""
+    return format_html("{}<mark>{}</mark>{}", seen.before, seen.mention.text, seen.after)

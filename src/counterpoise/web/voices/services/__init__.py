@@ -1,0 +1,18 @@
+"""Bring a text in, read it apart from the other reader, settle what differs, and say what a big word means."""
+
+from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.voices.services.bringing import LONGEST, MOST_MENTIONS, bring_text
+from counterpoise.web.voices.services.claims import lay_beside, say_meaning
+from counterpoise.web.voices.services.coding import finish, keep_codes, settle
+
+__all__ = [
+    "LONGEST",
+    "MOST_MENTIONS",
+    "NothingHereError",
+    "bring_text",
+    "finish",
+    "keep_codes",
+    "lay_beside",
+    "say_meaning",
+    "settle",
+]

@@ -1,0 +1,130 @@
+"""Bring a text in: the places that name citizens and its big words are written down with it."""
+
+from datetime import datetime
+
+from counterpoise.expertise.voices.language import UnreadableLanguageError
+from counterpoise.levels.refusals import Refusal
+from counterpoise.record import Moment, Side
+from counterpoise.record.documents import Claim, Mention
+from counterpoise.record.initiatives import Document, DocumentKind, Lane
+from counterpoise.web.expertise import models as expertise
+from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.services import sides_in
+from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
+from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.voices.selectors.reading import Found, found_in
+
+__all__ = ["LONGEST", "MOST_MENTIONS", "bring_text"]
+
+LONGEST = 200_000
+"""Letters of the longest text: some sixty pages."""
+
+MOST_MENTIONS = 400
+"""A text that names citizens more often is brought in in parts: nobody labels more in one go."""
+
+
+def bring_text(
+    *,
+    initiative: str,
+    title: str,
+    text: str,
+    kind: DocumentKind | None,
+    author_side: Side | None,
+    lane: Lane | None,
+    written_on: Moment | None,
+    once: str,
+    by: Viewer,
+    at: datetime,
+) -> Document:
+    """Bring a text in. Everybody who may read the initiative can read it.
+
+    Parameters
+    ----------
+    initiative, title, text
+        Where, what it is called, and the text.
+    kind, author_side, lane
+        What kind of text it is, which side wrote it, and the level of integration that it speaks about.
+    written_on
+        When it was written, where that is known.
+    once, by, at
+        The form, who brings it, when.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such initiative for this person, or they take no part in it.
+    RefusedError
+        It has no words or no title, is too long, or is in a language that cannot be read.
+    """
+    sides_in(initiative, by=by)
+    refusals = [] if title.strip() else [Refusal("voices.no_title")]
+    if not text.strip():
+        refusals.append(Refusal("voices.no_text"))
+    elif len(text) > LONGEST:
+        refusals.append(Refusal("voices.too_long", {"length": len(text), "most": LONGEST}))
+    if refusals:
+        raise RefusedError(refusals)
+    try:
+        found = found_in(text.strip())
+    except UnreadableLanguageError as error:
+        raise RefusedError([Refusal(error.code)]) from error
+    if len(found.citizens) > MOST_MENTIONS:
+        raise RefusedError(
+            [Refusal("voices.too_many_mentions", {"number": len(found.citizens), "most": MOST_MENTIONS})]
+        )
+    row = Document(
+        id=new_id("document", once=once),
+        initiative=initiative,
+        happened_at=written_on,
+        recorded_at=at,
+        recorded_by=by.person,
+        title=title.strip(),
+        kind=kind,
+        author_side=author_side,
+        lane=lane,
+        text=text.strip(),
+    )
+    tellings = [Telling(model=spine.Document, row=row), *_mentions(row, found, at), *_claims(row, found, at)]
+    tell("text_brought", *tellings, by=by.person, at=at)
+    return row
+
+
+def _mentions(document: Document, found: Found, at: datetime) -> list[Telling]:
+    return [
+        Telling(
+            model=expertise.Mention,
+            row=Mention(
+                id=f"{document.id}-mention-{number}",
+                initiative=document.initiative,
+                happened_at=Moment.exactly(at),
+                recorded_at=at,
+                recorded_by=document.recorded_by,
+                document=document.id,
+                sentence=each.number,
+                start=each.start,
+                end=each.end,
+                text=each.text,
+            ),
+        )
+        for number, each in enumerate(found.citizens, start=1)
+    ]
+
+
+def _claims(document: Document, found: Found, at: datetime) -> list[Telling]:
+    # A sentence with two big words asks once.
+    said = dict.fromkeys(each.sentence for each in found.claims)
+    return [
+        Telling(
+            model=expertise.Claim,
+            row=Claim(
+                id=f"{document.id}-claim-{number}",
+                initiative=document.initiative,
+                happened_at=Moment.exactly(at),
+                recorded_at=at,
+                recorded_by=document.recorded_by,
+                document=document.id,
+                text=sentence,
+            ),
+        )
+        for number, sentence in enumerate(said, start=1)
+    ]

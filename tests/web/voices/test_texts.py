@@ -1,0 +1,253 @@
+"""A text is brought in, two people read it apart from each other, and both see both at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from counterpoise.expertise.voices.readers import Reader, may_read_text
+from counterpoise.record import Side
+from counterpoise.web.expertise.models import Claim, ClaimEvidence, Coding, Mention
+from counterpoise.web.initiatives.models import Document
+from counterpoise.web.ledger.models import Entry
+from counterpoise.web.voices.models import TextReader
+
+pytestmark = pytest.mark.django_db
+HERE = "/initiatives/lindehof-together/voices/"
+ONCE = "0123456789abcdef"
+TEXT = f"{HERE}texts/document-{ONCE}/"
+PLAN = (
+    "Residents decide which plants go into the garden. The manager informs residents about the closing. "
+    "We collect the wishes of residents. Residents are at the centre of our plan. "
+    "We decide about the venue together with citizens."
+)
+Visit = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def fresh(forgets: Callable[[], None]) -> None:
+    """Nothing is kept between tests: each writes, and its writing is taken back."""
+
+
+def brought(client: Client, **more: Any) -> Any:  # noqa: ANN401 - the answer of a test client
+    given = {"once": ONCE, "title": "The plan", "text": PLAN, "author_side": "organizational", "kind": "plan"}
+    return client.post(f"{HERE}bring/", {**given, **more})
+
+
+def mentions() -> list[str]:
+    return list(Mention.objects.order_by("sentence", "start").values_list("pk", flat=True))
+
+
+def labelled(client: Client, *labels: str) -> Any:  # noqa: ANN401 - the answer of a test client
+    given = dict(zip(mentions(), labels, strict=True))
+    return client.post(f"{TEXT}read/", {"once": ONCE, **given})
+
+
+def done(client: Client) -> Any:  # noqa: ANN401 - the answer of a test client
+    return client.post(f"{TEXT}done/", {"once": ONCE})
+
+
+FIRST = ("agent", "recipient", "source", "slogan", "partner")
+SECOND = ("agent", "recipient", "recipient", "slogan", "partner")
+
+
+def read_by_both(visit: Visit) -> tuple[Client, Client]:
+    citizen, manager = visit("citizen-1"), visit("regional-manager")
+    brought(citizen)
+    labelled(citizen, *FIRST)
+    done(citizen)
+    labelled(manager, *SECOND)
+    done(manager)
+    return citizen, manager
+
+
+def test_a_text_is_brought_in_with_its_sentences_about_citizens_and_its_big_words(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    assert brought(citizen).status_code == 302
+    assert brought(citizen).status_code == 302, "sent twice, it is there once"
+    row = Document.objects.get(pk=f"document-{ONCE}")
+    assert (row.title, row.author_side, row.text) == ("The plan", "organizational", PLAN)
+    found = Mention.objects.filter(document=row).order_by("sentence", "start")
+    assert [each.text.lower() for each in found] == ["residents", "residents", "residents", "residents", "citizens"]
+    assert "Residents are at the centre of our plan." in Claim.objects.get(document=row).text
+    assert Entry.objects.filter(log="common", type="text_brought").count() == 1
+    page = visit("").get(TEXT).content.decode()
+    for words in ("<mark>Residents</mark> decide", "they act", "Under 30 there are no figures", "no big"):
+        assert (words in page) is (words != "no big")
+    assert "The plan" in visit("").get(f"{HERE}texts/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"text": ""}, "Please paste a text, or choose a file."),
+        ({"title": ""}, "Please write what the text is called."),
+        (
+            {"text": "Les habitants décident de leur jardin, et la direction les informe de la fermeture."},
+            "not in English",
+        ),
+        (
+            {
+                "text": f"{PLAN} De bewoners beslissen over de tuin. Wij betrekken de bewoners bij elk plan dat wij maken."
+            },
+            "partly English and partly Dutch",
+        ),
+        ({"text": "x" * 200_001}, "At most 200000 can be read"),
+        ({"text": "Residents decide. " * 401}, "citizens 401 times"),
+        ({"file": SimpleUploadedFile("plan.exe", b"MZ")}, "Files of this kind cannot be read."),
+        (
+            {"file": SimpleUploadedFile("plan.txt", b"\xff\xfe\xfa broken \xe9")},
+            "cannot be read|not saved as UTF-8|no text",
+        ),
+        ({"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 nothing")}, "damaged"),
+        ({"file": SimpleUploadedFile("plan.txt", b"")}, "There is no text in this file."),
+    ],
+    ids=["no words", "no title", "French", "mixed", "too long", "too many", "a program", "broken", "damaged", "empty"],
+)
+def test_what_cannot_be_read_is_refused_in_plain_words_and_what_was_typed_stays(
+    given: dict[str, Any], words: str, visit: Visit
+) -> None:
+    answer = brought(visit("citizen-1"), **given)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert any(each in page for each in words.split("|"))
+    assert given.get("title", "The plan") in page
+    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
+
+
+def test_a_file_is_read_in_place_of_what_was_pasted(visit: Visit) -> None:
+    file = SimpleUploadedFile("plan.md", f"# The plan\n\n{PLAN}\n".encode())
+    assert brought(visit("citizen-1"), text="", file=file).status_code == 302
+    assert "Residents decide which plants" in Document.objects.get(pk=f"document-{ONCE}").text
+
+
+def test_nobody_sees_what_a_reader_made_of_it_before_both_are_done(visit: Visit) -> None:
+    citizen, manager = visit("citizen-1"), visit("regional-manager")
+    brought(citizen)
+    assert labelled(citizen, *FIRST).status_code == 302
+    assert 'value="source" checked' in checked(citizen), "their own labels come back to them"
+    assert "checked" not in checked(manager)
+    entries = Entry.objects.count()
+    assert done(citizen).status_code == 302
+    assert Entry.objects.count() == entries, "a log that grows would tell how far a reader is"
+    assert not Coding.objects.exists()
+    assert b"source" not in bytes(TextReader.objects.get().seal)
+    for who in ("citizen-1", "regional-manager", "citizen-2", "researcher", ""):
+        page = visit(who).get(TEXT).content.decode()
+        assert "kappa" not in page
+        assert "Talk about these" not in page
+    assert "done" in manager.get(TEXT).content.decode()
+
+
+def checked(client: Client) -> str:
+    page = client.get(f"{TEXT}read/").content.decode()
+    return " ".join(part for part in page.replace("\n", " ").split("<input") if "checked" in part).replace(
+        "required id", "id"
+    )
+
+
+def test_once_both_are_done_both_see_both_with_kappa_and_what_differs(visit: Visit) -> None:
+    citizen, manager = read_by_both(visit)
+    assert Coding.objects.count() == 10
+    assert set(Coding.objects.values_list("reader_side", flat=True)) == {"civic", "organizational"}
+    assert len(set(Coding.objects.values_list("recorded_at", flat=True))) == 1
+    assert Entry.objects.filter(type="readings_shared").count() == 1
+    assert not any(bytes(each.seal) for each in TextReader.objects.all())
+    for client in (citizen, manager, visit("")):
+        page = client.get(TEXT).content.decode()
+        assert "<b>1 of 5</b> places" in page
+        assert "kappa" in page
+        assert "Talk about these" in page
+        assert ("Settle it" in page) is (client in {citizen, manager})
+    assert citizen.get(f"{TEXT}read/").status_code == 302, "what was shared does not change"
+    labelled(citizen, *SECOND)
+    assert Coding.objects.filter(label="source").count() == 1
+
+
+def test_what_differs_is_settled_by_a_reader_and_the_own_labels_stay(visit: Visit) -> None:
+    _citizen, manager = read_by_both(visit)
+    mention = mentions()[2]
+    address = f"{HERE}mentions/{mention}/"
+    assert visit("citizen-2").get(address).status_code == 404
+    assert manager.get(address).status_code == 200
+    assert manager.post(address, {"once": ONCE, "version": "1", "label": "source"}).status_code == 302
+    assert Mention.objects.get(pk=mention).label == "source"
+    assert Coding.objects.filter(mention=mention, label="recipient").count() == 1
+    late = _citizen.post(address, {"once": ONCE, "version": "1", "label": "recipient"})
+    assert late.status_code == 409, "the other reader settled it meanwhile"
+    assert "Settled:" in manager.get(TEXT).content.decode()
+
+
+def test_who_is_done_has_labelled_every_place(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen)
+    citizen.post(f"{TEXT}read/", {"once": ONCE, mentions()[0]: "agent"})
+    answer = done(citizen)
+    assert answer.status_code == 200
+    assert "4 places have no label yet." in answer.content.decode()
+    assert TextReader.objects.get().done_at is None
+
+
+def test_two_read_and_one_of_them_is_a_citizen(visit: Visit) -> None:
+    organization = [Reader("a", Side.ORGANIZATIONAL, done=False)]
+    refused = may_read_text(organization, person="b", side=Side.INDEPENDENT)
+    assert [each.code for each in refused] == ["voices.needs_a_citizen"]
+    assert may_read_text(organization, person="b", side=Side.CIVIC) == ()
+    assert may_read_text(organization, person="a", side=Side.ORGANIZATIONAL) == ()
+    both = [*organization, Reader("b", Side.CIVIC, done=True)]
+    assert [each.code for each in may_read_text(both, person="c", side=Side.CIVIC)] == ["voices.two_read_already"]
+    read_by_both(visit)
+    assert visit("citizen-2").get(f"{TEXT}read/").status_code == 404
+    assert visit("").get(f"{TEXT}read/").status_code == 404
+
+
+def test_who_wrote_it_says_what_a_big_word_means_and_anybody_lays_the_register_beside_it(visit: Visit) -> None:
+    citizen, manager = visit("citizen-1"), visit("regional-manager")
+    brought(citizen)
+    claim = Claim.objects.get(document=f"document-{ONCE}")
+    meaning, beside = f"{HERE}claims/{claim.pk}/meaning/", f"{HERE}claims/{claim.pk}/beside/"
+    assert citizen.get(meaning).status_code == 404, "the other side wrote it"
+    assert manager.post(meaning, {"once": ONCE, "version": "1", "meaning": " "}).status_code == 200
+    told = {"once": ONCE, "version": "1", "meaning": "They hear of it first."}
+    assert manager.post(meaning, told).status_code == 302
+    assert citizen.get(beside).status_code == 200
+    note = {"once": ONCE, "record": "decisions/closing", "note": "They heard of it four months later."}
+    assert citizen.post(beside, note).status_code == 302
+    assert citizen.post(beside, note).status_code == 302
+    assert ClaimEvidence.objects.get().record == "closing"
+    assert citizen.post(beside, {**note, "record": "decisions/none"}).status_code == 200
+    page = visit("").get(TEXT).content.decode()
+    for words in ("They hear of it first.", "The home closes", "They heard of it four months later.", "were worded by"):
+        assert words in page
+    assert visit("").get(beside).status_code == 404
+
+
+def test_the_code_book_says_what_each_label_means_in_both_languages(visit: Visit) -> None:
+    client = visit("citizen-1")
+    assert "Residents run the garden." in client.get(f"{HERE}book/").content.decode()
+    client.post("/language/setlang/", {"language": "nl", "next": "/"})
+    assert "Bewoners beheren de tuin." in client.get(f"{HERE}book/").content.decode()
+
+
+def test_suggestions_are_shown_to_a_reader_who_asks_for_them(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen)
+    assert "The rules suggest: They act themselves" not in citizen.get(f"{TEXT}read/").content.decode()
+    assert "The rules suggest: They act themselves" in citizen.get(f"{TEXT}read/?suggest=1").content.decode()
+
+
+def test_a_long_text_costs_no_more_than_a_page_may(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen, text=" ".join(f"The staff informs residents about matter number {n}." for n in range(390)))
+    for address in (TEXT, f"{TEXT}?page=26", f"{TEXT}read/", f"{HERE}texts/"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = citizen.get(address)
+        assert answer.status_code == 200
+        assert len(asked) <= 15, address
+        assert len(answer.content) < 150_000, address
