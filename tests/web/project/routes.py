@@ -64,7 +64,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "item": ("T1a",),
     "object_id": ("1",),
     "app_label": ("people",),
-    "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py"),
+    "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py", "mentions.csv", "mentions.json"),
     "pack": ("nl-wmcz-2018",),
     "secret": ("no-such-address",),
     "act": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -93,17 +94,15 @@ def test_a_text_is_brought_in_with_its_sentences_about_citizens_and_its_big_word
             "not in English",
         ),
         (
-            {
-                "text": f"{PLAN} De bewoners beslissen over de tuin. Wij betrekken de bewoners bij elk plan dat wij maken."
-            },
+            {"text": f"{PLAN} De bewoners beslissen over de tuin. Wij betrekken hen bij elk plan dat wij maken."},
             "partly English and partly Dutch",
         ),
         ({"text": "x" * 200_001}, "At most 200000 can be read"),
         ({"text": "Residents decide. " * 401}, "citizens 401 times"),
         ({"file": SimpleUploadedFile("plan.exe", b"MZ")}, "Files of this kind cannot be read."),
         (
-            {"file": SimpleUploadedFile("plan.txt", b"\xff\xfe\xfa broken \xe9")},
-            "cannot be read|not saved as UTF-8|no text",
+            {"file": SimpleUploadedFile("plan.txt", b"\xfa broken \xe9")},
+            "not saved as UTF-8",
         ),
         ({"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 nothing")}, "damaged"),
         ({"file": SimpleUploadedFile("plan.txt", b"")}, "There is no text in this file."),
@@ -116,7 +115,7 @@ def test_what_cannot_be_read_is_refused_in_plain_words_and_what_was_typed_stays(
     answer = brought(visit("citizen-1"), **given)
     assert answer.status_code == 200
     page = answer.content.decode()
-    assert any(each in page for each in words.split("|"))
+    assert words in page
     assert given.get("title", "The plan") in page
     assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
 
@@ -131,14 +130,14 @@ def test_nobody_sees_what_a_reader_made_of_it_before_both_are_done(visit: Visit)
     citizen, manager = visit("citizen-1"), visit("regional-manager")
     brought(citizen)
     assert labelled(citizen, *FIRST).status_code == 302
-    assert 'value="source" checked' in checked(citizen), "their own labels come back to them"
-    assert "checked" not in checked(manager)
+    assert 'value="source"' in checked(citizen), "their own labels come back to them"
+    assert checked(manager) == ""
     entries = Entry.objects.count()
     assert done(citizen).status_code == 302
     assert Entry.objects.count() == entries, "a log that grows would tell how far a reader is"
     assert not Coding.objects.exists()
     assert b"source" not in bytes(TextReader.objects.get().seal)
-    for who in ("citizen-1", "regional-manager", "citizen-2", "researcher", ""):
+    for who in ("citizen-1", "regional-manager", "church-goer", "researcher", ""):
         page = visit(who).get(TEXT).content.decode()
         assert "kappa" not in page
         assert "Talk about these" not in page
@@ -146,10 +145,9 @@ def test_nobody_sees_what_a_reader_made_of_it_before_both_are_done(visit: Visit)
 
 
 def checked(client: Client) -> str:
+    """Return the buttons that are pressed on the page for reading."""
     page = client.get(f"{TEXT}read/").content.decode()
-    return " ".join(part for part in page.replace("\n", " ").split("<input") if "checked" in part).replace(
-        "required id", "id"
-    )
+    return " ".join(part for part in re.findall(r"<input[^>]*>", page) if "checked" in part)
 
 
 def test_once_both_are_done_both_see_both_with_kappa_and_what_differs(visit: Visit) -> None:
@@ -174,7 +172,7 @@ def test_what_differs_is_settled_by_a_reader_and_the_own_labels_stay(visit: Visi
     _citizen, manager = read_by_both(visit)
     mention = mentions()[2]
     address = f"{HERE}mentions/{mention}/"
-    assert visit("citizen-2").get(address).status_code == 404
+    assert visit("church-goer").get(address).status_code == 404
     assert manager.get(address).status_code == 200
     assert manager.post(address, {"once": ONCE, "version": "1", "label": "source"}).status_code == 302
     assert Mention.objects.get(pk=mention).label == "source"
@@ -203,7 +201,7 @@ def test_two_read_and_one_of_them_is_a_citizen(visit: Visit) -> None:
     both = [*organization, Reader("b", Side.CIVIC, done=True)]
     assert [each.code for each in may_read_text(both, person="c", side=Side.CIVIC)] == ["voices.two_read_already"]
     read_by_both(visit)
-    assert visit("citizen-2").get(f"{TEXT}read/").status_code == 404
+    assert visit("church-goer").get(f"{TEXT}read/").status_code == 404
     assert visit("").get(f"{TEXT}read/").status_code == 404
 
 

@@ -9,6 +9,7 @@ from counterpoise.web.voices.selectors.beside import (
     register_of,
     said_in,
 )
+from counterpoise.web.voices.selectors.comparing import COLUMNS, Comparison, compared_texts, export_rows
 from counterpoise.web.voices.selectors.texts import (
     PER_PAGE,
     MentionSeen,
@@ -24,9 +25,11 @@ from counterpoise.web.voices.selectors.themes import TalkedAbout, talked_about
 from counterpoise.web.voices.selectors.words import WrittenIn, written_in
 
 __all__ = [
+    "COLUMNS",
     "PER_PAGE",
     "Beside",
     "ClaimSeen",
+    "Comparison",
     "MentionSeen",
     "ReaderSeen",
     "Register",
@@ -36,6 +39,8 @@ __all__ = [
     "WrittenIn",
     "choices_for",
     "claim_seen",
+    "compared_texts",
+    "export_rows",
     "own_codes",
     "register_of",
     "said_in",

@@ -1,8 +1,9 @@
 """Reads of texts, of what two readers made of them, and of their big words beside the register."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
@@ -27,6 +28,7 @@ __all__ = [
     "TextLine",
     "TextSeen",
     "codes_in",
+    "mentions_by_text",
     "own_codes",
     "readers_of",
     "reading_side",
@@ -40,6 +42,8 @@ PER_PAGE = 15
 """So many mentions stand on one page."""
 
 _MOST_TEXTS = 60
+
+Codes = tuple[tuple[Side | None, Label], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,13 +202,29 @@ def text_of_mention(mention: str, *, initiative: str, viewer: Viewer) -> str | N
     return row.document if row is not None and row.initiative == initiative else None
 
 
+def _texts(initiative: str, viewer: Viewer) -> Case | None:
+    key = f"texts:{initiative}:{viewer.person}:{viewer.at.date()}"
+    asks = [Ask(Document, order=LATEST, limit=_MOST_TEXTS), Ask(Mention), Ask(Coding)]
+    return kept_at_heads(key, at=viewer.heads, work=lambda: slice_of(initiative, viewer=viewer, asks=asks))
+
+
+def mentions_by_text(
+    initiative: str, *, viewer: Viewer
+) -> tuple[tuple[Document, Callable[[Found | None], tuple[MentionSeen, ...]]], ...]:
+    """Return the latest texts, each with what gives its mentions once it is told what the rules find in it."""
+    case = _texts(initiative, viewer)
+    if case is None:
+        return ()
+    codes = _codes(case)
+    rows: dict[str | None, list[Mention]] = {}
+    for row in case.rows(Mention):
+        rows.setdefault(row.document, []).append(row)
+    return tuple((row, partial(_mentions, rows.get(row.id, []), codes)) for row in reversed(case.rows(Document)))
+
+
 def texts_visible_to(initiative: str, *, viewer: Viewer) -> tuple[TextLine, ...]:
     """Return the latest texts of an initiative that somebody may read."""
-    key = f"texts:{initiative}:{viewer.person}:{viewer.at.date()}"
-    asks = [Ask(Document, order=LATEST, limit=_MOST_TEXTS)]
-    case = kept_at_heads(
-        key, at=viewer.heads, work=lambda: slice_of(initiative, viewer=viewer, asks=[*asks, Ask(Mention), Ask(Coding)])
-    )
+    case = _texts(initiative, viewer)
     if case is None:
         return ()
     readers: dict[str, list[bool]] = {}
@@ -246,7 +266,7 @@ def text_seen(document: str, *, initiative: str, viewer: Viewer) -> TextSeen | N
     side = reading_side(held)
     now = [Reader(str(each.person_id), Side(each.side), each.done_at is not None) for each in readers]
     found = found_or_none(row.text)
-    mentions = _mentions(case, found)
+    mentions = _mentions(case.rows(Mention), _codes(case), found)
     refused = (
         may_read_text(now, person=viewer.person, side=side)
         if viewer.person is not None and side is not None
@@ -279,7 +299,7 @@ def _case(document: str, initiative: str, viewer: Viewer) -> Case | None:
     return slice_of(initiative, viewer=viewer, asks=asks)
 
 
-def _codes(case: Case) -> dict[str, tuple[tuple[Side | None, Label], ...]]:
+def _codes(case: Case) -> dict[str, Codes]:
     codes: dict[str, list[tuple[Side | None, Label]]] = {}
     for row in sorted(case.rows(Coding), key=lambda row: (row.reader_side is not Side.CIVIC, row.id)):
         if row.mention is not None and row.label is not None:
@@ -287,20 +307,19 @@ def _codes(case: Case) -> dict[str, tuple[tuple[Side | None, Label], ...]]:
     return {name: tuple(rows) for name, rows in codes.items()}
 
 
-def _label(mention: Mention, codes: Sequence[tuple[Side | None, Label]]) -> Label | None:
+def _label(mention: Mention, codes: Codes) -> Label | None:
     if mention.label is not None:
         return mention.label
     labels = {label for _, label in codes}
     return next(iter(labels)) if len(codes) > 1 and len(labels) == 1 else None
 
 
-def _mentions(case: Case, found: Found | None) -> tuple[MentionSeen, ...]:
+def _mentions(rows: Sequence[Mention], codes: Mapping[str, Codes], found: Found | None) -> tuple[MentionSeen, ...]:
     known = {}
     if found is not None:
         pairs = zip(found.citizens, found.labels, strict=True)
         known = {(each.number, each.start): (each, label) for each, label in pairs}
-    codes = _codes(case)
-    rows = sorted(case.rows(Mention), key=lambda row: (row.sentence or 0, row.start or 0))
+    rows = sorted(rows, key=lambda row: (row.sentence or 0, row.start or 0))
     seen = []
     for row in rows:
         read, suggested = known.get((row.sentence or 0, row.start or 0), (None, None))

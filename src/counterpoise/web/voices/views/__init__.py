@@ -2,6 +2,21 @@
 
 from counterpoise.web.voices.views.claims import beside, meaning
 from counterpoise.web.voices.views.coding import bring, done, read, settle
+from counterpoise.web.voices.views.comparing import compare, export
 from counterpoise.web.voices.views.reading import book, text, texts, themes, words
 
-__all__ = ["beside", "book", "bring", "done", "meaning", "read", "settle", "text", "texts", "themes", "words"]
+__all__ = [
+    "beside",
+    "book",
+    "bring",
+    "compare",
+    "done",
+    "export",
+    "meaning",
+    "read",
+    "settle",
+    "text",
+    "texts",
+    "themes",
+    "words",
+]
