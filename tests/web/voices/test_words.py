@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -83,9 +84,9 @@ def test_the_decisions_page_and_the_page_of_words_say_the_same(visit: Visit) -> 
     ids=["little said", "said after it", "no words", "another language"],
 )
 def test_where_there_is_too_little_it_says_that_it_cannot_tell(
-    given: dict[str, str], cannot: str, as_person: As, visit: Visit
+    given: dict[str, Any], cannot: str, as_person: As, visit: Visit
 ) -> None:
-    decided(**{"text": OF_CITIZENS, **given})  # type: ignore[arg-type]
+    decided(**{"text": OF_CITIZENS, **given})
     found = written_in("lift", initiative=HERE, viewer=as_person("manager"))
     assert found is not None
     assert found.sides == ()
