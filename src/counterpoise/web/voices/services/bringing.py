@@ -57,21 +57,7 @@ def bring_text(
         It has no words or no title, is too long, or is in a language that cannot be read.
     """
     sides_in(initiative, by=by)
-    refusals = [] if title.strip() else [Refusal("voices.no_title")]
-    if not text.strip():
-        refusals.append(Refusal("voices.no_text"))
-    elif len(text) > LONGEST:
-        refusals.append(Refusal("voices.too_long", {"length": len(text), "most": LONGEST}))
-    if refusals:
-        raise RefusedError(refusals)
-    try:
-        found = found_in(text.strip())
-    except UnreadableLanguageError as error:
-        raise RefusedError([Refusal(error.code)]) from error
-    if len(found.citizens) > MOST_MENTIONS:
-        raise RefusedError(
-            [Refusal("voices.too_many_mentions", {"number": len(found.citizens), "most": MOST_MENTIONS})]
-        )
+    found = _readable(title, text)
     row = Document(
         id=new_id("document", once=once),
         initiative=initiative,
@@ -87,6 +73,25 @@ def bring_text(
     tellings = [Telling(model=spine.Document, row=row), *_mentions(row, found, at), *_claims(row, found, at)]
     tell("text_brought", *tellings, by=by.person, at=at)
     return row
+
+
+def _readable(title: str, text: str) -> Found:
+    refusals = [] if title.strip() else [Refusal("voices.no_title")]
+    if not text.strip():
+        refusals.append(Refusal("voices.no_text"))
+    elif len(text) > LONGEST:
+        refusals.append(Refusal("voices.too_long", {"length": len(text), "most": LONGEST}))
+    if refusals:
+        raise RefusedError(refusals)
+    try:
+        found = found_in(text.strip())
+    except UnreadableLanguageError as error:
+        raise RefusedError([Refusal(error.code)]) from error
+    if len(found.citizens) > MOST_MENTIONS:
+        raise RefusedError(
+            [Refusal("voices.too_many_mentions", {"number": len(found.citizens), "most": MOST_MENTIONS})]
+        )
+    return found
 
 
 def _mentions(document: Document, found: Found, at: datetime) -> list[Telling]:
