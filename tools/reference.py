@@ -27,6 +27,7 @@ from counterpoise.indicator import Direction, Measure
 from counterpoise.record import TABLES, Case, Moment, Row, columns, help_texts
 from counterpoise.record.schema import Column, summary
 from tools.asvs_page import asvs_page
+from tools.kept_page import kept_page
 from tools.rights_page import rights_page
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +69,7 @@ def pages() -> dict[str, str]:
     made = {"indicators.md": indicators_page(), "command-line.md": command_line_page(), "record.md": record_page()}
     made["rights.md"] = rights_page(MADE)
     made["security.md"] = asvs_page(MADE)
+    made["data-protection.md"] = kept_page(MADE)
     return made | {f"record/{module}.md": module_page(module, kinds) for module, kinds in modules().items()}
 
 

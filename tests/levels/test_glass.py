@@ -47,6 +47,7 @@ def test_who_was_brought_in_asks_with_a_reason() -> None:
     assert asked(MANAGER, reason=" \n") == {"levels.no_reason"}
     assert asked(MANAGER, initiative="elsewhere") == {"levels.takes_no_part"}
     assert asked(Standing(), reason="") == {"levels.takes_no_part", "levels.no_reason"}
+    assert asked(Standing(capacities=MANAGER.capacities)) == {"levels.takes_no_part"}, "who has no name asks nothing"
     assert asked(standing("x", Side.CIVIC, told_by="x")) == {"levels.takes_no_part"}, "nobody asks on their own word"
 
 

@@ -54,6 +54,7 @@ def test_an_empty_body_is_filled_by_who_holds_the_initiative_and_never_again() -
     holder = somebody("member", "council")
     other = Body(id="platform", recorded_at=AT, side=Side.CIVIC)
     assert codes(other, by=holder, newcomer=NEIGHBOUR, holder="council") == set()
+    assert codes(other, by=MANAGER, newcomer=NEIGHBOUR, holder="council") >= {"levels.not_their_body"}
     filled = [seat("platform", "neighbour")]
     assert codes(other, by=holder, newcomer=somebody("x"), holder="council", filled=filled) == {"levels.not_their_body"}
 
@@ -94,6 +95,13 @@ def test_who_holds_a_seat_may_leave_and_others_need_a_reason() -> None:
     assert [each.code for each in may_end_seat(ended, by=member, at=DAY)] == ["levels.seat_has_ended"]
 
 
+def test_who_takes_no_part_or_has_no_name_invites_nobody() -> None:
+    nobody = Standing(capacities=NEIGHBOUR.capacities)
+    assert sides(nobody, initiative=None, at=DAY) == {Side.CIVIC}
+    for by in (nobody, Standing(), somebody("passer-by")):
+        assert [each.code for each in may_invite(by=by, initiative="meals", at=DAY)] == ["levels.takes_no_part"]
+
+
 def test_people_invite_for_their_own_side_and_where_they_may_enter() -> None:
     def asked(by: Standing, **to: object) -> set[str]:
         return {each.code for each in may_invite(by=by, initiative="i", at=DAY, **to)}  # type: ignore[arg-type]  # as above
@@ -120,7 +128,8 @@ def test_what_somebody_needs_is_for_them_and_for_who_must_arrange_it(
     may = may_read_needs(owner="reader" if own else "owner", reader=reader, arranging=arranging, at=DAY)
     assert may is (own or bool(sits & arranging))
     assert sits_in(reader, at=DAY) == sits
-    assert may_read_needs(owner="owner", reader=Standing(), arranging=arranging, at=DAY) is False
+    nobody = Standing(seats=reader.seats)
+    assert may_read_needs(owner="owner", reader=nobody, arranging=arranging, at=DAY) is False
 
 
 @given(

@@ -11,6 +11,7 @@ from counterpoise.levels.trajectory import (
     may_grant,
     may_open,
     may_rest,
+    may_step_back,
     may_wake,
 )
 from counterpoise.record import Level
@@ -81,3 +82,13 @@ def test_each_reader_is_granted_by_the_owner_and_ended_by_the_owner_or_themselve
 def test_a_reader_of_another_circle_does_not_count() -> None:
     assert not counts("path", standing=STRANGER, circles=[CIRCLE], at=TODAY)
     assert not counts("path", standing=FRIEND, circles=[OTHER], at=TODAY)
+
+
+def test_somebody_steps_back_once_and_not_before_it_began() -> None:
+    day = date(2015, 6, 1)
+    assert may_step_back(since=None, stopped=None, on=day) == ()
+    assert may_step_back(since=day, stopped=None, on=day) == ()
+    early = may_step_back(since=date(2015, 6, 2), stopped=None, on=day)
+    assert [each.code for each in early] == ["levels.before_it_began"]
+    again = may_step_back(since=None, stopped=day, on=day)
+    assert [each.code for each in again] == ["levels.stepped_back_already"]

@@ -29,7 +29,7 @@ def _fills(body: Body, *, by: Standing, filled: Collection[Seat], holder: str | 
         return True
     # An empty body has nobody to fill it. Then those do who hold the initiative, if they are of its side.
     empty = not any(lasts(seat, at=at) for seat in filled)
-    return empty and holder is not None and holder in seated
+    return empty and holder in seated
 
 
 def may_seat(
