@@ -1,5 +1,8 @@
 """Pages for what goes wrong, and the page that says how the machine is."""
 
+from collections.abc import Sequence
+
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -24,15 +27,39 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _plain(request, "500.html", status=500)
 
 
-def away(request: HttpRequest) -> HttpResponse:
-    """Say that the database is away for a moment; what was typed can be sent again."""
-    answer = _plain(request, "project/away.html", status=503)
-    answer["Retry-After"] = "30"
+def away(request: HttpRequest, *, full: bool = False) -> HttpResponse:
+    """Say that nothing can be kept now; what was typed stands there, and can be sent again from there.
+
+    Parameters
+    ----------
+    request
+        What was asked. The token of its form was right: else it would not have come as far as the database.
+    full
+        Whether the disk is full, so that waiting alone does not help.
+    """
+    template = "project/full.html" if full else "project/away.html"
+    answer = _plain(request, template, status=507 if full else 503, typed=_typed(request))
+    answer["Retry-After"] = "600" if full else "30"
+    answer["Cache-Control"] = "no-store, private"
     return answer
 
 
-def _plain(request: HttpRequest, template: str, *, status: int) -> HttpResponse:
-    told = {"number": getattr(request, "number", "")}
+def _typed(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """Return what a form held: name, value, and whether a person typed it in words."""
+    if request.method != "POST":
+        return []
+    try:
+        given = [(name, str(value)) for name, values in request.POST.lists() for value in values]
+    except (OSError, SuspiciousOperation):
+        # It was broken off while it was sent, or is too large to be read: then there is nothing to show.
+        return []
+    return [(name, value, " " in value.strip() or "\n" in value) for name, value in given]
+
+
+def _plain(
+    request: HttpRequest, template: str, *, status: int, typed: Sequence[tuple[str, str, bool]] = ()
+) -> HttpResponse:
+    told = {"number": getattr(request, "number", ""), "typed": typed, "place": request.get_full_path()}
     return HttpResponse(loader.get_template(template).render(told), status=status)
 
 

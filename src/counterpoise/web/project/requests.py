@@ -18,6 +18,8 @@ from counterpoise.web.project.errors import away
 __all__ = ["NumberMiddleware"]
 
 _GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
+_FULL = ("database or disk is full", "No space left on device")
+"""How SQLite and PostgreSQL say that the disk is full."""
 _log = logging.getLogger("counterpoise.requests")
 
 
@@ -48,6 +50,7 @@ class NumberMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say that the database is away, where that is what went wrong."""
         if isinstance(exception, OperationalError | InterfaceError):
-            _log.error("the database does not answer: %s", type(exception).__name__)
-            return away(request)
+            full = any(words in str(exception) for words in _FULL)
+            _log.error("the database does not answer: %s%s", type(exception).__name__, " (disk full)" if full else "")
+            return away(request, full=full)
         return None
