@@ -5,6 +5,7 @@ from django.urls import path
 from counterpoise.web.governance import views
 
 app_name = "governance"
+_TABLE = "initiatives/<str:initiative>/table/<str:body>/"
 urlpatterns = [
     path("", views.start, name="start"),
     path("begin/", views.begin, name="begin"),
@@ -45,6 +46,11 @@ urlpatterns = [
     path("initiatives/<str:initiative>/glass/rooms/<str:room>/", views.who_looked, name="who-looked"),
     path("initiatives/<str:initiative>/glass/rooms/<str:room>/<str:ask>/", views.open_glass, name="open-glass"),
     path("initiatives/<str:initiative>/glass/rooms/<str:room>/<str:ask>/end/", views.end_glass, name="end-glass"),
+    path(_TABLE, views.table, name="table"),
+    path(f"{_TABLE}years/<int:year>/", views.table_year, name="table-year"),
+    path(f"{_TABLE}meetings/<str:meeting>/", views.table_meeting, name="table-meeting"),
+    path(f"{_TABLE}meetings/<str:meeting>/<str:part>/", views.table_meeting, name="table-part"),
+    path(f"{_TABLE}letters/<str:decision>/<str:sort>/", views.council_letter, name="council-letter"),
     path("initiatives/<str:initiative>/paper/", views.paper, name="paper"),
     path("initiatives/<str:initiative>/paper/enter/", views.enter, name="enter"),
     path("initiatives/<str:initiative>/paper/entered/<str:code>/", views.entered, name="entered"),

@@ -18,6 +18,7 @@ from counterpoise.web.control.selectors.terms import (
     calendar_of,
     ending_terms,
     rights_visible_to,
+    tracks_in,
 )
 from counterpoise.web.control.selectors.tune import Tune, tune_of
 
@@ -43,5 +44,6 @@ __all__ = [
     "rights_visible_to",
     "seated_in",
     "there",
+    "tracks_in",
     "tune_of",
 ]

@@ -1,5 +1,6 @@
 """Legal rights beside decisions: how each stands, what can be done until when, and the same as a calendar."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.deadlines import Deadline
 from counterpoise.control.rights.rows import Right
 from counterpoise.decisions.tracks import LegalTrack, legal_tracks
-from counterpoise.record import Row
+from counterpoise.record import Case, Row
 from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
@@ -22,7 +23,16 @@ from counterpoise.web.control.selectors.room import seated_in
 from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Ending", "Rights", "TrackSeen", "address_hash", "calendar_of", "ending_terms", "rights_visible_to"]
+__all__ = [
+    "Ending",
+    "Rights",
+    "TrackSeen",
+    "address_hash",
+    "calendar_of",
+    "ending_terms",
+    "rights_visible_to",
+    "tracks_in",
+]
 
 _READ: tuple[type[Row], ...] = (
     Decision, Concern, Answer, Notice, Affects, Group, Matter, Meeting, Question, Problem, Promise, Mandate,
@@ -83,10 +93,17 @@ def rights_visible_to(initiative: str, *, viewer: Viewer) -> Rights | None:
     case = slice_of(initiative, viewer=viewer, asks=asks)
     if case is None:
         return None
-    bodies, decisions = case.by_id(Body), case.by_id(Decision)
+    bodies = case.by_id(Body)
     held = tuple((row, bodies.get(row.body or "")) for row in case.rows(StatutoryMandate))
-    known = {row.id: body for row, body in held}
-    tracks = tuple(
+    packs = tuple((pack.id, pack.law) for pack in catalogue().packs.values())
+    return Rights(held=held, tracks=tracks_in(case), packs=packs, bodies=seated_in(initiative, viewer=viewer))
+
+
+def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
+    """Return the legal rights on the decisions of a case, with what became of them."""
+    bodies, decisions = case.by_id(Body), case.by_id(Decision)
+    known = {row.id: bodies.get(row.body or "") for row in case.rows(StatutoryMandate)}
+    return tuple(
         TrackSeen(
             decision=decisions[each.decision],
             track=each,
@@ -96,14 +113,12 @@ def rights_visible_to(initiative: str, *, viewer: Viewer) -> Rights | None:
         for each in legal_tracks(case)
         if each.decision in decisions
     )
-    packs = tuple((pack.id, pack.law) for pack in catalogue().packs.values())
-    return Rights(held=held, tracks=tracks, packs=packs, bodies=seated_in(initiative, viewer=viewer))
 
 
-def ending_terms(rights: Rights) -> tuple[Ending, ...]:
+def ending_terms(tracks: Iterable[TrackSeen]) -> tuple[Ending, ...]:
     """Return the terms that began and have a last day: replies that are waited for, and remedies still open."""
     found = []
-    for each in rights.tracks:
+    for each in tracks:
         judged = each.track.judgement
         if judged.reply is not None and judged.track.answered_on is None and judged.track.decided_on is None:
             found.append(Ending(decision=each.decision, right=each.right, body=each.body, deadline=judged.reply))

@@ -5,12 +5,13 @@ from counterpoise.web.control.views.mandates import agree, contest, propose, reo
 from counterpoise.web.control.views.matters import open_matter, tasks
 from counterpoise.web.control.views.reading import room
 from counterpoise.web.control.views.requirements import contest_requirement, outcome, write_requirement
-from counterpoise.web.control.views.terms import calendar, feed, pick, rights
+from counterpoise.web.control.views.terms import breach_words, calendar, feed, pick, remedy_words, rights
 
 __all__ = [
     "agree",
     "answer",
     "ask",
+    "breach_words",
     "calendar",
     "contest",
     "contest_limit",
@@ -21,6 +22,7 @@ __all__ = [
     "outcome",
     "pick",
     "propose",
+    "remedy_words",
     "reopen",
     "rights",
     "room",

@@ -25,7 +25,7 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.ui.clock import now
 
-__all__ = ["calendar", "feed", "pick", "rights"]
+__all__ = ["breach_words", "calendar", "feed", "pick", "remedy_words", "rights"]
 
 _BOTH = ("GET", "HEAD", "POST")
 _BREACHES: Mapping[Breach, Any] = {
@@ -52,12 +52,12 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
         "initiative": found,
         "door": "control",
         "rights": seen,
-        "ending": [(each, _remedy(each.remedy)) for each in ending_terms(seen)],
+        "ending": [(each, remedy_words(each.remedy)) for each in ending_terms(seen.tracks)],
         "tracks": [
             (
                 each,
                 each.right.subject.get(_language()) or each.right.subject["en"],
-                [_BREACHES[breach] for breach in each.track.judgement.breaches],
+                [breach_words(breach) for breach in each.track.judgement.breaches],
             )
             for each in seen.tracks
         ],
@@ -67,7 +67,13 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
     return render(request, "control/rights.html", told)
 
 
-def _remedy(kind: str) -> str:
+def breach_words(breach: Breach) -> str:
+    """Return what people read for a right that was not kept."""
+    return str(_BREACHES[breach])
+
+
+def remedy_words(kind: str) -> str:
+    """Return what people read for what can be done about it; for nothing, that a reply is waited for."""
     return {
         "nullity": _("Declare the decision void, in writing"),
         "dispute_body": _("Go to the disputes body"),
@@ -142,7 +148,7 @@ def feed(request: HttpRequest, initiative: str, secret: str) -> HttpResponse:
     if seen is None:
         raise Http404
     place = request.build_absolute_uri(reverse("control:rights", args=[initiative]))
-    days = [_day(each, place) for each in ending_terms(seen)]
+    days = [_day(each, place) for each in ending_terms(seen.tracks)]
     text = to_calendar(days, name=_("Terms of legal rights"), written_at=now(), lang=_language())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="terms.ics"'
@@ -154,7 +160,7 @@ def _day(each: Ending, place: str) -> CalendarDay:
     return CalendarDay(
         uid=f"{each.name}@counterpoise",
         day=each.deadline.last_day,
-        title=_("Last day: %(what)s") % {"what": _remedy(each.remedy)},
+        title=_("Last day: %(what)s") % {"what": remedy_words(each.remedy)},
         text=f"{each.right.law}, {each.right.article}: {subject}. {NOT_LEGAL_ADVICE[_language()]}",
         warn_on=each.deadline.warn_on,
         url=place,

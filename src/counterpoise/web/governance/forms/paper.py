@@ -75,6 +75,11 @@ class EnterForm(PlainForm):
         super().__init__(*args, **options)
         self.fields["words"].widget.attrs["class"] = "voice"
 
+    @staticmethod
+    def begun(route: str) -> dict[str, Any]:
+        """Return what stands in the form already: how the words came in, where the page before says so."""
+        return {"route": route} if route in {each for each, _name in _ROUTES} else {}
+
     def clean_question(self) -> str:
         """Return the code of the question.
 

@@ -19,6 +19,7 @@ from counterpoise.web.governance.views.paper import enter, entered, paper
 from counterpoise.web.governance.views.people import end_seat, found, invitations, invite, needs, people, seat, withdraw
 from counterpoise.web.governance.views.reading import initiative, record, search, start
 from counterpoise.web.governance.views.receipts import judge, receipt, receipts, take_back
+from counterpoise.web.governance.views.table import council_letter, table, table_meeting, table_year
 
 __all__ = [
     "about",
@@ -26,6 +27,7 @@ __all__ = [
     "ask_to_look",
     "begin",
     "choose",
+    "council_letter",
     "describe",
     "end_glass",
     "end_seat",
@@ -51,6 +53,9 @@ __all__ = [
     "seat",
     "start",
     "stop",
+    "table",
+    "table_meeting",
+    "table_year",
     "take_back",
     "through",
     "to_print",

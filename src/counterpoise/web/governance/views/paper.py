@@ -37,7 +37,7 @@ def enter(request: HttpRequest, initiative: str) -> HttpResponse:
     viewer, found = here(request, initiative)
     if viewer.person is None or not viewer.sides(initiative):
         raise Http404
-    form = EnterForm(request.POST or None)
+    form = EnterForm(request.POST or None, initial=EnterForm.begun(request.GET.get("route", "")))
 
     def act() -> Row:
         entering = services.Entering(**form.entered())

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
 from counterpoise.web.governance.selectors.about import bodies_held_by, drafts_of
+from counterpoise.web.governance.selectors.table import tables_of
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.people.selectors import who_looks
 
@@ -18,17 +19,25 @@ _LONGEST_SEARCH = 200
 def start(request: HttpRequest) -> HttpResponse:
     """Show what is talked about, what was decided, what came of it, and the frictions."""
     viewer = who_looks(request)
-    told = {"start": start_for(viewer), "drafts": drafts_of(viewer), "may_begin": bool(bodies_held_by(viewer))}
+    start = start_for(viewer)
+    told = {
+        "start": start,
+        "drafts": drafts_of(viewer),
+        "may_begin": bool(bodies_held_by(viewer)),
+        "tables": [(row, body) for row in start.initiatives for body in tables_of(row.id, viewer=viewer)],
+    }
     return render(request, "governance/start.html", told)
 
 
 @require_safe
 def initiative(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show one initiative: its promise, its doors, its line of time."""
-    timeline = timeline_visible_to(initiative, viewer=who_looks(request))
+    viewer = who_looks(request)
+    timeline = timeline_visible_to(initiative, viewer=viewer)
     if timeline is None:
         raise Http404
-    return render(request, "governance/initiative.html", {"initiative": timeline.initiative, "timeline": timeline})
+    told = {"initiative": timeline.initiative, "timeline": timeline, "tables": tables_of(initiative, viewer=viewer)}
+    return render(request, "governance/initiative.html", told)
 
 
 @require_safe

@@ -40,6 +40,7 @@ from counterpoise.web.inclusion.selectors.room import (
     MeetingSeen,
     Occasion,
     Staying,
+    came_to,
     inclusion_visible_to,
     list_lengths,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "SeatSeen",
     "Staying",
     "any_lottery_due",
+    "came_to",
     "capacity_in",
     "case_for",
     "inclusion_visible_to",

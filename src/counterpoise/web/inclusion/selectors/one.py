@@ -67,8 +67,8 @@ class OneMeeting:
     ----------
     meeting, held, people
         The meeting, whether it was held, and how many came; nothing where few did.
-    matters, open_to
-        What it was about, and which groups could come.
+    matters, open_to, groups
+        What it was about, which groups could come, and the groups that are known here.
     came
         Those who came, by side and as what.
     floor
@@ -86,6 +86,7 @@ class OneMeeting:
     people: int | None
     matters: tuple[Matter, ...]
     open_to: tuple[Group, ...]
+    groups: tuple[Group, ...]
     came: tuple[Came, ...]
     floor: tuple[FloorSeen, ...]
     minutes: Document | None
@@ -169,6 +170,7 @@ def meeting_visible_to(initiative: str, meeting: str, *, viewer: Viewer) -> OneM
         people=came_to(row),
         matters=tuple(each for each in case.rows(Matter) if each.id in row.matters),
         open_to=tuple(each for each in case.rows(Group) if each.id in row.open_to),
+        groups=case.rows(Group),
         came=_came(row, case),
         floor=_floor(row),
         minutes=case.by_id(Document).get(minutes_id(row.id)),
