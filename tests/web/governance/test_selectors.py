@@ -4,8 +4,22 @@ from collections.abc import Callable
 
 import pytest
 
-from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
+from counterpoise.datasets.illustrations.telling import told
+from counterpoise.record import Moment
+from counterpoise.record.decisions import Decision
+from counterpoise.web.decisions import models as decided
+from counterpoise.web.governance.selectors import (
+    KINDS,
+    events,
+    events_visible_to,
+    found_by,
+    start_for,
+    timeline_visible_to,
+)
+from counterpoise.web.governance.selectors.kinds import words_of
+from counterpoise.web.ledger.services import Telling, tell
 from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.labels import KIND_NAMES
 
 As = Callable[[str], Viewer]
@@ -65,6 +79,39 @@ def test_the_record_is_filtered_by_initiative_and_kind(as_person: As) -> None:
 @pytest.mark.parametrize(("person", "count"), [("resident", 1), ("manager", 0), ("", 0)])
 def test_search_finds_what_one_may_read_and_nothing_else(person: str, count: int, as_person: As) -> None:
     assert len(found_by("FOOD cold", viewer=as_person(person)).events) == count
+
+
+@pytest.mark.parametrize("most", [1000, 7], ids=["uncut", "cut after seven rows"])
+@pytest.mark.parametrize("person", ["resident", "manager", "home-council-member", ""])
+def test_search_finds_all_that_holds_the_words_and_no_more(
+    person: str, most: int, as_person: As, monkeypatch: pytest.MonkeyPatch, forgets: Callable[[], None]
+) -> None:
+    viewer = as_person(person)
+    everything = [row for page in range(1, 25) for row in events_visible_to(viewer=viewer, page=page).events]
+    monkeypatch.setattr(events, "_MOST", most)
+    forgets()
+    known = {(row.kind, row.row.id): row for row in everything}
+    for words in ("CLOSE", "lindehof the", "council", "meals warm", "bij é", "100%", "_", "o'c", "‘", "zzz"):
+        wanted = {key for key, row in known.items() if all(each in words_of(row) for each in words.casefold().split())}
+        assert found(words, viewer) == wanted, words
+
+
+def found(words: str, viewer: Viewer) -> set[tuple[str, str]]:
+    rows, stretch = set(), 1
+    while True:
+        page = found_by(words, viewer=viewer, stretch=stretch)
+        rows |= {(row.kind, row.row.id) for row in page.events}
+        if page.older is None:
+            return rows
+        stretch = page.older
+
+
+def test_letters_with_signs_are_found_in_small_and_capital(as_person: As) -> None:
+    about = told("2015-06-29", of="lindehof-together", by="citizen-1")
+    one = Decision(id="cafe", **about, title="Één CAFÉ", text="Ätzend", decided_at=Moment.parse("2015-06-29"))
+    tell("written", Telling(model=decided.Decision, row=one), by="citizen-1", at=now())
+    for words in ("één", "ÉÉN", "café", "CAFÉ één", "ätzend"):
+        assert found(words, as_person("")) == {("decision", "cafe")}, words
 
 
 def test_a_search_for_nothing_finds_nothing(as_person: As) -> None:

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import CharField, Q, TextField
+from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.db.models.lookups import LessThanOrEqual
 
 from counterpoise.record import Moment, MomentError, Row
-from counterpoise.record.decisions import Decision, Notice
+from counterpoise.web.governance.selectors.finding import Holds, longer_than, searched
 from counterpoise.web.governance.selectors.kinds import KINDS, Event, words_of
 from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys, looked_through, when_of
 from counterpoise.web.initiatives.selectors import initiative_of
-from counterpoise.web.ledger.records import model_of
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
@@ -133,18 +132,21 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
         return Page(events=(), count=0)
     number = min(max(stretch, 1), _STRETCHES)
     start = (number - 1) * _MOST
+    longer = longer_than((start, start + _MOST), KINDS)
+    kinds = {word: kind for word, kind in KINDS.items() if word in longer[start] and searched(kind)}
+    # A table that is shorter than one stretch needs no cutting.
+    cut = {KINDS[word] for word in longer[start + _MOST]} | ({*KINDS.values()} if start else set())
 
-    def where(kind: type[Row]) -> Q | None:
-        holds = _holds(kind, wanted)
-        stretch_of = looked_through(kind, viewer=viewer, start=start, most=_MOST)
-        return None if holds is None else Q(pk__in=stretch_of) & holds
+    def where(kind: type[Row]) -> Q:
+        holds = Q(Holds(kind, wanted))
+        return holds & Q(pk__in=looked_through(kind, viewer=viewer, start=start, most=_MOST)) if kind in cut else holds
 
-    keys = latest_keys(KINDS, viewer=viewer, where=where, most=_FOUND)[:_FOUND]
+    keys = latest_keys(kinds, viewer=viewer, where=where, most=_FOUND)[:_FOUND]
     folded = [each.casefold() for each in wanted]
     # The database also looks at words that this person may not read: only what they may read decides.
     events = tuple(row for row in events_of_keys(keys, viewer=viewer) if all(each in words_of(row) for each in folded))
     more = latest_keys(
-        KINDS,
+        {word: kind for word, kind in KINDS.items() if word in longer[start + _MOST]},
         viewer=viewer,
         where=lambda kind: Q(pk__in=looked_through(kind, viewer=viewer, start=start + _MOST, most=1)),
         most=1,
@@ -156,26 +158,3 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
         newer=number - 1 if number > 1 else None,
         older=number + 1 if more and number < _STRETCHES else None,
     )
-
-
-_SEARCHED = ("title", "text", "quote", "reasons", "claim", "reason", "place")
-
-
-def _holds(kind: type[Row], wanted: list[str]) -> Q | None:
-    names = [
-        each.name
-        for each in model_of(kind)._meta.local_concrete_fields  # noqa: SLF001 - Django's own, documented way to its fields
-        if each.name in _SEARCHED and isinstance(each, TextField | CharField)
-    ]
-    if kind is Notice:
-        names += ["decision__title", "decision__text", "group__name"]
-    if kind is Decision:
-        names.append("taken_by__name")
-    found = Q()
-    for word in wanted:
-        one = Q()
-        for form in {word, word.lower(), word.upper(), word.capitalize()}:
-            for name in names:
-                one |= Q((f"{name}__icontains", form))
-        found &= one
-    return found if names else None
