@@ -13,6 +13,7 @@ from pathlib import Path
 
 RAW_SQL = {
     "initiatives/selectors/mirror.py": "the rule of editions as one condition; values are parameters",
+    "governance/selectors/finding.py": "looks for words; names come from models alone, values are parameters",
     "ledger/selectors/together.py": "one JSON array of columns; names come from models alone",
     "audit/services/erasing.py": "makes the file small after an erasure, without a value from outside",
     "project/health.py": "asks the database for nothing but a sign of life",
