@@ -62,6 +62,11 @@ FILLED = {
     "position": "position-1",
     "promise": "promise-1",
     "agreement": "commitment-1",
+    "body": "wending-client-council",
+    "year": "2014",
+    "sort": "request",
+    "part": "agenda",
+    "step": "answered",
 }
 QUERIES = {"record/": ("", "?kind=contribution", "?page=3"), "search/": ("?q=soup",)}
 # The power check is measured by itself (`benchmarks.audit`); an export hands over the whole record.
@@ -108,7 +113,7 @@ def pages() -> Iterator[str]:
     for route in routes(get_resolver().url_patterns, ""):
         filled = route
         for name, value in FILLED.items():
-            filled = filled.replace(f"<str:{name}>", value)
+            filled = filled.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value)
         if "<" not in filled and not any(each in filled for each in ELSEWHERE):
             yield from (f"/{filled}{query}" for query in QUERIES.get(filled.removeprefix(f"{LARGE_ID}/"), ("",)))
 
