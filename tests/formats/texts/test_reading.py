@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from counterpoise.formats.texts import UnreadableTextError, read_texts
 from counterpoise.formats.texts.pages import html_text, markdown_text
+from tests.costs import cost
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -208,3 +209,73 @@ def test_a_long_sheet_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         book.active.append([f"text {number}"])
     book.save(tmp_path / "a.xlsx")
     assert refused(tmp_path / "a.xlsx").code == "text_too_many_rows"
+
+
+def test_a_text_box_is_read_once_and_for_itself(tmp_path: Path) -> None:
+    box = "<w:p><w:r><w:t>Outside.</w:t></w:r><w:txbxContent><w:p><w:t>Inside.</w:t></w:p></w:txbxContent></w:p>"
+    same = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    twice = f'<w:p xmlns:m="{same}"><w:t>New.</w:t><m:Fallback><w:t>The same.</w:t></m:Fallback></w:p>'
+    found = read_texts(docx(tmp_path / "box.docx", box + twice))
+    assert [piece.text for piece in found.pieces] == ["Inside.", "Outside.", "New."]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<w:p>" * 20_000 + "<w:t>word</w:t>" + "</w:p>" * 20_000,
+        "<w:p/>" * 2_100_000,
+        "<w:p><w:t>" + "word " * 1_700_000 + "</w:t></w:p>",
+    ],
+    ids=["nested deep", "very many", "very long"],
+)
+def test_a_small_document_that_unfolds_into_much_is_refused_soon(tmp_path: Path, body: str) -> None:
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {WORD}><w:body>{body}</w:body></w:document>")
+    assert path.stat().st_size < 100_000
+    told: list[UnreadableTextError] = []
+    assert cost(lambda: told.append(refused(path)), limit=10, again=1) < 10
+    assert told[0].code == "text_too_large"
+
+
+def test_a_document_packed_in_an_unusual_way_that_is_broken_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lzma.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>" * 50)
+    content = bytearray(path.read_bytes())
+    for at in range(60, 75):
+        content[at] ^= 0xFF
+    assert refused(write(path, bytes(content))).code == "text_damaged"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [" " * 300_000 + "x", "<!--" * 100_000, "|" * 300_000 + "x", "![" * 150_000, "[a](" * 80_000, "```x\n" * 80_000,
+     "[" * 300_000, "- " * 150_000 + "x", "a_" * 150_000],
+    ids=["blanks", "comments", "bars", "pictures", "links", "fences", "brackets", "dashes", "signs"],
+)  # fmt: skip
+def test_signs_of_markdown_without_an_end_cost_little(text: str) -> None:
+    assert cost(lambda: markdown_text(text), limit=3, again=1) < 3
+
+
+@pytest.mark.parametrize("begun", ["<!--", "<a ", "<a b='", "</", "<!", "<?", "<![CDATA[", "<", "&"])
+def test_a_page_of_beginnings_costs_little(begun: str) -> None:
+    assert cost(lambda: html_text(begun * 100_000), limit=3, again=1) < 3
+
+
+def test_what_a_page_hides_in_comments_is_not_read_and_a_comment_without_an_end_hides_nothing() -> None:
+    page = "<p>a < b <!-- <p>not</p> --> and <b>c</b></p><script>if (a<b) d</script><!-- never <i>ends</i>"
+    assert html_text(page).split() == ["a", "<", "b", "and", "c", "<!--", "never", "ends"]
+
+
+def test_markdown_loses_its_signs_and_keeps_its_words() -> None:
+    source = (
+        "# Title\n\n| a | b |\n|---|:-:|\n| c | d |\n\n---\n\n```\ncode\n```\n"
+        "See ![a picture](x_(1).png) and [a\nlink](https://x.nl/a_(b)).\n<!-- not\nseen -->**End**."
+    )
+    assert " ".join(markdown_text(source).split()) == "Title a b c d See a picture and a link. End."
+
+
+def test_a_text_in_utf_16_with_an_empty_sign_is_no_text(tmp_path: Path) -> None:
+    assert refused(write(tmp_path / "a.txt", "Citizens\x00decide.".encode("utf-16"))).code == "text_binary"

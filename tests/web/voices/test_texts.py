@@ -126,6 +126,30 @@ def test_a_file_is_read_in_place_of_what_was_pasted(visit: Visit) -> None:
     assert "Residents decide which plants" in Document.objects.get(pk=f"document-{ONCE}").text
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
+def test_signs_that_deceive_the_eye_are_refused_in_a_file_as_well(sign: str, visit: Visit) -> None:
+    file = SimpleUploadedFile("plan.txt", f"{PLAN} {sign}park".encode())
+    answer = brought(visit("citizen-1"), text="", file=file)
+    assert answer.status_code == 200
+    assert "signs that nobody can see" in answer.content.decode()
+    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
+
+
+def test_a_new_page_in_a_file_is_a_blank(visit: Visit) -> None:
+    file = SimpleUploadedFile("plan.txt", f"{PLAN}\x0cEnd of it.".encode())
+    assert brought(visit("citizen-1"), text="", file=file).status_code == 302
+    assert "\x0c" not in Document.objects.get(pk=f"document-{ONCE}").text
+
+
+def test_who_labels_nothing_takes_no_place_of_a_reader(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen)
+    answer = citizen.post(f"{TEXT}read/", {"once": ONCE})
+    assert answer.status_code == 200
+    assert "Please label one place at least" in answer.content.decode()
+    assert not TextReader.objects.exists()
+
+
 def test_nobody_sees_what_a_reader_made_of_it_before_both_are_done(visit: Visit) -> None:
     citizen, manager = visit("citizen-1"), visit("regional-manager")
     brought(citizen)

@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass
+from lzma import LZMAError
 from pathlib import Path
 
 from counterpoise.formats.codec import FaultError
@@ -62,7 +63,7 @@ def look_through(path: Path) -> dict[str, Part]:
                 raise FaultError("workbook_locked")
         with zipfile.ZipFile(path) as archive:
             return _look_through(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, LZMAError, EOFError, NotImplementedError, ValueError) as error:
         if isinstance(error, FaultError):
             raise
         raise FaultError("workbook_damaged") from error

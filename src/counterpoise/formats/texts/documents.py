@@ -4,15 +4,22 @@ import re
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 from xml.etree import ElementTree as ET  # nosec B405 - look_through refuses what could do harm
 
 from counterpoise.formats.codec import FaultError
 from counterpoise.formats.spreadsheets.guarding import look_through
 from counterpoise.formats.texts.pieces import UnreadableTextError
+from counterpoise.formats.texts.plain import LARGEST_PROSE
 
 __all__ = ["docx_text", "pdf_text"]
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACES = frozenset({f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"})
+_INSTEAD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""Holds the same once more, for programs that cannot show it otherwise."""
+_MOST_ELEMENTS = 2_000_000
+_DEEPEST = 200
 _MOST_PAGES = 3_000
 _FAULTS = {
     "workbook_locked": "text_locked",
@@ -24,7 +31,7 @@ _FAULTS = {
 
 
 def docx_text(path: Path) -> str:
-    """Return the text of a DOCX file, its tables included, deleted words left out.
+    """Return the text of a DOCX file, its tables and text boxes included, deleted words left out.
 
     Raises
     ------
@@ -34,23 +41,50 @@ def docx_text(path: Path) -> str:
     try:
         look_through(path)
         with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as part:
-            root = ET.parse(part).getroot()  # noqa: S314 - looked through above  # nosec B314 - looked through above
+            return "\n\n".join(_paragraphs(part))
+    except _TooMuchError as error:
+        size, most = path.stat().st_size >> 20, LARGEST_PROSE >> 20
+        raise UnreadableTextError("text_too_large", path=str(path), size=size, most=most) from error
     except FaultError as error:
         given = {"size": path.stat().st_size >> 20, "most": 96} if error.code == "workbook_too_large" else {}
         raise UnreadableTextError(_FAULTS[error.code], path=str(path), **given) from error
     except (KeyError, ET.ParseError, zipfile.BadZipFile, OSError) as error:
         raise UnreadableTextError("text_damaged", path=str(path)) from error
-    return "\n\n".join(_paragraph(one) for one in root.iter(f"{_WORD}p"))
 
 
-def _paragraph(node: ET.Element) -> str:
-    parts = []
-    for one in node.iter():
-        if one.tag == f"{_WORD}t":
-            parts.append(one.text or "")
-        elif one.tag in {f"{_WORD}tab", f"{_WORD}br", f"{_WORD}cr"}:
-            parts.append(" ")
-    return "".join(parts)
+class _TooMuchError(Exception):
+    """A small file unfolds into more than is read."""
+
+
+def _paragraphs(part: IO[bytes]) -> list[str]:
+    """Read the paragraphs in one pass, each text once, in the innermost paragraph around it; nothing else is kept."""
+    found: list[str] = []
+    above: list[ET.Element] = []
+    begun: list[list[str]] = []
+    seen = letters = silent = 0
+    for event, node in ET.iterparse(part, events=("start", "end")):  # noqa: S314 - looked through above  # nosec B314 - looked through above
+        if event == "start":
+            seen += 1
+            if seen > _MOST_ELEMENTS or len(above) > _DEEPEST:
+                raise _TooMuchError
+            above.append(node)
+            silent += node.tag == _INSTEAD
+            if node.tag == f"{_WORD}p":
+                begun.append([])
+            continue
+        above.pop()
+        silent -= node.tag == _INSTEAD
+        if node.tag == f"{_WORD}p":
+            found.append("".join(begun.pop()))
+        elif begun and not silent:
+            told = (node.text or "") if node.tag == f"{_WORD}t" else " " if node.tag in _SPACES else ""
+            letters += len(told)
+            begun[-1].append(told)
+        if letters > LARGEST_PROSE:
+            raise _TooMuchError
+        if above:
+            above[-1].remove(node)
+    return [each for each in found if each.strip()]
 
 
 def pdf_text(path: Path) -> str:
@@ -70,7 +104,7 @@ def pdf_text(path: Path) -> str:
     except UnreadableTextError:
         raise
     # Damaged files raise nearly anything in there.
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
         raise UnreadableTextError("text_damaged", path=str(path)) from error
     if not re.search(r"[^\W\d_]{2}", text):
         raise UnreadableTextError("text_scanned", path=str(path))

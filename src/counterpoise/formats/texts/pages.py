@@ -1,6 +1,7 @@
 """The text of a page of HTML or Markdown, without its signs."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 __all__ = ["html_text", "markdown_text"]
@@ -43,30 +44,70 @@ class _Reader(HTMLParser):
             self.parts.append(re.sub(r"\s+", " ", data))
 
 
+_BEGUN = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+
+
 def html_text(page: str) -> str:
     """Return what a reader of a page sees, with blank lines between its parts."""
     reader = _Reader()
-    reader.feed(page)
+    # Python's own reader looks from each sign that begins something to the end of the page for where it ends: a page of
+    # nothing but beginnings would take it hours. So what does not end before the next begins is no sign but a letter.
+    reader.feed(_BEGUN.sub("&lt;", _without_comments(page)))
     reader.close()
     return "".join(reader.parts)
 
 
+# Each of these looks at every letter a few times at most, whatever the text: what it may hold between two signs leaves
+# out the sign with which it begins.
 _MARKS = (
-    (re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL), "\n"),
-    (re.compile(r"<!--.*?-->", re.DOTALL), " "),
-    (re.compile(r"!\[([^\]]*)\]\([^)]*\)"), r"\1"),
-    (re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])"), r"\1"),
+    (re.compile(r"!\[([^\[\]]*)\]\((?:[^()]|\([^()]*\))*\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]+)\](?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])"), r"\1"),
     (re.compile(r"^[ \t]*(?:#{1,6}|>|[-*+]|\d+[.)])[ \t]+", re.MULTILINE), "\n\n"),
-    (re.compile(r"^[ \t]*(?:[-*_=][ \t]*){3,}$", re.MULTILINE), "\n\n"),
-    (re.compile(r"^\s*\|?[ \t:|-]+\|[ \t:|-]*$", re.MULTILINE), "\n\n"),
-    (re.compile(r"[ \t]*\|[ \t]*"), "\n\n"),
+    (re.compile(r"\|[ \t]*"), "\n\n"),
     (re.compile(r"(\*\*|__|\*|(?<!\w)_|_(?!\w)|`+|~~)"), ""),
 )
+_FENCES = ("```", "~~~")
 
 
 def markdown_text(source: str) -> str:
     """Return the words of a Markdown file: without signs, pieces of code and addresses of links."""
-    text = source.replace("\r\n", "\n")
+    text = _without_comments("\n".join(_without_code(source.replace("\r\n", "\n").split("\n"))))
+    text = "\n".join("" if _is_rule(line) else line for line in text.split("\n"))
     for pattern, by in _MARKS:
         text = pattern.sub(by, text)
     return text
+
+
+def _without_code(lines: Iterable[str]) -> list[str]:
+    """Leave out what stands between two fences; a fence that nothing closes is left as it is."""
+    kept: list[str] = []
+    begun: list[str] = []
+    for line in lines:
+        if begun and line.rstrip(" \t") in _FENCES:
+            begun = []
+            kept.append("")
+        elif begun or line.startswith(_FENCES):
+            begun.append(line)
+        else:
+            kept.append(line)
+    return kept + begun
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        kept += [text[at:begin], " "]
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _is_rule(line: str) -> bool:
+    """Say whether a line only parts what is above from what is below: a rule, or the line below the head of a table."""
+    signs = line.strip(" \t")
+    table = "|" in signs and len(signs) > 1 and not signs.strip(" \t:|-")
+    few = signs.replace(" ", "").replace("\t", "")
+    return table or (len(few) >= _LEAST_RULE and not few.strip("-*_="))
+
+
+_LEAST_RULE = 3
+"""So many signs make a rule."""

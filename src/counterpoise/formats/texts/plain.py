@@ -47,9 +47,13 @@ def decoded(path: Path) -> str:
         raise UnreadableTextError("text_missing", path=str(path)) from error
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     if encoding != "utf-16" and b"\x00" in content[:65_536]:
+        # Before anything else: a program or a picture is no text in a wrong encoding.
         raise UnreadableTextError("text_binary", path=str(path))
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableTextError("text_not_utf8", path=str(path), line=line) from error
+    if "\x00" in text:
+        raise UnreadableTextError("text_binary", path=str(path))
+    return text

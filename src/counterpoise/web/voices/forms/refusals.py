@@ -18,6 +18,7 @@ REFUSED: dict[str, Any] = {
     "voices.two_read_already": _("Two people read this text already."),
     "voices.needs_a_citizen": _("The second reader of this text is to be a citizen."),
     "voices.takes_no_part": _("Only who takes part here can read it with another."),
+    "voices.nothing_labelled": _("Please label one place at least: only then are you one of its two readers."),
     "voices.done_already": _("You said that you are done. Your labels do not change any more."),
     "voices.not_all_labelled": _("%(number)s places have no label yet."),
     "voices.not_both_done": _("The other reader is not done yet."),

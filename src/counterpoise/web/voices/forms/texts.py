@@ -83,12 +83,19 @@ class TextForm(PlainForm):
         file = given.get("file")
         if file is not None and "file" not in self.errors:
             try:
-                given["text"] = _text_of(file)
+                given["text"] = self.fields["text"].clean(_without_controls(_text_of(file)))
             except UnreadableTextError as error:
                 self.add_error("file", REFUSED.get(error.code, REFUSED["text_damaged"]))
+            except forms.ValidationError as error:
+                self.add_error("file", error)
         elif "text" not in self.errors and not str(given.get("text", "")).strip():
             self.add_error("text", REFUSED["voices.no_text"])
         return given
+
+
+def _without_controls(text: str) -> str:
+    """Put a blank where a file has a sign that steers printers, such as a new page; those that deceive the eye stay."""
+    return "".join(" " if sign < " " and sign not in "\n\t\r" else sign for sign in text)
 
 
 def _text_of(file: "UploadedFile[bytes]") -> str:

@@ -44,7 +44,8 @@ def keep_codes(*, initiative: str, document: str, codes: Mapping[str, Label], by
     NothingHereError
         There is no such text or mention for this person, or they take no part.
     RefusedError
-        Two others read it already, a citizen is still to read it, or they said that they are done.
+        Two others read it already, a citizen is still to read it, or they said that they are
+        done, or they label nothing and have labelled nothing yet.
     """
     case, row = _text_here(document, initiative=initiative, by=by)
     known = {each.id for each in case.rows(Mention)}
@@ -54,6 +55,9 @@ def keep_codes(*, initiative: str, document: str, codes: Mapping[str, Label], by
         mine = _reader(row, initiative=initiative, by=by)
         if mine.done_at is not None:
             raise RefusedError([Refusal("voices.done_already")])
+        if not codes and mine.pk is None:
+            # A text has two places for readers: nobody takes one by a click alone.
+            raise RefusedError([Refusal("voices.nothing_labelled")])
         mine.seal = seal_of({**codes_in(mine), **codes}, document=row.id)
         mine.save()
     return row
