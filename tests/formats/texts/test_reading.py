@@ -236,7 +236,7 @@ def test_a_small_document_that_unfolds_into_much_is_refused_soon(tmp_path: Path,
     assert path.stat().st_size < 100_000
     told: list[UnreadableTextError] = []
     assert cost(lambda: told.append(refused(path)), limit=10, again=1) < 10
-    assert told[0].code == "text_too_large"
+    assert told[0].code == "text_unfolds"
 
 
 def test_a_document_packed_in_an_unusual_way_that_is_broken_is_refused(tmp_path: Path) -> None:

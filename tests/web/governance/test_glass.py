@@ -199,6 +199,24 @@ def test_all_members_are_told_by_letter_and_nobody_else(visit: Visit, forgets: C
     assert governance.compose(told.get(), at=now()) is None, "who left the room in the meantime is told nothing of it"
 
 
+def test_who_asks_for_erasure_takes_the_reason_out_of_the_letters_that_quote_it(
+    visit: Visit, forgets: Callable[[], None]
+) -> None:
+    # A letter that holds the name loses everything with it; a short name is in too many other words to be looked for.
+    models.Person.objects.filter(pk="manager").update(pseudonym="M.")
+    forgets()
+    governance.read_logs(at=now())
+    asked(visit)
+    governance.read_logs(at=now())
+    letter = Letter.objects.get(kind=LetterKind.BREAK_GLASS, person="resident")
+    content = governance.compose(letter, at=now())
+    assert content is not None
+    Letter.objects.filter(pk=letter.pk).update(content=content.as_json())
+    erase_person(person="manager", ground=Ground.ASKED, sure=True, at=now())
+    assert WHY not in json.dumps(list(Letter.objects.values_list("content", flat=True)), ensure_ascii=False)
+    assert Letter.objects.filter(pk=letter.pk).exists()
+
+
 def test_a_letter_about_a_closed_room_is_printed_by_its_members_only(visit: Visit, as_person: As) -> None:
     asked(visit)
     governance.read_logs(at=now())

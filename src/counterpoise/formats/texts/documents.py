@@ -43,8 +43,7 @@ def docx_text(path: Path) -> str:
         with zipfile.ZipFile(path) as archive, archive.open("word/document.xml") as part:
             return "\n\n".join(_paragraphs(part))
     except _TooMuchError as error:
-        size, most = path.stat().st_size >> 20, LARGEST_PROSE >> 20
-        raise UnreadableTextError("text_too_large", path=str(path), size=size, most=most) from error
+        raise UnreadableTextError("text_unfolds", path=str(path)) from error
     except FaultError as error:
         given = {"size": path.stat().st_size >> 20, "most": 96} if error.code == "workbook_too_large" else {}
         raise UnreadableTextError(_FAULTS[error.code], path=str(path), **given) from error
@@ -97,12 +96,15 @@ def pdf_text(path: Path) -> str:
     """
     if find_spec("pypdf") is None:
         raise UnreadableTextError("text_needs_extra", path=str(path))
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     try:
         text = _pages(path)
     except UnreadableTextError:
         raise
+    except DependencyError as error:
+        # It is locked in a way that takes one more library to open.
+        raise UnreadableTextError("text_locked", path=str(path)) from error
     # Damaged files raise nearly anything in there.
     except (PyPdfError, OSError, ValueError, LookupError, TypeError, AttributeError, RuntimeError) as error:
         raise UnreadableTextError("text_damaged", path=str(path)) from error

@@ -110,7 +110,7 @@ def erase_person(*, person: str, ground: Ground, sure: bool, at: datetime) -> in
         raise RefusedError([Refusal("audit.not_sure")])
     with transaction.atomic():
         rows = list(_theirs(person))
-        said = set(_words_in(rows))
+        said = {*_words_in(rows), *_free_words(person)}
         for row in rows:
             _blank(row)
         _erase_entries(rows, ground=ground, at=at)
@@ -244,29 +244,34 @@ def _forget_sign_in(person: str) -> None:
     for session in Session.objects.all():
         if str(session.get_decoded().get("_auth_user_id")) in set(map(str, accounts)):
             session.delete()
-    for model in apps.get_models():
-        if not issubclass(model, Told) and model is not people.Account:
-            _forget_rows(model, person)
+    for found, free in _beside_the_record(person):
+        if found.model in _GONE:
+            found.delete()
+        elif free:
+            found.update(**dict.fromkeys(free, ""))
     people.Account.objects.filter(pk__in=accounts).delete()
 
 
 _GONE = (people.Contact, people.Wishes, Wish, people.Receipt, Letter)
 
 
-def _forget_rows(model: type[db.Model], person: str) -> None:
-    """Take words about a person out of a table that is no part of the record, or the whole row where it is theirs."""
-    asked = db.Q()
-    for field in model._meta.concrete_fields:  # noqa: SLF001 - Django's own way to its fields
-        if field.related_model is people.Person or getattr(field, "to", None) == Person.TABLE:
-            asked |= db.Q(**{field.name: person})
-    if not asked:
-        return
-    found = model._default_manager.filter(asked)  # noqa: SLF001 - Django's own name for it
-    if model in _GONE:
-        found.delete()
-        return
-    free = [field.name for field in model._meta.concrete_fields if type(field) is db.TextField]  # noqa: SLF001 - as above
-    if model is people.Invitation:
-        free.append("about")
-    if free:
-        found.update(**dict.fromkeys(free, ""))
+def _beside_the_record(person: str) -> Iterator[tuple[db.QuerySet[Any], list[str]]]:
+    """Return the rows about a person in each table that is no part of the record, and its fields that hold words."""
+    for model in apps.get_models():
+        fields = model._meta.concrete_fields  # noqa: SLF001 - Django's own way to its fields
+        of = [each for each in fields if each.related_model is people.Person or getattr(each, "to", "") == Person.TABLE]
+        if not of or issubclass(model, Told) or model is people.Account:
+            continue
+        asked = db.Q(*((each.name, person) for each in of), _connector=db.Q.OR)
+        free = [each.name for each in fields if type(each) is db.TextField]
+        yield (
+            model._default_manager.filter(asked),  # noqa: SLF001 - Django's own name for it
+            [*free, "about"] if model is people.Invitation else free,
+        )
+
+
+def _free_words(person: str) -> Iterator[str]:
+    """Return the words that stay with nobody else: letters quote them as they quote what stands in the record."""
+    for found, free in _beside_the_record(person):
+        for name in free if found.model not in _GONE else ():
+            yield from (words for words in found.values_list(name, flat=True) if words and len(words) >= _SHORT)

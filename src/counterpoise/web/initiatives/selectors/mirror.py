@@ -5,9 +5,11 @@ still goes through the rule itself, which takes out the little that a query cann
 test holds the two together on random data. No table is read whole for it: each condition looks up rows by their names.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from itertools import count
+from threading import Lock
 from typing import Any
 
 from django.db.models import BooleanField, Expression, F, QuerySet
@@ -93,20 +95,24 @@ def visible_by_name(kind: type[Row], ids: Collection[str], *, viewer: Viewer, na
 
 def _condition(kind: type[Row], name: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
     """Write the condition for a table under a name; it is put together once for a person as they look now."""
-    known, conditions = _WRITTEN.get(id(viewer), (viewer, {}))
+    with _LOCK:
+        known, conditions = _WRITTEN.get(id(viewer), (None, {}))
+        if known is not viewer:
+            conditions = {}
+            _WRITTEN[id(viewer)] = (viewer, conditions)
+        while len(_WRITTEN) > _MOST_WRITTEN:
+            _WRITTEN.popitem(last=False)
     if kind not in conditions:
-        conditions[kind] = _Mirror(known).condition(Table.of(kind, _NAME))
-        _WRITTEN[id(viewer)] = (known, conditions)
-        if len(_WRITTEN) > _MOST_WRITTEN:
-            _WRITTEN.pop(next(iter(_WRITTEN)), None)
+        conditions[kind] = _Mirror(viewer).condition(Table.of(kind, _NAME))
     found = conditions[kind]
     return f"({found.sql.replace(_NAME, name)})", found.params
 
 
 _NAME = "@row@"
-"""Stands in a condition where the table's name goes: no name and no value of ours is written so."""
+"""Stands in a condition where the table's name goes: no name of ours is written so, and no value is in it."""
 _MOST_WRITTEN = 64
-_WRITTEN: dict[int, tuple[Viewer, dict[type[Row], Condition]]] = {}
+_LOCK = Lock()
+_WRITTEN: OrderedDict[int, tuple[Viewer, dict[type[Row], Condition]]] = OrderedDict()
 """The conditions of those who looked last. It holds the viewer as well, so that no other gets the same number."""
 
 

@@ -86,8 +86,8 @@ class Named:
         The ids.
     condition
         Gives the condition as SQL with its values, for a table under the name that it gets; every value is ``%s``.
-    names_only
-        Whether only the ids of those that are there are wanted.
+    names_only, label
+        As for `Part`.
     """
 
     kind: type[Row]
@@ -185,11 +185,13 @@ def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F]], *, most
         if not found.query.is_empty():
             first = found.order_by(OrderBy(when, descending=True, nulls_last=True), F("written").desc())[:most]
             inside = found.model._default_manager.filter(pk__in=first.values("pk")).order_by()  # noqa: SLF001 - Django's own name
-            queries.append(_tagged(inside, number, _Array(F("pk"), when, F("written"), F("initiative"))))
-    if not queries:
-        return []
-    told = queries[0].union(*queries[1:], all=True) if len(queries) > 1 else queries[0]
-    keys = [Key(number, name, when or "", written, home or "") for number, (name, when, written, home) in told]
+            queries.append(_written(inside, _Array(Value(number), F("pk"), when, F("written"), F("initiative"))))
+    read = _read([query for query in queries if query is not None])
+    keys = [
+        Key(number, name, when or "", written, home or "")
+        for number, rows in read.items()
+        for name, when, written, home in rows
+    ]
     return sorted(keys, key=lambda key: (key.when, key.written), reverse=True)
 
 
@@ -226,7 +228,11 @@ def _by_names(part: Named, columns: Sequence[str], *, number: int) -> _Query:
 
 
 def _told(found: QuerySet[Any], columns: Sequence[str], *, number: int) -> _Query | None:
-    what = _Columns(found.model, columns, number=number)
+    return _written(found, _Columns(found.model, columns, number=number))
+
+
+def _written(found: QuerySet[Any], what: _Array | _Columns) -> _Query | None:
+    """Have Django write a query that tells one thing of each row; nothing where no row can be in it."""
     try:
         sql, params = found.annotate(_told=what).values_list("_told").query.sql_with_params()
     except EmptyResultSet:
@@ -259,11 +265,6 @@ def _read(queries: Sequence[_Query]) -> dict[int, list[Sequence[Any]]]:
                 number, *row = json.loads(told)
                 read.setdefault(number, []).append(row)
     return read
-
-
-def _tagged(found: QuerySet[Any], number: int, what: _Array) -> QuerySet[Any, Any]:
-    tagged: QuerySet[Any, Any] = found.annotate(_number=Value(number), _told=what).values_list("_number", "_told")
-    return tagged
 
 
 def _put(part: Part | Named, told: list[Sequence[Any]], found: Together) -> None:

@@ -29,6 +29,9 @@ REFUSED: dict[str, Any] = {
     "text_binary": _("This file is no text. Please save it as text, Word, PDF or HTML."),
     "text_not_utf8": _("This file is not saved as UTF-8. Please save it anew, as UTF-8."),
     "text_unknown_kind": _("Files of this kind cannot be read. Please save it as text, Word, PDF or HTML."),
+    "text_unfolds": _(
+        "This file is small, but unfolds into far more text than can be read. Copy the text into a new document."
+    ),
     "text_damaged": _("This file is damaged, or not what its name says. Please save it anew."),
     "text_locked": _("This file is locked with a password. Please unlock it first."),
     "text_unsafe": _("This file carries instructions for the program that opens it. Please save it anew."),
