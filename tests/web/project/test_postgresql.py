@@ -21,6 +21,19 @@ from counterpoise.web.ui.clock import now
 assert build() == illustrations()
 start = start_for(viewer_of("citizen-1", at=now(), paths_about=paths_about))
 assert (start.used, start.given) == (12, 39)
+from django.conf import settings
+from django.test import Client
+settings.ALLOWED_HOSTS = ["testserver"]
+client = Client()
+assert client.get("/demo/as/resident/").status_code == 302
+here = "/initiatives/meals/"
+rooms = ("", "decisions/", "expertise/", "voices/", "audit/", "table/wending-client-council/")
+pages = ["/", "/record/", "/search/?q=warm", *(here + room for room in rooms)]
+pages.append(here + "table/wending-client-council/years/2014/")
+for page in pages:
+    answer = client.get(page)
+    assert answer.status_code == 200, (page, answer.status_code)
+assert "flower" in client.get("/search/?q=flower").content.decode()
 """
 
 
