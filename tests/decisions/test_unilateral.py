@@ -8,12 +8,13 @@ from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.dossier import dossiers
 from counterpoise.decisions.sidedness import Classification, Flag, GroundKind, GroupClass, Sidedness, Urgency
 from counterpoise.decisions.unilateral import classify, unilateral
-from counterpoise.record import Row, Say
+from counterpoise.record import Row, Say, Side
 from counterpoise.record.commitments import Promise
 from counterpoise.record.decisions import Answer, Concern
 from counterpoise.record.initiatives import Affects, Group, PromisedLevel
 from counterpoise.record.mandates import Basis, GroupSay, Mandate, MandateState, StatutoryMandate
 from counterpoise.record.meetings import Meeting
+from counterpoise.record.people import Body
 from tests.builders import at, case, moment, row
 from tests.decisions.mandates_by_hand import assents
 from tests.decisions.worlds import MATTER, closing, decision, groups, told
@@ -152,6 +153,12 @@ def test_drafted_before_asked_is_flagged_and_the_class_stays() -> None:
     found = of_town(an_evening(), draft_at=moment("2014-08"))
     assert found.flags == (Flag.DRAFTED_BEFORE_ASKED,)
     assert found.sidedness is Sidedness.U0
+
+
+@pytest.mark.parametrize(("side", "flagged"), [(Side.CIVIC, True), (Side.ORGANIZATIONAL, False), (None, False)])
+def test_a_decision_of_a_body_of_the_citizens_is_flagged_and_the_class_stays(side: Side | None, flagged: bool) -> None:
+    found = of_town(row(Body, "body", side=side, name="Council"), taken_by="body", on="2014-12-24")
+    assert (found.sidedness, Flag.TAKEN_BY_CITIZENS in found.flags) == (Sidedness.U2, flagged)
 
 
 def test_dates_that_leave_the_class_open_are_flagged() -> None:

@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from counterpoise.decisions.lifecycle import is_taken
-from counterpoise.record import Case, Moment, Row, surely_before
+from counterpoise.record import Case, Moment, Row, Side, surely_before
 from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.initiatives import Affects, Group
 from counterpoise.record.meetings import Meeting
+from counterpoise.record.people import Body
 
 __all__ = ["Ask", "AskKind", "Dossier", "dossiers", "taken_dossiers"]
 
@@ -75,6 +76,8 @@ class Dossier:
         For each concern its answers.
     promises
         Every version of every promise of the initiative, oldest first.
+    taken_by_side
+        On whose side the body is that took it; empty for a joint body, and where nobody wrote down who took it.
     """
 
     decision: Decision
@@ -85,6 +88,7 @@ class Dossier:
     concerns: tuple[Concern, ...] = ()
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
+    taken_by_side: Side | None = None
 
 
 def dossiers(case: Case) -> tuple[Dossier, ...]:
@@ -106,6 +110,7 @@ def dossiers(case: Case) -> tuple[Dossier, ...]:
     asks = _asks(case, decisions)
     on_matter = _by(decisions, "matter")
     promises = case.versions(Promise)
+    sides = {body.id: body.side for body in case.rows(Body)}
     return tuple(
         Dossier(
             decision=decision,
@@ -116,6 +121,7 @@ def dossiers(case: Case) -> tuple[Dossier, ...]:
             concerns=concerns.get(decision.id, ()),
             answers={concern.id: answers.get(concern.id, ()) for concern in concerns.get(decision.id, ())},
             promises=promises,
+            taken_by_side=sides.get(decision.taken_by or ""),
         )
         for decision in decisions
     )

@@ -63,6 +63,7 @@ class Flag(StrEnum):
     ASKED_AT_SHORT_NOTICE = "asked_at_short_notice"
     DRAFTED_BEFORE_ASKED = "drafted_before_asked"
     DATES_LEAVE_IT_OPEN = "dates_leave_it_open"
+    TAKEN_BY_CITIZENS = "taken_by_citizens"
 
 
 class Urgency(StrEnum):

@@ -86,8 +86,13 @@ def test_a_group_that_was_never_told_is_named_where_it_waits_longest() -> None:
     audit = an_audit(notice, found("N3", value=0.5, numerator=10, denominator=20))
     all_findings = [tell(one, audit, lang="en") for one in audit.indicators]
     assert first_sentences(all_findings, lang="en") == (
-        ("N1", "Never told of a decision of 239 days ago: caregivers."),
+        ("N1", "Never told of a decision of 239 days ago (“d”): caregivers."),
     )
+
+
+def test_when_people_are_told_says_which_decision_it_is_about() -> None:
+    text = text_of(found("N1", value=91.0, numerator=1, denominator=2, details={"decision": "the-home-closes"}))
+    assert "That is about the decision that took longest: “the home closes”." in text
 
 
 def test_counts_come_before_rates_and_the_interval_of_a_census_says_what_it_is() -> None:

@@ -32,11 +32,12 @@ _DUTIES = {
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Something that is still to be done: how old it is (in days), how much, and what it is about."""
+    """Something that is still to be done: how old it is (in days), how much, whom or what and which decision it is about."""
 
     age: float | None = None
     number: float | None = None
     of: str = ""
+    decision: str = ""
 
 
 def first_sentences(
@@ -103,6 +104,8 @@ def _oldest(
             given["count"] = count(waiting.number, lang=words.lang)
         if waiting.of:
             given["of"] = names.get(waiting.of) or words.name("terms", waiting.of)
+        if waiting.decision:
+            given["decision"] = names.get(waiting.decision) or words.name("terms", waiting.decision)
         told = filled(own.open, given)
         if told:
             yield finding.short, told[0].upper() + told[1:]
@@ -129,13 +132,16 @@ def _oldest_request(finding: Finding) -> _Open | None:
 
 
 def _never_told(finding: Finding) -> _Open | None:
-    waits: list[tuple[float, str]] = []
+    waits: list[tuple[float, str, str]] = []
     for decision in finding.reading.details.get("decisions") or ():
         for group in decision["groups"]:
             waited = group.get("not_told_for")
             if waited and group.get("days") is None and group.get("side") == "civic":
-                waits.append(((waited[0] + waited[1]) / 2, group["group"]))
-    return _Open(age=max(waits)[0], number=len(waits), of=max(waits)[1]) if waits else None
+                waits.append(((waited[0] + waited[1]) / 2, group["group"], decision["decision"]))
+    if not waits:
+        return None
+    age, group, of = max(waits)
+    return _Open(age=age, number=len(waits), of=group, decision=of)
 
 
 def _left_alone(finding: Finding) -> _Open | None:

@@ -225,6 +225,9 @@ class _Told:
         display, reading = self.indicator.display, self.reading
         found: list[str] = []
         given = given_by(reading, self.indicator.code, lang=self.lang)
+        of_one = reading.details.get("decision")
+        if of_one and self.own.of_one and display is not Display.SUPPRESSED:
+            found.append(filled(self.own.of_one, {**given, "decision": self.name(of_one)}))
         if display is Display.RATE or (display is Display.COUNTS and reading.value is not None):
             rate = filled(self.own.rate, given) if self._enough() else ""
             found += [rate] if rate and rate != self.headline() else []

@@ -53,6 +53,8 @@ class IndicatorWords:
         What was found, with ``{numerator}`` and ``{denominator}``.
     rate
         What was found, with ``{value}``; empty where the counts say it all.
+    of_one
+        Which one the figure is about, with ``{decision}``, where it speaks of one of several.
     entries
         What is said where the entries are listed and no figure is given; empty for the words that fit all.
     nothing
@@ -79,6 +81,7 @@ class IndicatorWords:
     high: str = ""
     duty: str = ""
     rate: str = ""
+    of_one: str = ""
     entries: str = ""
     scale: str = ""
     open: str = ""
