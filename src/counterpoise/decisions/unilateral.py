@@ -251,7 +251,7 @@ def _flags(dossier: Dossier, asks: tuple[Ask, ...], decided_at: Moment, *, open_
     if open_dates:
         flags.append(Flag.DATES_LEAVE_IT_OPEN)
     if dossier.taken_by_side is Side.CIVIC:
-        # A council, too, can pass by the people for whom it speaks: the class stays, and it is said whose decision it was.
+        # A council, too, can pass by the people for whom it speaks: the class stays, and it is said who took it.
         flags.append(Flag.TAKEN_BY_CITIZENS)
     return tuple(flags)
 

@@ -32,7 +32,7 @@ _DUTIES = {
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Something that is still to be done: how old it is (in days), how much, whom or what and which decision it is about."""
+    """Something that is still to be done: how old it is (in days), how much, what and which decision it is about."""
 
     age: float | None = None
     number: float | None = None

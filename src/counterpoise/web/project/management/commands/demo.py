@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from counterpoise.web.audit.services import run_first_checks
 from counterpoise.web.people.selectors import people_to_be
 from counterpoise.web.project.server import serve
+from counterpoise.web.project.upgrade import make_tables
 from counterpoise.web.ui.clock import now
 
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             environment = {**os.environ, "COUNTERPOISE_DATA": str(data.resolve())}
             os.execve(sys.executable, again, environment)  # noqa: S606 - our own program  # nosec B606 - our own program
         self.stdout.write("Preparing the database …")
-        call_command("migrate", verbosity=0, interactive=False)
+        make_tables()
         self.stdout.write("Loading the illustrations …")
         call_command("load_illustrations", keep=True, stdout=self.stdout)
         self.stdout.write("Running the power checks …")
