@@ -292,3 +292,4 @@ def test_a_demonstration_begins_with_one_reading_of_each_initiative(person: str,
     text = page(visit(person), "")
     assert "First of all" in text
     assert "As of 30 June 2015." in text
+    assert "The record moved on since then." not in text

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from counterpoise.decisions.sidedness import Sidedness
 from counterpoise.record.commitments import Promise
+from counterpoise.record.decisions import Concern
 from counterpoise.web.decisions.selectors import (
     DecisionSeen,
     agreements_visible_to,
     decision_visible_to,
     decisions_visible_to,
 )
+from counterpoise.web.decisions.selectors.about import oldest_first
 from counterpoise.web.people.selectors import Viewer
+from tests.builders import row
 
 As = Callable[[str], Viewer]
 
@@ -27,6 +30,20 @@ def test_each_group_has_its_days_and_the_untold_one_has_none(as_person: As) -> N
     assert days["home-council"] == 91
     assert days["participating-citizens"] == 119
     assert days["caregivers-outside"] is None
+
+
+def test_concerns_stand_in_the_order_of_their_days_and_then_of_their_numbers() -> None:
+    told = [("c-10", "2014-11-05"), ("c-2", "2014-11-05"), ("c-1", None), ("c-11", "2014-11-04")]
+    rows = [row(Concern, name, happened=day, recorded="2014-12-01") for name, day in told]
+    assert [each.id for each in oldest_first(rows)] == ["c-11", "c-2", "c-10", "c-1"]
+
+
+def test_the_concerns_on_the_closing_stand_in_the_order_of_their_numbers(as_person: As) -> None:
+    seen = closing(as_person("citizen-1"))
+    for names in ([each.concern.id for each in seen.concerns], [each.id for each in seen.open]):
+        numbers = [int(name.rsplit("-", 1)[1]) for name in names]
+        assert len(numbers) > 10
+        assert numbers == sorted(numbers)
 
 
 def test_the_closing_was_taken_alone_against_a_promise_and_the_law(as_person: As) -> None:

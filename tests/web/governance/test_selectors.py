@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from counterpoise.datasets.illustrations.telling import told
 from counterpoise.record import Moment
@@ -31,6 +32,12 @@ def test_the_start_page_counts_what_came_of_what_was_said(as_person: As) -> None
     assert (start.answered, start.reasoned, start.concerns) == (18, 11, 31)
     assert (start.confirmed, start.commitments) == (1, 4)
     assert [seen.decision.id for _, seen in start.decisions] == ["closing", "own-venue", "stay-open"]
+
+
+def test_a_look_back_whose_day_has_passed_is_marked(visit: Callable[[str], Client]) -> None:
+    rows = visit("").get("/").content.decode().split("Next look:")[1:]
+    marked = {row.split("</span>")[0].strip(): "that day has passed" in row.split("</p>")[0] for row in rows}
+    assert marked == {"1 September 2014": True, "22 April 2016": False}
 
 
 def test_frictions_stand_oldest_first_and_those_of_one_side_only_for_that_side(as_person: As) -> None:

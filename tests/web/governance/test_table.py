@@ -125,6 +125,16 @@ def test_what_waits_is_what_nobody_did_yet(as_person: As) -> None:
     assert (table.untold, table.concerns, table.more_concerns) == ((), (), False)
 
 
+def test_each_concern_leads_to_what_it_is_about(visit: Visit) -> None:
+    page = visit(MEMBER).get(TABLE).content.decode()
+    assert 'href="/initiatives/lindehof-together/decisions/closing/#concerns"' in page
+    assert 'href="/record/?initiative=lindehof-together&amp;kind=concern"' in page
+    about = told("2013-01-21", of="lindehof-together", by=MEMBER)
+    wrote(Concern(id="of-a-matter", **about, matter="stay-or-close", text="WHO DECIDES?", side=Side.CIVIC))
+    page = visit(MEMBER).get(TABLE).content.decode()
+    assert '/control/#stay-or-close">WHO DECIDES?</a>' in page
+
+
 def _open() -> list[str]:
     given = decided.Answer.objects.filter(no_answer=False).values("concern")
     rows = decided.Concern.objects.filter(initiative="lindehof-together", side=Side.CIVIC).exclude(pk__in=given)

@@ -102,9 +102,16 @@ def run_first_checks(*, at: datetime) -> int:
         for row in spine.Initiative.objects.filter(level=Level.COLLECTIVE).order_by("written")
         if row.id not in there
     ]
-    for name in names:
-        _run(f"first-check-of-{name}", initiative=name, room=None, by=None, at=at)
+    checks = [f"first-check-of-{name}" for name in names]
+    for check, name in zip(checks, names, strict=True):
+        _run(check, initiative=name, room=None, by=None, at=at)
+    # Only these checks were written since the first of them: none of them is behind the record.
+    models.StoredReading.objects.filter(pk__in=checks).update(entries=_size(COMMON))
     return len(names)
+
+
+def _size(log: str) -> int:
+    return Log.objects.get(origin=log).size
 
 
 def _run(name: str, *, initiative: str, room: str | None, by: str | None, at: datetime) -> None:
@@ -139,7 +146,7 @@ def _run(name: str, *, initiative: str, room: str | None, by: str | None, at: da
             initiative_id=initiative,
             room_id=room,
             kept_at=at,
-            entries=Log.objects.get(origin=COMMON).size if room is None else Log.objects.get(origin=room).size,
+            entries=_size(COMMON if room is None else room),
             records_read=used.count(b"\n") + 1 if used else 0,
             records=zlib.compress(used),
         )

@@ -1,6 +1,8 @@
 """What a page needs to judge decisions: the rows about some of them, and nothing of the others."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from typing import TypeVar
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -16,7 +18,9 @@ from counterpoise.record.people import Body
 from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about"]
+__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "oldest_first"]
+
+R = TypeVar("R", bound=Row)
 
 LATEST_DECIDED = (
     Coalesce(F("decided_at"), F("draft_at"), F("happened_at")).desc(nulls_last=True),
@@ -26,6 +30,16 @@ LATEST_DECIDED = (
 MOST_TRACES = 100
 """So many traces of one decision are shown, and so many contributions without one are counted."""
 _MOST_BESIDE = 200
+
+
+def oldest_first(rows: Iterable[R]) -> tuple[R, ...]:
+    """Return rows as they happened, those without a day last; of one day by the numbers in their ids."""
+    return tuple(sorted(rows, key=lambda row: (str(row.happened_at or "~"), _by_number(row.id))))
+
+
+def _by_number(name: str) -> list[str | int]:
+    # Letters and numbers take turns, so that each is compared with its like: 2 comes before 10.
+    return [int(part) if place % 2 else part for place, part in enumerate(re.split(r"([0-9]+)", name))]
 
 
 def asks_about(names: Collection[str]) -> Iterable[Ask]:

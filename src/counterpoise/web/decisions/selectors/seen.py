@@ -26,7 +26,7 @@ from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
 from counterpoise.web.control.records import PAIRS as CONTROL
 from counterpoise.web.decisions.records import PAIRS
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, MOST_TRACES, about, asks_about
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, MOST_TRACES, about, asks_about, oldest_first
 from counterpoise.web.decisions.selectors.scope import asks_untold, of_one, scopes_of
 from counterpoise.web.expertise.records import PAIRS as EXPERTISE
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
@@ -300,7 +300,8 @@ def _seen(dossier: Dossier, case: Case, *, collected: Collected | None = None) -
     reverses = known.get(decision.reverses or "")
     classed = classify(dossier, mandates=Mandates.of(case), at=case.at)
     found = collected if collected is not None else gathered(case, dossier)
-    concerns = tuple(Answered(concern=row, answers=dossier.answers.get(row.id, ())) for row in dossier.concerns)
+    asked = oldest_first(dossier.concerns)
+    concerns = tuple(Answered(concern=row, answers=dossier.answers.get(row.id, ())) for row in asked)
     real = [[each for each in row.answers if is_answer(each, at=case.at)] for row in concerns]
     traces = _traces(case, decision)
     told = _told(dossier, case)
@@ -317,7 +318,7 @@ def _seen(dossier: Dossier, case: Case, *, collected: Collected | None = None) -
         answered=sum(map(bool, real)),
         reasoned=sum(any(map(with_reason, answers)) for answers in real),
         unanswered=sum(not answers for answers in real),
-        open=open_concerns(dossier),
+        open=oldest_first(open_concerns(dossier)),
         missing=_counted(missing(dossier, collected=found, at=case.at, reversed_decision=reverses)),
         used=_used(traces),
         traces=traces,
