@@ -19,7 +19,7 @@ make_tables()
 assert waiting_migrations() == 0
 make_tables()
 """
-Shape = tuple[list[object], list[object], list[object]]
+Shape = tuple[list[str], list[str], list[str]]
 
 
 def shapes(database: Path) -> dict[str, Shape]:
@@ -41,7 +41,7 @@ def shape(open_one: sqlite3.Connection, name: str) -> Shape:
     # In which order the columns stand is not asked: a column that a later step adds comes last.
     columns = sorted(str(row[1:]) for row in open_one.execute(f'PRAGMA table_xinfo("{name}")'))
     points_to = sorted(str(row[2:]) for row in open_one.execute(f'PRAGMA foreign_key_list("{name}")'))
-    return list(columns), list(points_to), sorted(map(str, indexes))
+    return columns, points_to, sorted(map(str, indexes))
 
 
 def test_tables_that_are_made_at_once_are_those_that_the_steps_lead_to(tmp_path: Path) -> None:
