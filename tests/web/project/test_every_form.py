@@ -21,6 +21,8 @@ MEALS = "/initiatives/meals/expertise/"
 LINDEHOF = "/initiatives/lindehof-together/"
 E, C, D = (f"{LINDEHOF}{room}/" for room in ("expertise", "control", "decisions"))
 V = f"{LINDEHOF}interests/opinions/open/"
+T = f"{LINDEHOF}voices/"
+TEXT = "document-fedcba9876543210"
 FORMS: dict[str, str] = {
     f"{E}say/": "citizen-1",
     f"{E}ask/": "new-director",
@@ -66,6 +68,12 @@ FORMS: dict[str, str] = {
     f"{D}agreements/open-kitchen/report/": "new-director",
     f"{D}agreements/figures-each-quarter/reopen/": "citizen-1",
     f"{D}agreements/promise-joint/withdraw/": "new-director",
+    f"{T}bring/": "citizen-1",
+    f"{T}texts/{TEXT}/read/": "citizen-1",
+    f"{T}texts/{TEXT}/done/": "citizen-1",
+    f"{T}texts/{TEXT}/leave/": "citizen-1",
+    f"{T}claims/{TEXT}-claim-1/meaning/": "citizen-1",
+    f"{T}claims/{TEXT}-claim-1/beside/": "citizen-1",
 }
 """Each form of the rooms and of the decisions, with somebody who can send it."""
 
@@ -85,6 +93,22 @@ WRONG_DAYS = ("31-2-2015", "soon", "0000-00-00", "99999999", "2015-13-01", "-1")
 @pytest.fixture(autouse=True)
 def fresh(forgets: Callable[[], None]) -> None:
     """Nothing is kept between tests: each writes, and its writing is taken back."""
+
+
+@pytest.fixture
+def ready(visit: Visit) -> Visit:
+    """Return what signs in who can send a form; a form about a text finds the text there, and a reader of it."""
+
+    def signed_in(address: str) -> Client:
+        client = visit(FORMS[address])
+        if TEXT in address:
+            plan = {"title": "The plan", "text": "Residents decide. Residents are at the centre of our plan."}
+            assert client.post(f"{T}bring/", {"once": TEXT[-16:], **plan}).status_code == 302
+            read = f"{T}texts/{TEXT}/read/"
+            assert client.post(read, {"once": ONCE, f"{TEXT}-mention-1": "agent"}).status_code == 302
+        return client
+
+    return signed_in
 
 
 def form_at(client: Client, address: str) -> PlainForm:
@@ -147,8 +171,8 @@ def answered(answer: Any, text: str, *, address: str) -> None:  # noqa: ANN401 -
 
 
 @pytest.mark.parametrize("address", FORMS)
-def test_whatever_is_sent_is_answered_with_a_message_and_nothing_typed_is_lost(address: str, visit: Visit) -> None:
-    client = visit(FORMS[address])
+def test_whatever_is_sent_is_answered_with_a_message_and_nothing_typed_is_lost(address: str, ready: Visit) -> None:
+    client = ready(address)
     for text in SENT.values():
         form = form_at(client, address) if client.get(address).status_code == 200 else None
         if form is None:  # what was sent before changed where this stands: there is nothing to fill in now
@@ -157,8 +181,8 @@ def test_whatever_is_sent_is_answered_with_a_message_and_nothing_typed_is_lost(a
 
 
 @pytest.mark.parametrize("address", FORMS)
-def test_wrong_days_and_versions_and_names_of_others_do_no_harm(address: str, visit: Visit) -> None:
-    client = visit(FORMS[address])
+def test_wrong_days_and_versions_and_names_of_others_do_no_harm(address: str, ready: Visit) -> None:
+    client = ready(address)
     form = form_at(client, address)
     days = [name for name, field in form.fields.items() if isinstance(field, When)]
     for day in WRONG_DAYS if days else ():
@@ -180,8 +204,8 @@ def test_wrong_days_and_versions_and_names_of_others_do_no_harm(address: str, vi
 
 
 @pytest.mark.parametrize("address", FORMS)
-def test_the_same_form_sent_twice_tells_of_it_once(address: str, visit: Visit) -> None:
-    client = visit(FORMS[address])
+def test_the_same_form_sent_twice_tells_of_it_once(address: str, ready: Visit) -> None:
+    client = ready(address)
     form = form_at(client, address)
     given = filled(form, "Good words that hold.") | {
         name: "2015-06-30" for name, field in form.fields.items() if type(field) is When

@@ -17,7 +17,10 @@ from counterpoise.record import Side
 from counterpoise.web.expertise.models import Claim, ClaimEvidence, Coding, Mention
 from counterpoise.web.initiatives.models import Document
 from counterpoise.web.ledger.models import Entry
+from counterpoise.web.ledger.services import RefusedError
+from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.models import TextReader
+from counterpoise.web.voices.services import step_back
 
 pytestmark = pytest.mark.django_db
 HERE = "/initiatives/lindehof-together/voices/"
@@ -204,6 +207,49 @@ def test_what_differs_is_settled_by_a_reader_and_the_own_labels_stay(visit: Visi
     late = _citizen.post(address, {"once": ONCE, "version": "1", "label": "recipient"})
     assert late.status_code == 409, "the other reader settled it meanwhile"
     assert "Settled:" in manager.get(TEXT).content.decode()
+
+
+def test_who_stops_reading_gives_the_place_to_somebody_else(visit: Visit) -> None:
+    citizen, director, manager = visit("citizen-1"), visit("new-director"), visit("regional-manager")
+    brought(citizen)
+    labelled(director, *SECOND)
+    why = "The second reader of this text is to be a citizen."
+    assert why in manager.get(TEXT).content.decode()
+    assert why not in citizen.get(TEXT).content.decode()
+    assert why not in visit("").get(TEXT).content.decode(), "who takes no part is not told why they cannot read"
+    entries = Entry.objects.count()
+    assert "Stop reading" in director.get(TEXT).content.decode()
+    assert "Your labels are thrown away." in director.get(f"{TEXT}leave/").content.decode()
+    assert TextReader.objects.count() == 1, "looking at the question changes nothing"
+    assert citizen.post(f"{TEXT}leave/", {"once": ONCE}).status_code == 404, "they do not read it"
+    assert director.post(f"{TEXT}leave/", {"once": ONCE}).status_code == 302
+    assert not TextReader.objects.exists()
+    assert checked(director) == "", "the labels are gone"
+    assert labelled(manager, *FIRST).status_code == 302
+    assert TextReader.objects.get().person_id == "regional-manager"
+    assert Entry.objects.count() == entries, "a log that grows would tell how far a reader is"
+
+
+def test_who_is_done_stays_a_reader(visit: Visit, as_person: Callable[[str], Viewer]) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen)
+    labelled(citizen, *FIRST)
+    done(citizen)
+    assert citizen.get(f"{TEXT}leave/").status_code == 302
+    assert "Stop reading" not in citizen.get(TEXT).content.decode()
+    citizen.post(f"{TEXT}leave/", {"once": ONCE})
+    with pytest.raises(RefusedError) as refused:
+        step_back(initiative="lindehof-together", document=f"document-{ONCE}", by=as_person("citizen-1"))
+    assert [each.code for each in refused.value.refusals] == ["voices.done_already"]
+    assert TextReader.objects.get().done_at is not None
+
+
+def test_a_text_of_which_neither_kind_nor_day_is_known_says_nothing_of_them(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen, kind="")
+    assert 'class="kicker"' not in citizen.get(TEXT).content.decode()
+    brought(citizen, once=ONCE[::-1], written_on="2015-06")
+    assert 'class="kicker"' in citizen.get(f"{HERE}texts/document-{ONCE[::-1]}/").content.decode()
 
 
 def test_who_is_done_has_labelled_every_place(visit: Visit) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("texts/<str:document>/", views.text, name="text"),
     path("texts/<str:document>/read/", views.read, name="read"),
     path("texts/<str:document>/done/", views.done, name="done"),
+    path("texts/<str:document>/leave/", views.leave, name="leave"),
     path("mentions/<str:mention>/", views.settle, name="settle"),
     path("claims/<str:claim>/meaning/", views.meaning, name="meaning"),
     path("claims/<str:claim>/beside/", views.beside, name="beside"),

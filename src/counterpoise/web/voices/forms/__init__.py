@@ -1,6 +1,7 @@
 """The forms of this part."""
 
 from counterpoise.web.voices.forms.claims import BesideForm, MeaningForm
+from counterpoise.web.voices.forms.refusals import REFUSED
 from counterpoise.web.voices.forms.texts import CodesForm, DoneForm, SettleForm, TextForm
 
-__all__ = ["BesideForm", "CodesForm", "DoneForm", "MeaningForm", "SettleForm", "TextForm"]
+__all__ = ["REFUSED", "BesideForm", "CodesForm", "DoneForm", "MeaningForm", "SettleForm", "TextForm"]

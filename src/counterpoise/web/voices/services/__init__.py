@@ -3,7 +3,7 @@
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.voices.services.bringing import LONGEST, MOST_MENTIONS, bring_text
 from counterpoise.web.voices.services.claims import lay_beside, say_meaning
-from counterpoise.web.voices.services.coding import finish, keep_codes, settle
+from counterpoise.web.voices.services.coding import finish, keep_codes, settle, step_back
 
 __all__ = [
     "LONGEST",
@@ -15,4 +15,5 @@ __all__ = [
     "lay_beside",
     "say_meaning",
     "settle",
+    "step_back",
 ]

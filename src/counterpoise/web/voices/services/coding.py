@@ -22,7 +22,7 @@ from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices import models
 from counterpoise.web.voices.selectors.texts import codes_in, readers_of, reading_side, seal_of
 
-__all__ = ["finish", "keep_codes", "settle"]
+__all__ = ["finish", "keep_codes", "settle", "step_back"]
 
 
 def keep_codes(*, initiative: str, document: str, codes: Mapping[str, Label], by: Viewer) -> Document:
@@ -91,6 +91,31 @@ def finish(*, initiative: str, document: str, by: Viewer, at: datetime) -> Docum
         mine.save()
         if both_done([_as_reader(each) for each in readers]):
             _share(row, readers, case, at=at)
+    return row
+
+
+def step_back(*, initiative: str, document: str, by: Viewer) -> Document:
+    """Give one's place as a reader up: the own labels are thrown away, and somebody else can read the text.
+
+    Nothing is entered in a log, as nothing was entered when they began.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such text for this person, or they do not read it.
+    RefusedError
+        They said that they are done: what they made of the text stays.
+    """
+    _case, row = _text_here(document, initiative=initiative, by=by)
+    with transaction.atomic():
+        # The same lock as for who finishes: nobody leaves between their last label and the sharing of both readings.
+        spine.Document.objects.select_for_update().get(pk=row.id)
+        mine = next((each for each in readers_of(row.id) if each.person_id == by.person), None)
+        if mine is None:
+            raise NothingHereError(document)
+        if mine.done_at is not None:
+            raise RefusedError([Refusal("voices.done_already")])
+        mine.delete()
     return row
 
 

@@ -1,7 +1,7 @@
 """The pages of this part."""
 
 from counterpoise.web.voices.views.claims import beside, meaning
-from counterpoise.web.voices.views.coding import bring, done, read, settle
+from counterpoise.web.voices.views.coding import bring, done, leave, read, settle
 from counterpoise.web.voices.views.comparing import compare, export
 from counterpoise.web.voices.views.reading import book, text, texts, themes, words
 
@@ -12,6 +12,7 @@ __all__ = [
     "compare",
     "done",
     "export",
+    "leave",
     "meaning",
     "read",
     "settle",

@@ -17,7 +17,7 @@ from counterpoise.web.voices.forms import CodesForm, DoneForm, SettleForm, TextF
 from counterpoise.web.voices.selectors import PER_PAGE, own_codes, text_of_mention, text_seen
 from counterpoise.web.voices.views.reading import page_number
 
-__all__ = ["bring", "done", "read", "settle"]
+__all__ = ["bring", "done", "leave", "read", "settle"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -131,6 +131,32 @@ def done(request: HttpRequest, initiative: str, document: str) -> HttpResponse:
         more={"seen": seen, "places": places},
     )
     back = reverse("voices:text", args=[initiative, document])
+    return sheet(request, page, form, act=act, then=lambda _name: back)
+
+
+@require_http_methods(_BOTH)
+def leave(request: HttpRequest, initiative: str, document: str) -> HttpResponse:
+    """Give one's place as a reader up."""
+    viewer, found = here(request, initiative)
+    seen = text_seen(document, initiative=initiative, viewer=viewer)
+    if seen is None or seen.mine is None:
+        raise Http404
+    if seen.mine.done:
+        return redirect("voices:text", initiative, document)
+    form = DoneForm(request.POST or None)
+    back = reverse("voices:text", args=[initiative, document])
+
+    def act() -> Row:
+        return services.step_back(initiative=initiative, document=document, by=viewer)
+
+    page = Sheet(
+        initiative=found,
+        door="expertise",
+        heading=_("Stop reading this text"),
+        lead=_("Your labels are thrown away. Somebody else can read the text then."),
+        button=_("Stop reading"),
+        back=back,
+    )
     return sheet(request, page, form, act=act, then=lambda _name: back)
 
 

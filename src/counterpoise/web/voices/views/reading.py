@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from counterpoise.expertise.voices.positioning import FEWEST
 from counterpoise.expertise.voices.readers import CHOICES
 from counterpoise.web.initiatives.views import here
+from counterpoise.web.voices.forms import REFUSED
 from counterpoise.web.voices.selectors import (
     PER_PAGE,
     register_of,
@@ -70,6 +71,7 @@ def text(request: HttpRequest, initiative: str, document: str) -> HttpResponse:
     pages = -(-len(seen.mentions) // PER_PAGE)
     number = page_number(request, pages=pages)
     evidence = [each for _, rows in seen.claims for each in rows]
+    takes_part = viewer.person is not None and bool(viewer.sides(initiative))
     told = {
         "initiative": found,
         "door": "expertise",
@@ -83,7 +85,8 @@ def text(request: HttpRequest, initiative: str, document: str) -> HttpResponse:
             f"{table}/{record}": row
             for (table, record), row in said_in(evidence, initiative=initiative, viewer=viewer).items()
         },
-        "takes_part": viewer.person is not None and bool(viewer.sides(initiative)),
+        "takes_part": takes_part,
+        "why_not": REFUSED[seen.refused[0].code] if takes_part and seen.refused else "",
         "may_explain": seen.document.author_side is None or seen.document.author_side in viewer.sides(initiative),
     }
     return render(request, "voices/text.html", told)
