@@ -1,5 +1,3 @@
-import csv
-import hashlib
 import random
 import runpy
 from collections.abc import Callable, Sequence
@@ -9,14 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterpoise.expertise.voices.language import sentences
 from counterpoise.expertise.voices.positioning import Mentioned, gap, positioning, suggested_label
 from counterpoise.expertise.voices.roles import Role
 from counterpoise.record.documents import Label
 from counterpoise.statistics.agreement import cohen_kappa
 from counterpoise.statistics.intervals import wilson
+from tests.expertise.voices.mentions import f1, known_sentences, read_once, roles_found
 
-HERE = Path(__file__).parent / "data"
 LETTER = {"A": Role.AGENT, "P": Role.RECIPIENT, "W": Role.PARTNER, "O": Role.OTHER}
 
 ENGLISH = [
@@ -185,16 +182,6 @@ def test_labels_are_suggested(sentence: str, label: Label) -> None:
     assert suggested_label(positioning([sentence], "en").mentions[0], "en") is label
 
 
-def f1(pairs: Sequence[tuple[Role | None, Role | None]]) -> float:
-    """Return the macro-F1 over the four roles."""
-    scores = []
-    for role in Role:
-        hit = sum(true is role and told is role for true, told in pairs)
-        wrong = sum((true is role) != (told is role) for true, told in pairs)
-        scores.append(2 * hit / (2 * hit + wrong) if hit or wrong else 1.0)
-    return sum(scores) / len(scores)
-
-
 @pytest.mark.shared
 def test_the_sentences_on_which_the_rules_were_made_are_read_as_their_reader_did(shared_data: Path) -> None:
     gold = runpy.run_path(str(shared_data / "voices" / "positioning_gold.py"))["G"]
@@ -208,27 +195,6 @@ def test_the_sentences_on_which_the_rules_were_made_are_read_as_their_reader_did
     assert f1(pairs) > 0.95
 
 
-SOURCES = {
-    "bowling-green": ("polis_statements/american-assembly.bowling-green.comments.csv", "comment-body"),
-    "policing": ("polis_statements/london.youth.policing.comments.csv", "comment-body"),
-    "fft": ("nhs_fft_phase2/v6framework_NEAS.csv", "FFT answer"),
-}
-
-
-def known_sentences(shared: Path) -> dict[tuple[str, str], str]:
-    """Return every sentence of the sources by its fingerprint."""
-    texts = {"paper": [path.read_text(encoding="utf-8") for path in shared.parent.rglob("paper.txt")]}
-    for name, (path, column) in SOURCES.items():
-        with (shared / "voices" / path).open(encoding="utf-8", errors="replace", newline="") as file:
-            texts[name] = [row[column] or "" for row in csv.DictReader(file)]
-    return {
-        (name, hashlib.sha256(one.text.encode()).hexdigest()[:16]): one.text
-        for name, of in texts.items()
-        for text in of
-        for one in sentences(text, "en")
-    }
-
-
 @pytest.mark.shared
 @pytest.mark.parametrize(("sample", "least", "number"), [("first", 0.80, 141), ("second", 0.65, 93)])
 def test_mentions_that_a_reader_labelled_beforehand(
@@ -236,12 +202,7 @@ def test_mentions_that_a_reader_labelled_beforehand(
 ) -> None:
     # The rules were mended after the first sample was read; on the second they had not been made.
     known = known_sentences(shared_data)
-    with (HERE / "mentions_en.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["sample"] == sample and row["role"] != "none"]
-    pairs: list[tuple[Role | None, Role | None]] = []
-    for row in rows:
-        found = positioning([known[row["source"], row["sentence"]]], "en").mentions
-        pairs.append((Role(row["role"]), next((one.role for one in found if one.start == int(row["start"])), None)))
+    pairs = roles_found([row for row in read_once() if row.sample == sample], known)
     record_property("macro_f1", round(f1(pairs), 3))
     assert len(pairs) == number
     assert f1(pairs) >= least
