@@ -13,6 +13,7 @@ from counterpoise.control.negotiation import (
     may_agree,
     may_contest,
     may_expire,
+    may_lay_down,
     may_propose,
     may_reopen,
     next_version,
@@ -208,3 +209,39 @@ def test_from_every_state_a_new_version_can_be_reached(start: MandateState, choi
 def test_every_state_of_a_mandate_has_a_row_in_the_table() -> None:
     assert set(TRANSITIONS) == set(MandateState)
     assert all(TRANSITIONS.values())
+
+
+def laid_down(**fields: object) -> Mandate:
+    law = right()
+    full = row(
+        Mandate,
+        "by-law",
+        matter="volunteers",
+        holder=law.body,
+        say=law.say,
+        review_on=at("2016-05-12"),
+        basis=Basis.STATUTORY,
+        state=MandateState.AGREED,
+        legal_right=law.id,
+    )
+    return replace(full, **fields)  # type: ignore[arg-type]  # the fields are those of a mandate
+
+
+def test_what_the_law_lays_down_needs_no_yes_no_limits_and_no_rule_for_disagreement() -> None:
+    assert may_lay_down(laid_down(), right=right(), at=TODAY) == ()
+
+
+def test_what_the_law_lays_down_is_the_say_of_a_right_that_holds_for_its_body_once() -> None:
+    nothing = laid_down(matter=None, holder="town hall", say=Say.DECIDE, legal_right=None, review_on=None)
+    ended = replace(right(), active_until=TODAY)
+    assert codes(may_lay_down(nothing, right=ended, there=[laid_down()], at=TODAY)) == {
+        No.NO_MATTER, No.NO_HOLDER, No.NO_SAY, No.NO_LEGAL_RIGHT, No.NO_END, No.LEGAL_RIGHT_ENDED, No.LAID_DOWN_ALREADY,
+    }  # fmt: skip
+    assert codes(may_lay_down(laid_down(basis=Basis.AGREED), right=right(), at=TODAY)) == {No.NO_LEGAL_RIGHT}
+    assert codes(may_lay_down(laid_down(review_on=TODAY), right=right(), at=TODAY)) == {No.END_PASSED}
+    assert codes(may_lay_down(laid_down(review_on=at("2017-01-01")), right=right(), at=TODAY)) == {No.END_TOO_FAR}
+
+
+def test_other_mandates_of_the_matter_do_not_stand_in_the_way_of_the_law() -> None:
+    others = [agreed(), laid_down(legal_right="another right")]
+    assert may_lay_down(laid_down(), right=right(), there=others, at=TODAY) == ()

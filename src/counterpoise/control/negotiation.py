@@ -28,6 +28,7 @@ __all__ = [
     "may_assent",
     "may_contest",
     "may_expire",
+    "may_lay_down",
     "may_propose",
     "may_reopen",
     "next_version",
@@ -62,6 +63,8 @@ class MandateObstacle(StrEnum):
     DUTY_WITHOUT_SAY_FIELD = "control.mandate_duty_without_say_field"
     NO_LEGAL_RIGHT = "control.mandate_no_legal_right"
     BELOW_LEGAL_RIGHT = "control.mandate_below_legal_right"
+    LEGAL_RIGHT_ENDED = "control.mandate_legal_right_ended"
+    LAID_DOWN_ALREADY = "control.mandate_laid_down_already"
     NO_REASON = "control.mandate_no_reason"
     CLAIMED = "control.mandate_claimed"
     STATUTORY = "control.mandate_statutory"
@@ -177,6 +180,41 @@ def may_propose(
     """
     step = [] if after is None else _step(after.state, MandateState.PROPOSED)
     return (*step, *content_problems(version, affected=affected, rights=rights, at=at))
+
+
+def may_lay_down(
+    version: Mandate, *, right: StatutoryMandate, there: Iterable[Mandate] = (), at: date
+) -> tuple[Refusal, ...]:
+    """Say what stands in the way of writing down that a legal right holds on a matter.
+
+    The law speaks for itself: nobody agrees to it, and it names neither limits nor what happens where both disagree.
+
+    Parameters
+    ----------
+    version
+        The version that says so.
+    right
+        The legal right of the register that it follows from.
+    there
+        The mandates of the matter.
+    at
+        The day on which it is written down.
+    """
+    found = [
+        _no(obstacle)
+        for missing, obstacle in (
+            (not version.matter, MandateObstacle.NO_MATTER),
+            (version.holder is None or version.holder != right.body, MandateObstacle.NO_HOLDER),
+            (version.say is None or version.say is not right.say, MandateObstacle.NO_SAY),
+            (version.basis is not Basis.STATUTORY or version.legal_right != right.id, MandateObstacle.NO_LEGAL_RIGHT),
+        )
+        if missing
+    ]
+    if not lasts(right, at=at):
+        found.append(_no(MandateObstacle.LEGAL_RIGHT_ENDED, right=right.id))
+    if any(each.basis is Basis.STATUTORY and each.legal_right == right.id for each in there):
+        found.append(_no(MandateObstacle.LAID_DOWN_ALREADY, right=right.id))
+    return (*found, *_end_problems(version, at))
 
 
 def may_contest(current: Mandate, *, reason: str) -> tuple[Refusal, ...]:

@@ -7,8 +7,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from counterpoise.web.control.models import CalendarAddress, StatutoryMandate
+from counterpoise.control.mandates import who_decides
+from counterpoise.control.standing import Standing
+from counterpoise.record import Moment, Say
+from counterpoise.record.mandates import Basis, MandateState
+from counterpoise.web.control.models import CalendarAddress, Mandate, StatutoryMandate
+from counterpoise.web.control.selectors import case_for
+from counterpoise.web.decisions.models import Decision
+from counterpoise.web.decisions.services import Recorded, record_decision, tell_group
 from counterpoise.web.ledger.models import Entry
+from counterpoise.web.ui.clock import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
 
@@ -74,3 +82,104 @@ def test_a_calendar_has_a_secret_address_that_can_be_renewed_and_is_kept_only_as
     assert secret.removesuffix(".ics") not in str(CalendarAddress.objects.values_list())
     assert Client().post(f"{RIGHTS}calendar/").status_code == 404
     assert other.get(f"{ROOM}terms/nonsense.ics").status_code == 404
+
+
+def test_the_calendar_of_an_initiative_is_for_everybody_who_may_read_its_page_and_says_no_more(visit: Visit) -> None:
+    page = visit("resident").post(f"{RIGHTS}calendar/")
+    assert page.status_code == 200
+    found = re.search(r"<code>http://testserver(/[^<]+)</code>", page.content.decode())
+    assert found is not None
+    days = Client().get(found[1]).content.decode().count("BEGIN:VEVENT")
+    assert days == page.content.decode().count('class="when"')
+    assert CalendarAddress.objects.filter(person="resident").count() == 1
+
+
+def laid(visit: Visit, **more: Any) -> Any:  # noqa: ANN401 - the answer of a test client
+    client = visit("home-council-member")
+    address = f"{RIGHTS}right-to-advise-on-closing/lay-down/"
+    given = {"once": token(client.get(address)), "matter": "closing-point", "review_on": "1-6-2017"} | more
+    return client.post(address, given)
+
+
+def test_a_legal_right_of_the_register_stands_with_a_question_and_needs_no_yes(visit: Visit) -> None:
+    assert laid(visit).status_code == 302
+    row = Mandate.objects.get(matter="closing-point", legal_right="right-to-advise-on-closing")
+    assert (row.basis, row.state, row.say, row.holder_id) == (
+        Basis.STATUTORY,
+        MandateState.AGREED,
+        Say.ADVISE,
+        "home-client-council",
+    )
+    page = visit("home-council-member").get(ROOM).content.decode()
+    assert page.count("By law") >= 2
+    again = laid(visit, once="0" * 16)
+    assert "stands with this question already" in again.content.decode()
+    assert Mandate.objects.filter(legal_right="right-to-advise-on-closing", matter="closing-point").count() == 1
+
+
+def test_it_counts_as_settled_by_law_for_the_topic_that_the_right_names(
+    visit: Visit, as_person: Callable[[str], Any]
+) -> None:
+    laid(visit)
+    case = case_for("lindehof-together", viewer=as_person("home-council-member"))
+    assert case is not None
+    told = {
+        topic: who_decides(case, matter="closing-point", topic=topic, at=Moment.parse("2015-07-01")).standing
+        for topic in ("closing", "venue")
+    }
+    assert told["closing"] is Standing.STATUTORY
+    assert told["venue"] is not Standing.STATUTORY
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"review_on": "1-6-2015"}, "This day has passed already"),
+        ({"review_on": "1-6-2019"}, "within two years"),
+        ({"review_on": ""}, "looked at again"),
+        ({"matter": ""}, "Please choose what it is about"),
+        ({"matter": "kitchen-of-somebody-else"}, "Select a valid choice"),
+    ],
+)
+def test_what_is_missing_is_said_beside_the_field(visit: Visit, given: dict[str, str], said: str) -> None:
+    answer = laid(visit, **given)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert not Mandate.objects.filter(matter="closing-point", legal_right="right-to-advise-on-closing").exists()
+
+
+@pytest.mark.parametrize("person", ["", "citizen-1", "new-director", "resident"])
+def test_who_holds_no_seat_in_the_body_can_not_lay_its_right_down(visit: Visit, person: str) -> None:
+    assert visit(person).get(f"{RIGHTS}right-to-advise-on-closing/lay-down/").status_code == 404
+    assert "lay-down" not in visit(person).get(ROOM).content.decode()
+
+
+def test_of_a_right_that_was_passed_over_the_page_says_what_the_law_says_and_until_when(
+    visit: Visit, as_person: Callable[[str], Any]
+) -> None:
+    client = visit("home-council-member")
+    address = f"{RIGHTS}pick/nl-wmcz-1996/"
+    page = client.get(address).content.decode()
+    meals = re.search(r'value="(daily-life)"', page)
+    assert meals is not None
+    given = {"once": token(client.get(address)), "body": "home-client-council", "rows": ["daily-life"]}
+    assert client.post(address, given).status_code == 302
+    director, at = as_person("new-director"), now()
+    recorded = Recorded(
+        what="Another kitchen", taken_by="board", decided_at=Moment.parse("2015-06-20"), touches=("home-council",)
+    )
+    row = record_decision(initiative="lindehof-together", recorded=recorded, once="a" * 16, by=director, at=at)
+    Decision.objects.filter(pk=row.id).update(topic="meals")
+    tell_group(
+        initiative="lindehof-together",
+        decision=row.id,
+        group="home-council",
+        told_at=Moment.parse("2015-06-22"),
+        once="b" * 16,
+        by=director,
+        at=at,
+    )
+    told = client.get(RIGHTS).content.decode()
+    assert "Another kitchen" in told
+    assert "Something can be done until 22 July 2015" in " ".join(re.sub(r"<[^>]+>", " ", told).split())
+    assert "Declare the decision void, in writing" in told

@@ -69,6 +69,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "app_label": ("people",),
     "file": ("fhir.json", "prov.json", "record.zip", "lottery.json", "verifier.py", "mentions.csv", "mentions.json"),
     "pack": ("nl-wmcz-2018",),
+    "right": ("right-to-advise-on-closing", "kanarie-statutory_mandates"),
     "secret": ("no-such-address",),
     "act": (
         "matters",

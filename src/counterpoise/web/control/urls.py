@@ -22,6 +22,7 @@ urlpatterns = [
     path("rights/", views.rights, name="rights"),
     path("rights/calendar/", views.calendar, name="calendar"),
     path("rights/pick/<str:pack>/", views.pick, name="pick"),
+    path("rights/<str:right>/lay-down/", views.lay_down, name="lay-down"),
     path("terms/<str:secret>.ics", views.feed, name="feed"),
     path("requirements/new/", views.write_requirement, name="write-requirement"),
     path("requirements/<str:requirement>/contest/", views.contest_requirement, name="contest-requirement"),

@@ -38,6 +38,8 @@ REFUSED: dict[str, Any] = {
     ),
     "control.mandate_no_legal_right": _("Please name the legal right."),
     "control.mandate_below_legal_right": _("The law gives more say here than this. It can be made more, never less."),
+    "control.mandate_legal_right_ended": _("This legal right does not hold today."),
+    "control.mandate_laid_down_already": _("This legal right stands with this question already."),
     "control.mandate_no_reason": _("Please give a reason."),
     "control.mandate_claimed": _("Nobody proposed this. Its holder claims it."),
     "control.mandate_statutory": _("The law lays this down. You can propose more, but not reopen it."),

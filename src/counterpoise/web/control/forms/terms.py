@@ -1,4 +1,4 @@
-"""Forms for legal rights: pick rows of a law for a body."""
+"""Forms for legal rights: pick rows of a law for a body, and lay one on what can be decided."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -8,10 +8,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.control.rights.rows import Pack
+from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
+from counterpoise.web.control.forms.fields import Day
+from counterpoise.web.control.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm
 
-__all__ = ["PickForm"]
+__all__ = ["LayDownForm", "PickForm"]
 
 
 class PickForm(PlainForm):
@@ -45,3 +48,37 @@ class PickForm(PlainForm):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Please choose at least one right.")},
         )
+
+
+class LayDownForm(PlainForm):
+    """Say on which question of control a legal right holds."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {
+        "control.mandate_no_matter": "matter",
+        "control.mandate_laid_down_already": "matter",
+        "control.mandate_no_end": "review_on",
+        "control.mandate_end_passed": "review_on",
+        "control.mandate_end_too_far": "review_on",
+    }
+
+    review_on = Day(
+        label=_("When do we look at it again?"),
+        help_text=_("Within two years. Laws change."),
+        error_messages={"required": REFUSED["control.mandate_no_end"]},
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own arguments
+        matters: Iterable[Matter],
+        **options: Any,  # noqa: ANN401 - Django's own options
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["matter"] = forms.ChoiceField(
+            label=_("On which question does it hold?"),
+            choices=[(row.id, row.text) for row in matters],
+            widget=forms.RadioSelect,
+            error_messages={"required": REFUSED["control.mandate_no_matter"]},
+        )
+        self.order_fields(["once", "matter", "review_on"])

@@ -17,6 +17,8 @@ from counterpoise.web.control.selectors.terms import (
     TrackSeen,
     calendar_of,
     ending_terms,
+    remedy_words,
+    rights_case,
     rights_visible_to,
     tracks_in,
 )
@@ -40,6 +42,8 @@ __all__ = [
     "ending_terms",
     "negotiated_on",
     "on_matter",
+    "remedy_words",
+    "rights_case",
     "rights_on",
     "rights_visible_to",
     "seated_in",

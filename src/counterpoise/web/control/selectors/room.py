@@ -112,8 +112,8 @@ class Control:
         Legal rights, with the body that has each.
     bodies
         The bodies, by id.
-    takes_part, has_seat
-        Whether the viewer stands on a side here, and whether they hold a seat in a body.
+    takes_part, has_seat, seats
+        Whether the viewer stands on a side here, whether they hold a seat in a body, and in which bodies.
     """
 
     matters: tuple[MatterSeen, ...]
@@ -125,6 +125,7 @@ class Control:
     bodies: dict[str, Body]
     takes_part: bool
     has_seat: bool
+    seats: frozenset[str]
 
 
 def seated_in(initiative: str, *, viewer: Viewer) -> tuple[Body, ...]:
@@ -143,7 +144,8 @@ def control_visible_to(initiative: str, *, viewer: Viewer) -> Control | None:
         return None
     mandates, bodies = Mandates.of(case), case.by_id(Body)
     held = viewer.sides(initiative) if viewer.person else frozenset()
-    seated = frozenset(body.side for body in seated_in(initiative, viewer=viewer) if body.side is not None)
+    sits_in = seated_in(initiative, viewer=viewer)
+    seated = frozenset(body.side for body in sits_in if body.side is not None)
     matters = tuple(_matter(row, mandates, case, sides=held, seated=seated) for row in case.rows(Matter))
     requested = tuple(
         Requested(
@@ -166,6 +168,7 @@ def control_visible_to(initiative: str, *, viewer: Viewer) -> Control | None:
         bodies=bodies,
         takes_part=bool(held),
         has_seat=bool(seated),
+        seats=frozenset(body.id for body in sits_in),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.deadlines import Deadline
@@ -30,6 +31,8 @@ __all__ = [
     "address_hash",
     "calendar_of",
     "ending_terms",
+    "remedy_words",
+    "rights_case",
     "rights_visible_to",
     "tracks_in",
 ]
@@ -87,10 +90,27 @@ class Ending:
         return f"{self.decision.id}-{self.right.pack}-{self.right.id}-{self.remedy or 'reply'}"
 
 
+def remedy_words(kind: str) -> str:
+    """Return what people read for what can be done about it; for nothing, that a reply is waited for."""
+    return {
+        "nullity": _("Declare the decision void, in writing"),
+        "dispute_body": _("Go to the disputes body"),
+        "objection": _("Object"),
+        "judicial_review": _("Go to court"),
+        "ombudsman": _("Go to the ombudsman"),
+        "": _("The reply to a request"),
+    }.get(kind, kind)
+
+
+def rights_case(initiative: str, *, viewer: Viewer) -> Case | None:
+    """Return decisions, and the legal rights beside them, as somebody may read them; nothing where they may not."""
+    asks = [*(Ask(kind) for kind in _READ), Ask(StatutoryMandate, common=True), Ask(Body, common=True)]
+    return slice_of(initiative, viewer=viewer, asks=asks)
+
+
 def rights_visible_to(initiative: str, *, viewer: Viewer) -> Rights | None:
     """Return the legal rights of an initiative; nothing where there is none that this person may read."""
-    asks = [*(Ask(kind) for kind in _READ), Ask(StatutoryMandate, common=True), Ask(Body, common=True)]
-    case = slice_of(initiative, viewer=viewer, asks=asks)
+    case = rights_case(initiative, viewer=viewer)
     if case is None:
         return None
     bodies = case.by_id(Body)

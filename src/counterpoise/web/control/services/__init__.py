@@ -18,7 +18,7 @@ from counterpoise.web.control.services.requirements import (
     tell_outcome,
     write_requirement,
 )
-from counterpoise.web.control.services.terms import pick_rights, renew_address
+from counterpoise.web.control.services.terms import lay_down, pick_rights, renew_address
 
 __all__ = [
     "Answering",
@@ -33,6 +33,7 @@ __all__ = [
     "contest",
     "contest_requirement",
     "declare",
+    "lay_down",
     "name_tasks",
     "open_matter",
     "pick_rights",

@@ -1,15 +1,18 @@
-"""Pick legal rights out of the catalogue for a body, and make or renew the secret address of a calendar."""
+"""Pick legal rights for a body, lay them on what can be decided, and renew the secret address of a calendar."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
+from counterpoise.control.negotiation import may_lay_down
 from counterpoise.control.rights.catalogue import catalogue, statutory_mandate
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record.initiatives import Group
-from counterpoise.record.mandates import StatutoryMandate
+from counterpoise.record import Moment
+from counterpoise.record.initiatives import Group, Matter
+from counterpoise.record.mandates import Basis, GroupSay, Mandate, MandateState, StatutoryMandate
 from counterpoise.web.control import models
+from counterpoise.web.control.selectors import on_matter
 from counterpoise.web.control.selectors.terms import address_hash
 from counterpoise.web.control.services.rights import case_here, seat_taken
 from counterpoise.web.initiatives.selectors import Ask
@@ -17,7 +20,7 @@ from counterpoise.web.initiatives.services import NothingHereError, part_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["pick_rights", "renew_address"]
+__all__ = ["lay_down", "pick_rights", "renew_address"]
 
 
 def pick_rights(
@@ -59,6 +62,61 @@ def pick_rights(
     )
     tell("rights_picked", *(Telling(model=models.StatutoryMandate, row=row) for row in made), by=by.person, at=at)
     return made
+
+
+def lay_down(
+    *, initiative: str, right: str, matter: str, review_on: date, once: str, by: Viewer, at: datetime
+) -> Mandate:
+    """Write down that a legal right of the register holds on a matter; its say is that of the law.
+
+    It needs no yes of anybody, can be put higher by an agreement and never lower, and holds for the topics that the
+    right names, not for all of the matter.
+
+    Parameters
+    ----------
+    initiative, right, matter
+        The legal right of a body in which somebody sits, and the matter of an initiative.
+    review_on
+        When both sides look at it again.
+    once, by, at
+        The token of the form, who writes it down, and when.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such legal right or matter for this person, or they hold no seat in its body.
+    RefusedError
+        It stands with the matter already, holds no longer, or the day lies too far or behind.
+    AlreadyToldError
+        The same form was sent twice.
+    """
+    case = case_here(initiative, by=by, asks=on_matter(matter))
+    law = case.by_id(StatutoryMandate).get(right)
+    if law is None or law.body is None or matter not in case.by_id(Matter):
+        raise NothingHereError(right)
+    seat = seat_taken(initiative, by=by, body=law.body)
+    row = Mandate(
+        id=new_id("mandate", once=once),
+        initiative=initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=by.person,
+        matter=matter,
+        holder=seat.id,
+        say=law.say,
+        others=(GroupSay(group=law.group, say=law.say),) if law.group is not None and law.say is not None else (),
+        review_on=review_on,
+        reason=law.source,
+        basis=Basis.STATUTORY,
+        state=MandateState.AGREED,
+        legal_right=law.id,
+        source=law.source,
+    )
+    there = [each for each in case.rows(Mandate) if each.matter == matter and each.id != row.id]
+    if refusals := may_lay_down(row, right=law, there=there, at=at.date()):
+        raise RefusedError(refusals)
+    tell("legal_right_laid_down", Telling(model=models.Mandate, row=row), by=by.person, at=at)
+    return row
 
 
 def renew_address(*, initiative: str, by: Viewer, at: datetime) -> str:

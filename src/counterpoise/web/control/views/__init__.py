@@ -5,7 +5,7 @@ from counterpoise.web.control.views.mandates import agree, contest, propose, reo
 from counterpoise.web.control.views.matters import open_matter, tasks
 from counterpoise.web.control.views.reading import room
 from counterpoise.web.control.views.requirements import contest_requirement, outcome, write_requirement
-from counterpoise.web.control.views.terms import breach_words, calendar, feed, pick, remedy_words, rights
+from counterpoise.web.control.views.terms import breach_words, calendar, feed, lay_down, pick, rights
 
 __all__ = [
     "agree",
@@ -18,11 +18,11 @@ __all__ = [
     "contest_requirement",
     "declare",
     "feed",
+    "lay_down",
     "open_matter",
     "outcome",
     "pick",
     "propose",
-    "remedy_words",
     "reopen",
     "rights",
     "room",

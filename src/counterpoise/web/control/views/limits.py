@@ -24,7 +24,7 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
-__all__ = ["answer", "ask", "contest_limit", "declare", "settle", "show"]
+__all__ = ["answer", "ask", "contest_limit", "declare", "matters_to_choose", "settle", "show"]
 
 _BOTH = ("GET", "HEAD", "POST")
 _SETTLED = frozenset({LimitState.KEPT, LimitState.CHANGED, LimitState.LIFTED, LimitState.DECLARED})
@@ -34,7 +34,8 @@ def _room(initiative: str, anchor: str) -> str:
     return f"{reverse('control:room', args=[initiative])}#{anchor}"
 
 
-def _matters(initiative: str, viewer: Viewer) -> tuple[Matter, ...]:
+def matters_to_choose(initiative: str, viewer: Viewer) -> tuple[Matter, ...]:
+    """Return the matters that a form offers, the latest first."""
     case = case_with(
         initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
     )
@@ -51,7 +52,7 @@ def ask(request: HttpRequest, initiative: str) -> HttpResponse:
     form = AskForm(
         request.POST or None,
         capacities=capacities,
-        matters=_matters(initiative, viewer),
+        matters=matters_to_choose(initiative, viewer),
         rooms=rooms_to_write_in(viewer, initiative=initiative),
     )
 
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, initiative: str, asked: str) -> HttpResponse:
     viewer, question = _request(request, initiative, asked)
     if not seated_in(initiative, viewer=viewer) or question.reply in {LimitReply.LIMIT, LimitReply.OPENING}:
         raise Http404
-    matters = () if question.matter else _matters(initiative, viewer)
+    matters = () if question.matter else matters_to_choose(initiative, viewer)
     form = AnswerForm(request.POST or None, matters=matters, initial={"version": question.version})
 
     def act() -> Row:
@@ -144,7 +145,7 @@ def declare(request: HttpRequest, initiative: str) -> HttpResponse:
     """Declare a limit, a red line or an opening."""
     viewer, found = here(request, initiative)
     sides = viewer.sides(initiative) if viewer.person is not None else frozenset()
-    matters = _matters(initiative, viewer)
+    matters = matters_to_choose(initiative, viewer)
     if not sides or not matters:
         raise Http404
     form = DeclareForm(request.POST or None, matters=matters, sides=sides)

@@ -17,15 +17,16 @@ from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.formats.calendar import CalendarDay, to_calendar
 from counterpoise.record import Row
 from counterpoise.web.control import services
-from counterpoise.web.control.forms.terms import PickForm
-from counterpoise.web.control.selectors import calendar_of, ending_terms, rights_visible_to
+from counterpoise.web.control.forms.terms import LayDownForm, PickForm
+from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy_words, rights_visible_to
 from counterpoise.web.control.selectors.terms import Ending
+from counterpoise.web.control.views.limits import matters_to_choose
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.ui.clock import now
 
-__all__ = ["breach_words", "calendar", "feed", "pick", "remedy_words", "rights"]
+__all__ = ["breach_words", "calendar", "feed", "lay_down", "pick", "rights"]
 
 _BOTH = ("GET", "HEAD", "POST")
 _BREACHES: Mapping[Breach, Any] = {
@@ -58,6 +59,7 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
                 each,
                 each.right.subject.get(_language()) or each.right.subject["en"],
                 [breach_words(breach) for breach in each.track.judgement.breaches],
+                each.right.breach.get(_language()) or each.right.breach["en"],
             )
             for each in seen.tracks
         ],
@@ -70,18 +72,6 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
 def breach_words(breach: Breach) -> str:
     """Return what people read for a right that was not kept."""
     return str(_BREACHES[breach])
-
-
-def remedy_words(kind: str) -> str:
-    """Return what people read for what can be done about it; for nothing, that a reply is waited for."""
-    return {
-        "nullity": _("Declare the decision void, in writing"),
-        "dispute_body": _("Go to the disputes body"),
-        "objection": _("Object"),
-        "judicial_review": _("Go to court"),
-        "ombudsman": _("Go to the ombudsman"),
-        "": _("The reply to a request"),
-    }.get(kind, kind)
 
 
 @require_safe
@@ -119,6 +109,42 @@ def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
         heading=_("Pick legal rights"),
         lead=f"{law.law}. {NOT_LEGAL_ADVICE[_language()]}",
         button=_("Put them in the register"),
+        back=back,
+    )
+    return sheet(request, page, form, act=act, then=lambda _name: back)
+
+
+@require_http_methods(_BOTH)
+def lay_down(request: HttpRequest, initiative: str, right: str) -> HttpResponse:
+    """Say on which question of control a legal right holds that the body has in which one sits."""
+    viewer, found = here(request, initiative)
+    seen = rights_visible_to(initiative, viewer=viewer)
+    seats = {row.id for row in seen.bodies} if seen is not None else set()
+    law = next((row for row, body in seen.held if row.id == right), None) if seen is not None else None
+    matters = matters_to_choose(initiative, viewer)
+    if law is None or law.body not in seats or not matters:
+        raise Http404
+    form = LayDownForm(request.POST or None, matters=matters)
+    back = reverse("control:room", args=[initiative])
+
+    def act() -> Row:
+        given = form.cleaned_data
+        return services.lay_down(
+            initiative=initiative,
+            right=right,
+            matter=given["matter"],
+            review_on=given["review_on"],
+            once=given["once"],
+            by=viewer,
+            at=now(),
+        )
+
+    page = Sheet(
+        initiative=found,
+        door="control",
+        heading=_("Lay a legal right beside a question"),
+        lead=_("%(law)s. The say is that of the law. An agreement can give more, never less.") % {"law": law.source},
+        button=_("Put it there"),
         back=back,
     )
     return sheet(request, page, form, act=act, then=lambda _name: back)

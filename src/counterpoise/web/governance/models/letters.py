@@ -15,6 +15,7 @@ class LetterKind(models.TextChoices):
     DECISION = "decision", _("A decision of which a group was not told")
     LIMIT_QUESTION = "limit_question", _("A request for a limit")
     LIMIT_OVERDUE = "limit_overdue", _("A request for a limit that waits too long")
+    TERM = "term", _("A term of a legal right that ends soon")
     REFRAME = "reframe", _("Another wording that waits for an answer")
     REST = "rest", _("An initiative went to rest")
     ASLEEP = "asleep", _("An initiative rests past its review")

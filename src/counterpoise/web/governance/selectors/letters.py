@@ -117,7 +117,7 @@ def _may_read(letter: Letter, viewer: Viewer) -> bool:
     if letter.kind == LetterKind.BREAK_GLASS:
         # Whom it goes to says who is in a closed room: only its members may know.
         return letter.group in viewer.closed_rooms
-    if letter.kind != LetterKind.DECISION:
+    if letter.kind not in {LetterKind.DECISION, LetterKind.TERM}:
         return True
     case = slice_of(letter.initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=letter.about))])
     return case is not None and letter.about in case.by_id(Decision)

@@ -1,5 +1,6 @@
-"""What becomes due by time: the weekly letter, requests for a limit that wait too long, initiatives that sleep on."""
+"""What becomes due by time: the weekly letter, what waits too long, initiatives that sleep on, terms that end soon."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -13,12 +14,14 @@ from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.control.models import LimitQuestion as LimitQuestionTable
 from counterpoise.web.governance.models import Letter, LetterKind, Wanted, Wish
-from counterpoise.web.governance.selectors.addressees import taking_part
+from counterpoise.web.governance.selectors.addressees import seated, taking_part
+from counterpoise.web.governance.selectors.terms import bodies_with_rights, soon_ending
 from counterpoise.web.governance.services.owed import Owed, owed_for_limit, write_owed
 from counterpoise.web.initiatives import models as spine
 from counterpoise.web.ledger.models import Log
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people.models import Account
+from counterpoise.web.people.selectors import viewer_of
 
 __all__ = ["WEEKLY_HOUR", "WEEKLY_ON", "remind", "week_of", "write_weekly"]
 
@@ -88,7 +91,9 @@ def _since(person: str, *, at: datetime) -> datetime:
 
 
 def remind(*, at: datetime) -> int:
-    """Write down a letter for each request for a limit that waits too long, and each initiative that sleeps on.
+    """Write down a letter for each request that waits too long, initiative that sleeps on, and term that ends soon.
+
+    Of a term the members of the body hear that has the right, from the day on which its law is worked out to warn.
 
     Parameters
     ----------
@@ -118,5 +123,21 @@ def remind(*, at: datetime) -> int:
                 Owed(kind=LetterKind.ASLEEP, person=person, initiative=each.id, about=each.id, once=once)
                 for person in taking_part(each.id, at=day)
             ]
+    owed += _terms(at=at)
     with transaction.atomic():
         return write_owed(owed, at=at)
+
+
+def _terms(*, at: datetime) -> Iterable[Owed]:
+    for initiative, bodies in bodies_with_rights().items():
+        for person in seated(initiative, at=at.date(), bodies=bodies):
+            # What ends is worked out with the rights of each member: nobody is warned of what they may not read.
+            viewer = viewer_of(person, at=at, paths_about=lambda _person, _circles: ())
+            for each in soon_ending(initiative, viewer=viewer):
+                yield Owed(
+                    kind=LetterKind.TERM,
+                    person=person,
+                    initiative=initiative,
+                    about=each.decision.id,
+                    once=each.deadline.last_day.isoformat(),
+                )

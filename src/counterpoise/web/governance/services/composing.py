@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.decisions.dossier import dossiers
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, Level
@@ -19,10 +20,12 @@ from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Group, InitiativeState
 from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.people import Body
+from counterpoise.web.control.selectors import remedy_words
 from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.governance.models import Letter, LetterKind, Route, Wanted, Wish
 from counterpoise.web.governance.selectors.checkpoint import checkpoint
 from counterpoise.web.governance.selectors.news import News, Waits, in_the_open, news_for
+from counterpoise.web.governance.selectors.terms import running_terms
 from counterpoise.web.initiatives.selectors import initiative_of, seats_of
 from counterpoise.web.people.models import Person
 from counterpoise.web.people.selectors import Viewer, asks_waiting_for, broken_in, viewer_of
@@ -226,6 +229,35 @@ def _rest(letter: Letter, viewer: Viewer) -> _Told | None:
     return subject, opening, parts, reverse("governance:initiative", args=[initiative.id]), ""
 
 
+def _term(letter: Letter, viewer: Viewer) -> _Told | None:
+    ends = [each for each in running_terms(letter.initiative, viewer=viewer) if each.decision.id == letter.about]
+    if not ends:
+        return None
+    lang = "nl" if (translation.get_language() or "").startswith("nl") else "en"
+    decision = ends[0].decision
+    lines = [_name(decision)]
+    if decision.decided_at is not None:
+        lines.append(_("Decided on: %(day)s.") % {"day": when(decision.decided_at)})
+    terms = [
+        _("Until %(day)s: %(what)s. Law: %(law)s, article %(article)s.")
+        % {
+            "day": when(each.deadline.last_day),
+            "what": remedy_words(each.remedy),
+            "law": each.right.law,
+            "article": each.right.article,
+        }
+        for each in ends
+    ]
+    parts = [
+        Part(heading=_("What it is about"), lines=lines),
+        Part(heading=_("What can be done, and until when"), lines=[*terms, NOT_LEGAL_ADVICE[lang]]),
+    ]
+    opening = _("A term of a legal right of your body ends soon. After its last day this can no longer be done.")
+    link = reverse("control:rights", args=[letter.initiative])
+    day = when(min(each.deadline.last_day for each in ends))
+    return _("A term ends on %(day)s") % {"day": day}, opening, parts, link, ""
+
+
 def _weekly(letter: Letter, viewer: Viewer) -> _Told | None:
     news = news_for(viewer, since=letter.since or letter.due_at)
     wish = Wish.objects.filter(person=letter.person_id).first()
@@ -331,6 +363,7 @@ _COMPOSERS: Mapping[LetterKind, Callable[[Letter, Viewer], _Told | None]] = {
     LetterKind.DECISION: _decision,
     LetterKind.LIMIT_QUESTION: _limit,
     LetterKind.LIMIT_OVERDUE: _limit,
+    LetterKind.TERM: _term,
     LetterKind.REFRAME: _reframe,
     LetterKind.REST: _rest,
     LetterKind.ASLEEP: _rest,

@@ -16,7 +16,8 @@ from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.record import Row, Side
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.people import Body
-from counterpoise.web.control.views import breach_words, remedy_words
+from counterpoise.web.control.selectors import remedy_words
+from counterpoise.web.control.views import breach_words
 from counterpoise.web.governance.selectors.council_letters import letter_about
 from counterpoise.web.governance.selectors.table import at_table, sides_of, table_of
 from counterpoise.web.governance.selectors.year import FIRST_YEAR, year_of
