@@ -84,6 +84,11 @@ def on(day: str) -> datetime:
     return datetime.combine(date.fromisoformat(day), now().timetz())
 
 
+def text(message: Any) -> str:  # noqa: ANN401 - an e-mail
+    body: str = message.get_body(("plain",)).get_content()
+    return body.replace("\r\n", "\n")
+
+
 def warned() -> set[str]:
     return set(Letter.objects.filter(kind=LetterKind.TERM).values_list("person", flat=True))
 
@@ -113,7 +118,7 @@ def test_the_letter_says_what_can_be_done_and_until_when(office: Office) -> None
     services.remind(at=now())
     services.deliver(clock=now)
     (letter,) = office.to(f"{MEMBER}@example.org")
-    body = letter.get_body(("plain",)).get_content()
+    body = text(letter)
     assert letter["Subject"] == "A term ends on 3 July 2015"
     for words in ("Another kitchen", "Until 3 July 2015: Declare the decision void, in writing.", "not legal advice"):
         assert words in body
