@@ -116,7 +116,7 @@ def roles_found(
     rows: Iterable[Told], known: Mapping[tuple[str, str], str], *, parser: RoleReader | None = None
 ) -> list[tuple[Role | None, Role | None]]:
     """Return for each mention that names people the role of its first reading and the one that the rules find."""
-    pairs = []
+    pairs: list[tuple[Role | None, Role | None]] = []
     for row in rows:
         if row.first is not None:
             found = positioning([known[row.source, row.sentence]], row.language, parser=parser).mentions
