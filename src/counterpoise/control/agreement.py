@@ -1,7 +1,7 @@
 """Whether both sides say the same when they are asked who decides."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from counterpoise.indicator import Direction, Evidence, Reading
@@ -12,7 +12,7 @@ from counterpoise.record.reviews import ReviewAnswer, ReviewRound
 from counterpoise.statistics.agreement import mode
 from counterpoise.statistics.intervals import wilson
 
-__all__ = ["FEWEST_ANSWERS", "ITEM", "agreement"]
+__all__ = ["FEWEST_ANSWERS", "ITEM", "agreement", "said_by_matter"]
 
 ITEM = "who_decides"
 """The question's code: "who decides this?", asked of both sides for each matter."""
@@ -78,18 +78,39 @@ def agreement(case: Case, *, seed: int) -> Reading:
 Words = dict[Side, list[str]]
 
 
-def _last_asked(case: Case) -> tuple[ReviewRound | None, dict[str, Words]]:
-    by_round: defaultdict[str, dict[str, Words]] = defaultdict(dict)
-    for row in case.rows(ReviewAnswer):
-        if row.item == ITEM and row.round and row.matter and row.side in _SIDES:
-            words = by_round[row.round].setdefault(row.matter, {side: [] for side in _SIDES})
+def said_by_matter(answers: Iterable[ReviewAnswer]) -> dict[str, Words]:
+    """Return what each side said about each matter, in words that can be compared.
+
+    Parameters
+    ----------
+    answers
+        Answers of one round; those to other questions are left out. "I don't know" and "I'd rather not say" are no
+        answer to who decides: they put a matter on the list and count for nothing.
+
+    Returns
+    -------
+    dict
+        By matter and side.
+    """
+    found: dict[str, Words] = {}
+    for row in answers:
+        if row.item == ITEM and row.matter and row.side in _SIDES:
+            words = found.setdefault(row.matter, {side: [] for side in _SIDES})
             given = " ".join(row.words.casefold().split())
-            # "I don't know" and "I'd rather not say" are no answer to who decides.
             if given and row.no_answer is None and row.side is not None:
                 words[row.side].append(given)
+    return found
+
+
+def _last_asked(case: Case) -> tuple[ReviewRound | None, dict[str, Words]]:
+    by_round: defaultdict[str, list[ReviewAnswer]] = defaultdict(list)
+    for row in case.rows(ReviewAnswer):
+        if row.round:
+            by_round[row.round].append(row)
     for one in reversed(released_rounds(case)):
-        if one.id in by_round:
-            return one, by_round[one.id]
+        said = said_by_matter(by_round.get(one.id, ()))
+        if said:
+            return one, said
     return None, {}
 
 

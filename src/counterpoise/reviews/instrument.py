@@ -27,6 +27,8 @@ __all__ = [
     "items",
     "no_answer_words",
     "not_yet_validated",
+    "told_in",
+    "whole",
 ]
 
 
@@ -41,7 +43,8 @@ class ItemKind(StrEnum):
     """What kind of question it is.
 
     A balance between two poles is asked twice: as it is *now*, and as it is *wanted*. *Explicit* asks whether a tension
-    is talked about, *practice* what people met with, *level* how much say there was, *open* asks for words.
+    is talked about, *practice* what people met with, *level* how much say there was, *open* asks for words. *Who* asks
+    who decides one matter: its answer is a word of a list.
     """
 
     NOW = "now"
@@ -50,6 +53,7 @@ class ItemKind(StrEnum):
     PRACTICE = "practice"
     LEVEL = "level"
     OPEN = "open"
+    WHO = "who"
 
 
 _SCALES: Mapping[ItemKind, tuple[int, int] | None] = {
@@ -59,6 +63,7 @@ _SCALES: Mapping[ItemKind, tuple[int, int] | None] = {
     ItemKind.PRACTICE: (1, 5),
     ItemKind.LEVEL: (0, 5),
     ItemKind.OPEN: None,
+    ItemKind.WHO: None,
 }
 
 
@@ -137,23 +142,29 @@ class Item:
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
+def whole() -> Mapping[str, Any]:
+    """Return all that stands in the file of the questions; what is read of it must not be changed."""
     return tomllib.loads(files("counterpoise.reviews").joinpath("data/instrument.toml").read_text(encoding="utf-8"))
 
 
 def _filled(text: str, language: Language, citizens: str) -> str:
-    word = citizens.strip() or str(_data()["words"][language]["citizens"])
+    word = citizens.strip() or str(whole()["words"][language]["citizens"])
     return text.replace("{citizens}", word).replace("{Citizens}", word[:1].upper() + word[1:])
+
+
+def told_in(texts: Mapping[str, str], language: Language, *, citizens: str = "") -> str:
+    """Return a text of the file in a language, with the initiative's own word for citizens where one is given."""
+    return _filled(texts[language], language, citizens)
 
 
 @lru_cache(maxsize=1)
 def _items() -> dict[tuple[str, Side], Item]:
     found = {}
-    for told in _data()["items"]:
+    for told in whole()["items"]:
         tension = Tension(told["tension"]) if "tension" in told else None
         kind = ItemKind(told["kind"])
         balance = kind in {ItemKind.NOW, ItemKind.WANTED}
-        poles = _data()["poles"][tension] if balance else {}
+        poles = whole()["poles"][tension] if balance else {}
         for side in (Side(told["side"]),) if "side" in told else (Side.CIVIC, Side.ORGANIZATIONAL):
             found[told["code"], side] = Item(
                 code=told["code"],
@@ -171,10 +182,10 @@ def _choices(told: dict[str, Any]) -> list[tuple[Language, list[str]]]:
     return [(Language(language), words) for language, words in told.get("choices", {}).items()]
 
 
-VALIDATED: bool = bool(_data()["validated"])
+VALIDATED: bool = bool(whole()["validated"])
 """Whether the questions have been validated. Until they are, every page that shows them says so."""
 
-PULSE: tuple[str, ...] = tuple(_data()["pulse"]["items"])
+PULSE: tuple[str, ...] = tuple(whole()["pulse"]["items"])
 """The codes of the short version: what is explicit in each tension, and whether it made a difference."""
 
 PAIRS: tuple[tuple[str, str], ...] = (("T1a", "T1b"), ("T2a", "T2b"), ("T3a", "T3b"), ("T4a", "T4b"))
@@ -210,15 +221,15 @@ def item(code: str, side: Side) -> Item:
 
 def answer_words(language: Language) -> tuple[str, ...]:
     """Return the words of the five answers, from 1 to 5."""
-    return tuple(_data()["words"][language]["answers"])
+    return tuple(whole()["words"][language]["answers"])
 
 
 def no_answer_words(language: Language) -> tuple[str, str]:
     """Return the words for "I don't know" and "I'd rather not say", which every question offers."""
-    words = _data()["words"][language]
+    words = whole()["words"][language]
     return str(words["do_not_know"]), str(words["rather_not_say"])
 
 
 def not_yet_validated(language: Language) -> str:
     """Return the sentence that stands with the questions as long as they are not validated."""
-    return str(_data()["words"][language]["not_yet_validated"])
+    return str(whole()["words"][language]["not_yet_validated"])

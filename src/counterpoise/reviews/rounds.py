@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from counterpoise.control.agreement import ITEM
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.timelock import is_released
 from counterpoise.record import Moment, Side, Tension
 from counterpoise.record.reviews import NoAnswer, ReviewAnswer, ReviewOutcome, ReviewRound, RoundState
+from counterpoise.reviews.deciders import deciders
 from counterpoise.reviews.instrument import ItemKind, UnknownItemError, item
 
 __all__ = [
@@ -179,7 +181,8 @@ def may_answer(one: ReviewRound, answer: ReviewAnswer, *, at: date) -> tuple[Ref
     one
         The round.
     answer
-        The answer: a figure on the question's scale, a reason why there is none, or words for an open question.
+        The answer: a figure on the question's scale, a reason why there is none, or words for an open question; for
+        who decides a matter, a word of the list.
     at
         The day.
     """
@@ -188,6 +191,8 @@ def may_answer(one: ReviewRound, answer: ReviewAnswer, *, at: date) -> tuple[Ref
     lasts = one.open_until is not None and at < one.open_until
     if one.state is not RoundState.OPEN or not (began and lasts):
         found.append(_no(RoundObstacle.NOT_OPEN, state=one.state, open_from=one.open_from, open_until=one.open_until))
+    if answer.item == ITEM:
+        return (*found, *_who_decides(answer))
     try:
         asked = item(answer.item, answer.side or Side.INDEPENDENT)
     except UnknownItemError:
@@ -202,6 +207,18 @@ def may_answer(one: ReviewRound, answer: ReviewAnswer, *, at: date) -> tuple[Ref
     elif not asked.takes(answer.value):
         found.append(_no(RoundObstacle.NOT_AN_ANSWER, item=answer.item, value=answer.value, scale=asked.scale))
     return tuple(found)
+
+
+def _who_decides(answer: ReviewAnswer) -> list[Refusal]:
+    if not answer.matter or answer.side not in {Side.CIVIC, Side.ORGANIZATIONAL}:
+        return [_no(RoundObstacle.UNKNOWN_ITEM, item=answer.item, side=answer.side)]
+    if answer.no_answer is not None:
+        return []
+    if not answer.words:
+        return [_no(RoundObstacle.NO_ANSWER, item=answer.item)]
+    if answer.words not in deciders():
+        return [_no(RoundObstacle.NOT_AN_ANSWER, item=answer.item, value=answer.words, scale=None)]
+    return []
 
 
 def may_talk(one: ReviewRound, *, meeting: str | None, talked_at: Moment | None, at: date) -> tuple[Refusal, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record.reviews import NoAnswer
+from counterpoise.reviews.deciders import deciders
 from counterpoise.reviews.instrument import Item, ItemKind, Language, no_answer_words
 from counterpoise.web.reviews.forms.refusals import REFUSED
 from counterpoise.web.reviews.forms.rounds import SideForm
@@ -56,11 +57,17 @@ def _field(one: Item) -> forms.Field:
         return field
     return forms.ChoiceField(
         label=one.words(lang),
-        choices=[*_figures(one, lang), *zip(NoAnswer, no_answer_words(lang), strict=True)],
+        choices=[*_choices(one, lang), *zip(NoAnswer, no_answer_words(lang), strict=True)],
         widget=forms.RadioSelect,
         required=False,
         error_messages={"invalid_choice": REFUSED["review.not_an_answer"]},
     )
+
+
+def _choices(one: Item, lang: Language) -> list[tuple[str, str]]:
+    if one.kind is ItemKind.WHO:
+        return list(zip(deciders(), one.choice_words(lang), strict=True))
+    return _figures(one, lang)
 
 
 def _figures(one: Item, lang: Language) -> list[tuple[str, str]]:
@@ -89,6 +96,8 @@ def _given(one: Item, written: str) -> Given:
         return Given(words=written.strip())
     if written in set(NoAnswer):
         return Given(no_answer=NoAnswer(written))
+    if one.kind is ItemKind.WHO:
+        return Given(words=written)
     return Given(value=int(written)) if written else Given()
 
 

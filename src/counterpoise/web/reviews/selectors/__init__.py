@@ -1,5 +1,6 @@
 """Reads of the rounds in which both sides look, each for somebody who looks."""
 
+from counterpoise.web.reviews.selectors.asked import asked_in, matters_of
 from counterpoise.web.reviews.selectors.results import Results, results_of
 from counterpoise.web.reviews.selectors.rounds import (
     any_step_due,
@@ -22,10 +23,12 @@ __all__ = [
     "Results",
     "Sheet",
     "any_step_due",
+    "asked_in",
     "case_for",
     "code_name",
     "is_due",
     "latest_scores",
+    "matters_of",
     "may_plan_for",
     "meetings_of",
     "own_words",

@@ -16,6 +16,7 @@ from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.reviews import models
+from counterpoise.web.reviews.selectors.deciding import Decided, decided_in
 from counterpoise.web.reviews.selectors.rounds import audience_of, is_seen
 from counterpoise.web.reviews.selectors.words import shared_words
 from counterpoise.web.ui.words import word
@@ -78,6 +79,8 @@ class Results:
         How many of each side answered any question; nothing where that is fewer than five.
     subjects
         The four tensions, and what lies across them.
+    decides
+        For each matter who decides it, as both sides say.
     furthest
         The questions on which both sides differ most.
     first, purpose, examples
@@ -87,6 +90,7 @@ class Results:
     present: SidesPresent
     people: dict[Side, int | None]
     subjects: tuple[Subject, ...]
+    decides: tuple[Decided, ...]
     furthest: tuple[Asked, ...]
     first: tuple[ReviewAnswer, ...]
     purpose: tuple[ReviewAnswer, ...]
@@ -109,21 +113,22 @@ def results_of(one: ReviewRound, *, viewer: Viewer, lang: str) -> Results | None
         return None
     audience = audience_of(one.initiative or "", viewer=viewer)
     key = f"review:{one.id}:{one.version}:{audience}:{lang}"
-    return kept_at_heads(key, at=viewer.heads, work=lambda: _results(one.id, audience, Language(lang)))
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _results(one, audience, Language(lang)))
 
 
-def _results(round_id: str, audience: Audience, lang: Language) -> Results:
-    answers = to_rows(ReviewAnswer, models.ReviewAnswer.objects.filter(round=round_id))
+def _results(one: ReviewRound, audience: Audience, lang: Language) -> Results:
+    answers = to_rows(ReviewAnswer, models.ReviewAnswer.objects.filter(round=one.id))
     by_item = side_answers(answers)
     drawing = _Drawing(by_item, audience, lang)
     subjects = tuple(drawing.subject(tension) for tension in (*Tension, None))
     asked = [each for subject in subjects for each in subject.asked]
     far = sorted((each for each in asked if each.far), key=lambda each: -(each.far or 0))
-    words = shared_words(round_id)
+    words = shared_words(one.id)
     return Results(
         present=sides_present(answers),
         people={side: drawing.people(side) for side in _SIDES},
         subjects=subjects,
+        decides=decided_in(answers, initiative=one.initiative or "", audience=audience, lang=lang),
         furthest=tuple(far[:_MOST_FIRST]),
         first=tuple(row for row in words if row.item == _FIRST),
         purpose=tuple(row for row in words if row.item == _PURPOSE),

@@ -7,17 +7,19 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from counterpoise.control.agreement import ITEM
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import sides
 from counterpoise.record import Side
 from counterpoise.record.reviews import ReviewAnswer, ReviewRound, RoundState
+from counterpoise.reviews.deciders import item_of, matter_of
 from counterpoise.reviews.rounds import RoundObstacle, may_answer
 from counterpoise.web.expertise.selectors import called, standings
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.reviews import models
-from counterpoise.web.reviews.selectors import Given, Sheet, code_name, paper_side, person_name
+from counterpoise.web.reviews.selectors import Given, Sheet, code_name, matters_of, paper_side, person_name
 from counterpoise.web.reviews.selectors.sealed import seal_of, sheet_in
 from counterpoise.web.reviews.services.rights import acting_side, round_here
 
@@ -147,13 +149,17 @@ def _keep(
 
 def _refusals(one: ReviewRound, given: Mapping[str, Given], *, side: Side, at: datetime) -> list[Refusal]:
     found: list[Refusal] = []
+    about = {matter for code in given if (matter := matter_of(code)) is not None}
+    if about and not about <= {row.id for row in matters_of(one)}:
+        found.append(Refusal(RoundObstacle.UNKNOWN_ITEM, {"item": ITEM, "side": side}))
     for code, answer in given.items():
         told = ReviewAnswer(
             id="asked",
             recorded_at=at,
             round=one.id,
             side=side,
-            item=code,
+            item=item_of(code),
+            matter=matter_of(code),
             value=answer.value,
             no_answer=answer.no_answer,
             words=answer.words,

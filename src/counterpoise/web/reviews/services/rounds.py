@@ -12,6 +12,7 @@ from counterpoise.formats.codec import encode
 from counterpoise.ledger.envelope import canonical
 from counterpoise.record import Moment, Side
 from counterpoise.record.reviews import ReviewAnswer, ReviewRound, RoundState
+from counterpoise.reviews.deciders import item_of, matter_of
 from counterpoise.reviews.rounds import may_close, may_open, may_plan, may_release
 from counterpoise.web.ledger.records import to_model, to_rows
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, new_id, tell
@@ -145,7 +146,7 @@ def _answers(now: ReviewRound, sheet: Sheet, number: int, *, at: datetime) -> It
     for code, given in sorted(sheet.answers.items()):
         if given != Given():
             yield ReviewAnswer(
-                id=f"{now.id}-{code.lower()}-{number}",
+                id=f"{now.id}-{code.lower().replace(':', '-')}-{number}",
                 initiative=now.initiative,
                 level=now.level,
                 # All at one moment: the time of writing must not tell who is who.
@@ -154,7 +155,8 @@ def _answers(now: ReviewRound, sheet: Sheet, number: int, *, at: datetime) -> It
                 round=now.id,
                 side=sheet.side,
                 respondent=str(number),
-                item=code,
+                item=item_of(code),
+                matter=matter_of(code),
                 value=given.value,
                 no_answer=given.no_answer,
                 words=given.words,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from counterpoise.record import Side
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.reviews import ReviewRound, RoundState
-from counterpoise.reviews.instrument import VALIDATED, items, not_yet_validated
+from counterpoise.reviews.instrument import VALIDATED, not_yet_validated
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
@@ -75,7 +75,7 @@ def answer(request: HttpRequest, initiative: str, round: str) -> HttpResponse:  
     if side is None:
         return render(request, "reviews/which_side.html", {"initiative": found, "round": seen})
     sheet = selectors.sheet_of(selectors.person_name(viewer.person or "", round_id=seen.id), round_id=seen.id)
-    asked = items(side, pulse="short" in request.GET)
+    asked = selectors.asked_in(seen, side, pulse="short" in request.GET)
     form = AnswerForm(request.POST or None, asked=asked, sheet=sheet)
     send = "send" in request.POST
 
@@ -99,7 +99,7 @@ def answer_one(request: HttpRequest, initiative: str, round: str, item: str) -> 
     side = _asked_as(request, initiative, viewer)
     if side is None:
         return render(request, "reviews/which_side.html", {"initiative": found, "round": seen})
-    asked = items(side)
+    asked = selectors.asked_in(seen, side)
     place = next((number for number, each in enumerate(asked) if each.code == item), None)
     if place is None:
         raise Http404
@@ -138,7 +138,7 @@ def phone(request: HttpRequest, initiative: str, round: str) -> HttpResponse:  #
     side = _asked_as(request, initiative, viewer)
     if side is None:
         return render(request, "reviews/which_side.html", {"initiative": found, "round": seen})
-    form = PhoneForm(request.POST or None, asked=items(side))
+    form = PhoneForm(request.POST or None, asked=selectors.asked_in(seen, side))
     form.order_fields(["name"])
 
     def act() -> None:
@@ -181,7 +181,7 @@ def paper(request: HttpRequest, initiative: str, round: str) -> HttpResponse:  #
         )
 
     if request.method == "POST" and _sent(form, act):
-        asked = AnswerForm(asked=items(form.side or sides[0]))
+        asked = AnswerForm(asked=selectors.asked_in(seen, form.side or sides[0]))
         return render(request, "reviews/printed.html", _page(found, seen, asked, codes=codes))
     return render(request, "reviews/paper.html", _page(found, seen, form))
 
@@ -209,7 +209,7 @@ def by_code(request: HttpRequest, initiative: str, round: str, code: str) -> Htt
     if side is None:
         raise Http404
     sheet = selectors.sheet_of(selectors.code_name(code, round_id=seen.id), round_id=seen.id)
-    form = AnswerForm(request.POST or None, asked=items(side), sheet=sheet)
+    form = AnswerForm(request.POST or None, asked=selectors.asked_in(seen, side), sheet=sheet)
     send = "send" in request.POST
 
     def act() -> None:
