@@ -11,6 +11,7 @@ from django.test import Client
 from counterpoise.web.expertise.models import Question, Reframe
 from counterpoise.web.ledger.models import Entry
 from tests.web.conftest import CAST
+from tests.web.project.replay import sent, sheets
 from tests.web.project.routes import addresses
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
@@ -18,6 +19,19 @@ Visit = Callable[[str], Client]
 ONCE = "0123456789abcdef"
 MEALS = "/initiatives/meals/expertise/"
 BETTER = "What should be on the plates?"
+ASKED = (
+    "inclusion/groups/new/",
+    "inclusion/groups/town/describe/",
+    "inclusion/populations/new/",
+    "inclusion/counts/new/",
+    "inclusion/selections/new/",
+    "reviews/plan/",
+    "reviews/purpose/",
+    "reviews/scores/",
+    "about/groups/new/",
+    "about/groups/town/",
+)
+"""Where it is laid down what people are asked about themselves, and by what they are counted."""
 
 
 def test_cve_2026_40869_only_who_asked_accepts_another_wording_of_their_question(visit: Visit) -> None:
@@ -53,6 +67,28 @@ def test_cve_2023_36465_no_page_of_operators_opens_to_who_is_only_signed_in(pers
             if answer.status_code == 302:
                 assert "login" in answer.headers["Location"], address
     assert tried >= 20
+
+
+def test_cve_2026_45086_what_people_are_asked_about_themselves_is_laid_down_only_by_who_takes_part(
+    visit: Visit,
+) -> None:
+    """The editor of questions about who somebody is opened to everybody with an account, and kept what they wrote."""
+    insider, wrote = visit("new-director"), 0
+    for place in ASKED:
+        address = f"/initiatives/lindehof-together/{place}"
+        found = [each for each in sheets(insider.get(address).content.decode(), address) if each.action == address]
+        assert found, address
+        for sheet in found:
+            wrote += sent(insider, sheet)[1]
+            for person in ("", "resident", "manager"):
+                client = visit(person)
+                answer, written = sent(client, sheet)
+                for each in (client.get(address), answer):
+                    let_in = each.status_code != 404 and "/sign-in/" not in each.headers.get("Location", "")
+                    assert not let_in, (person, address, each.status_code)
+                assert written == 0, (person, address)
+    # The same forms do write something when somebody sends them who may.
+    assert wrote > 0
 
 
 @pytest.mark.parametrize("person", ["", "citizen-1", "church-goer"])
