@@ -258,7 +258,8 @@ def _sees_friction(row: Friction, reader: Reader) -> bool:
     one_sided = row.visibility is Visibility.ONE_SIDE or (row.visibility is Visibility.UNKNOWN and row.held_by)
     if not one_sided or (row.space is not None and row.space in reader.closed):
         return True
-    return row.held_by is not None and reader.sides(row.initiative) == {row.held_by}
+    # Where nobody said whose it is, no side equals it.
+    return reader.sides(row.initiative) == {row.held_by}
 
 
 def _worded(row: Row, reader: Reader, facts: Facts) -> Row:
