@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 POSTGRES = "COUNTERPOISE_TEST_POSTGRES"
@@ -52,59 +55,137 @@ def runs(command: list[str]) -> bool:
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
 
 
-@contextmanager
-def postgres_server(programs: Path) -> Iterator[str]:
-    """Run an empty throw-away PostgreSQL server and give its address; works as root and as anybody else.
+class Cluster:
+    """A throw-away PostgreSQL server in a folder of its own; works as root and as anybody else.
 
     Parameters
     ----------
     programs
-        The folder of ``initdb`` and ``pg_ctl``.
+        The folder of ``initdb`` and ``postgres``.
+    settings
+        Words for the server, such as ``fsync=off``.
 
     Raises
     ------
     subprocess.CalledProcessError
         When a program of the server fails; its words are in ``stderr``.
     """
-    # The path of a socket may be 107 characters long, so the folder lies in the system's short one.
-    folder = Path(tempfile.mkdtemp(prefix="cp-pg-"))
-    as_root = os.geteuid() == 0
-    if as_root:
-        shutil.chown(folder, user="postgres", group="postgres")
 
-    def run(program: str, *arguments: str) -> None:
+    def __init__(self, programs: Path, *settings: str) -> None:
+        self.programs, self.port = programs, free_port()
+        # The path of a socket may be 107 characters long, so the folder lies in the system's short one.
+        self.folder = Path(tempfile.mkdtemp(prefix="cp-pg-"))
+        self.given = ["listen_addresses=127.0.0.1", f"unix_socket_directories={self.folder}", *settings]
+        self.server: subprocess.Popen[bytes] | None = None
         # PostgreSQL refuses to run as root, so root lends it the user that its package made.
-        # What it says goes to a file, because the server would keep a pipe open for as long as it runs.
-        with (folder.parent / f"{folder.name}.out").open("w+") as said:
-            done = subprocess.run(
-                [str(programs / program), *arguments],
-                cwd=folder,
-                env={**os.environ, "HOME": str(folder)},
-                stdin=subprocess.DEVNULL,
-                stdout=said,
-                stderr=subprocess.STDOUT,
-                check=False,
-                user="postgres" if as_root else None,
-                group="postgres" if as_root else None,
-                extra_groups=[] if as_root else None,
-            )
-            said.seek(0)
-            if done.returncode != 0:
-                raise subprocess.CalledProcessError(done.returncode, program, stderr=said.read())
-
-    data, port = str(folder / "data"), str(free_port())
-    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"
-    try:
-        run("initdb", "-D", data, "-U", "cp", "-A", "trust", "--no-sync", "--locale=C.UTF-8", "-E", "UTF8")
-        run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", settings, "start")
+        as_root = os.geteuid() == 0
+        self._lent: dict[str, Any] = {"user": "postgres", "group": "postgres", "extra_groups": []} if as_root else {}
+        self._lent["env"] = {**os.environ, "HOME": str(self.folder)}
+        if as_root:
+            shutil.chown(self.folder, user="postgres", group="postgres")
         try:
-            run("createdb", "-h", "127.0.0.1", "-p", port, "-U", "cp", "cp")
-            yield f"postgresql://cp@127.0.0.1:{port}/cp"
-        finally:
-            run("pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+            self.run(
+                "initdb", "-D", self.data, "-U", "cp", "-A", "trust", "--no-sync", "--locale=C.UTF-8", "-E", "UTF8"
+            )
+            self.start()
+            self.run("createdb", *self.to, "cp")
+        except BaseException:
+            self.remove()
+            raise
+
+    @property
+    def data(self) -> str:
+        """Where its files lie."""
+        return str(self.folder / "data")
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """The words that lead its programs to it."""
+        return ("-h", "127.0.0.1", "-p", str(self.port), "-U", "cp")
+
+    @property
+    def address(self) -> str:
+        """The address of its database."""
+        return f"postgresql://cp@127.0.0.1:{self.port}/cp"
+
+    def run(self, program: str, *words: str) -> str:
+        """Run one of its programs to its end; return what it said."""
+        with (self.folder / "said").open("w+") as said:
+            command = [str(self.programs / program), *words]
+            out: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": said, "stderr": subprocess.STDOUT}
+            done = subprocess.run(command, cwd=self.folder, check=False, **out, **self._lent)
+            said.seek(0)
+            text = said.read()
+        if done.returncode != 0:
+            raise subprocess.CalledProcessError(done.returncode, program, stderr=text)
+        return text
+
+    def start(self) -> None:
+        """Start the server, as a child of this process, and wait until it answers.
+
+        Whoever starts it has to reap it: a killed server that nobody reaped would still hold its lock.
+        """
+        command = [str(self.programs / "postgres"), "-D", self.data, "-p", str(self.port)]
+        command += [word for each in self.given for word in ("-c", each)]
+        with (self.folder / "log").open("ab") as log:
+            out: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            self.server = subprocess.Popen(command, cwd=self.folder, **out, **self._lent)
+        for _ in range(600):
+            try:
+                self.run("pg_isready", *self.to, "-d", "postgres")
+            except subprocess.CalledProcessError:
+                if self.server.poll() is not None:
+                    why = (self.folder / "log").read_text(errors="replace")
+                    raise subprocess.CalledProcessError(self.server.returncode, "postgres", stderr=why) from None
+                time.sleep(0.1)
+            else:
+                return
+        raise subprocess.CalledProcessError(1, "postgres", stderr="It did not answer within a minute.")
+
+    def kill(self) -> None:
+        """Kill the server and all its processes at once, as when the machine takes them away."""
+        if self.server is None:
+            return
+        # Each of its processes leads a group of its own, so all are named one by one.
+        for pid in [self.server.pid, *children_of(self.server.pid)]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        self.server.wait()
+        self.server = None
+
+    def remove(self) -> None:
+        """Stop the server and take its files away."""
+        if self.server is not None:
+            self.server.send_signal(signal.SIGQUIT)  # at once, without tidying up
+            self.server.wait()
+            self.server = None
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def children_of(process: int) -> list[int]:
+    """Return the processes that a process started."""
+    return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@contextmanager
+def postgres_server(programs: Path) -> Iterator[str]:
+    """Run an empty throw-away PostgreSQL server and give its address.
+
+    Parameters
+    ----------
+    programs
+        The folder of ``initdb`` and ``postgres``.
+
+    Raises
+    ------
+    subprocess.CalledProcessError
+        When a program of the server fails; its words are in ``stderr``.
+    """
+    cluster = Cluster(programs, "fsync=off")
+    try:
+        yield cluster.address
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        (folder.parent / f"{folder.name}.out").unlink(missing_ok=True)
+        cluster.remove()
 
 
 def free_port() -> int:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.project.sites import Site
-from tests.web.project.test_killed import problems
+from tests.web.project.logs import problems
 
 BEGIN = datetime(2016, 2, 28, 12, tzinfo=UTC)
 JUMPS = (

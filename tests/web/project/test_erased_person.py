@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.project.sites import Site, bytes_in
-from tests.web.project.test_killed import problems
+from tests.web.project.logs import problems
 
 MARK = "zq81erase"
 WRITTEN = """

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.web.project.sites import Site
-from tests.web.project.test_killed import problems
+from tests.web.project.logs import problems
 
 POINTS, NEEDED = 20, 6
 WORDS = "The soup is cold. " * 500

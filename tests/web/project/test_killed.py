@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpoise.ledger.checkpoint import Signer
-from counterpoise.ledger.verifier import LogFiles, verify_log
+from tests.web.project.logs import problems
 from tests.web.project.sites import SAY, Site
 
 KILLS = 50
@@ -28,7 +27,7 @@ def write(number, pipe):
         once = f"{{number}}-{{n}}"
         if n % 3 == 2:
             taken = Moment.exactly(now())
-            touches = ("town-residents",)
+            touches = ("town",)
             told = Recorded(what=f"decided {{once}}", taken_by="board", decided_at=taken, touches=touches)
             row = record_decision(initiative="lindehof-together", recorded=told, once=once, by=who, at=now())
         else:
@@ -63,39 +62,6 @@ print(json.dumps(acknowledged))
 """
 )
 """One process starts others, one after the other, and kills each at a moment that chance chooses."""
-
-
-def logs_of(file: Path) -> list[LogFiles]:
-    """Return the logs of a site, read past its code."""
-    found = []
-    with sqlite3.connect(file) as base:
-        for (origin,) in base.execute("SELECT origin FROM ledger_log ORDER BY origin").fetchall():
-            rows = base.execute(
-                "SELECT e.seq, e.envelope, b.body, b.salt FROM ledger_entry e LEFT JOIN ledger_entrybody b"
-                " ON b.entry_id = e.id WHERE e.log_id = ? ORDER BY e.seq",
-                [origin],
-            ).fetchall()
-            signer = Signer(name=f"site.example/{origin}", seed=bytes(32))
-            bodies = [
-                {"seq": seq, "salt": bytes(salt).hex(), "body": bytes(body).decode("utf-8", "surrogateescape")}
-                for seq, _, body, salt in rows
-                if body is not None
-            ]
-            entries = [bytes(envelope) for _, envelope, _, _ in rows]
-            tree = "SELECT hash FROM ledger_treenode WHERE log_id = ? AND level = 0 ORDER BY place"
-            leaves = [bytes(one) for (one,) in base.execute(tree, [origin]).fetchall()]
-            found.append(LogFiles(origin, signer.name, signer.key, [], entries, leaves, [], bodies, complete=True))
-    return found
-
-
-def problems(file: Path) -> list[str]:
-    """Return what the verifier finds wrong with the logs of a site."""
-    return [
-        f"{finding.log} {finding.seq} {finding.code}"
-        for log in logs_of(file)
-        for finding in verify_log(log, remembered=None, check=None)[0]
-        if finding.code not in {"no_checkpoint", "signatures_not_checked"}
-    ]
 
 
 @pytest.mark.slow
