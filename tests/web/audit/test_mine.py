@@ -18,7 +18,8 @@ from counterpoise.record import Row, columns, links
 from counterpoise.record.people import Person
 from counterpoise.web.audit.records import ALL
 from counterpoise.web.audit.selectors import about_person
-from counterpoise.web.audit.selectors.mine import _mask, _target
+from counterpoise.web.audit.selectors.mine import _WRITERS, _holds_words, _mask, _target
+from counterpoise.web.expertise.models import Handover
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_earlier, to_model
 from counterpoise.web.people import models as people
@@ -111,6 +112,32 @@ def test_rows_of_other_tables_come_without_secrets(visit: Callable[[str], Client
     assert told["person"] == ME
     assert {each["table"] for each in told["rows"]} >= {"persons", "capacities", "seats", "contributions"}
     assert any(each["kind"] == "contributions.loaded" for each in told["entries"])
+
+
+def test_words_of_another_stay_out_of_tables_beside_the_record_too() -> None:
+    """Somebody who was handed a contribution reads why on its page; the words are of who handed it."""
+    given = {"contribution_id": "flower-on-our-trays", "space_id": "council-room", "at": AT, "reason": THEIRS}
+    Handover.objects.create(id="to-me", to_id=ME, by_id=OTHER, **given)
+    Handover.objects.create(id="by-me", to_id=OTHER, by_id=ME, **given)
+    mine = about_person(ME)
+    assert mine is not None
+    found = {each.row["id"]: each for each in mine.rows if each.table == "expertise_handovers"}
+    assert {name: (each.own, "reason" in each.row) for name, each in found.items()} == {
+        "to-me": (False, False),
+        "by-me": (True, True),
+    }
+    assert found["to-me"].row["by"] == found["by-me"].row["to"] == "somebody else"
+
+
+def test_a_table_that_names_two_people_and_holds_words_says_who_wrote_them() -> None:
+    unsaid = set()
+    for model in apps.get_models():
+        fields = model._meta.concrete_fields
+        naming = {each.name for each in fields if _target(each) is not None}
+        if not issubclass(model, Told) and len(naming) > 1 and any(_holds_words(each) for each in fields):
+            unsaid |= {model.__name__} - ({model.__name__} if naming & _WRITERS else set())
+    # A letter is to whom it was sent, and an invitation holds ids alone.
+    assert unsaid == {"Letter", "Invitation"}
 
 
 def test_nobody_gets_what_is_kept_about_another(visit: Callable[[str], Client]) -> None:

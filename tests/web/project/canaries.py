@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Collection
 from dataclasses import replace
@@ -212,6 +213,20 @@ def _individual(row: Row) -> Row:
 
 def _changed(row: Row, **more: object) -> Row:
     return replace(row, **more)  # type: ignore[arg-type]  # which fields there are differs by table
+
+
+HANDED_TO, HANDED_AT = "home-council-member", "/initiatives/meals/expertise/handed/kanarie-handovers/"
+"""A member handed one contribution to somebody outside, who reads it and why on one page. They know both names."""
+
+
+def without_handed(said: str, *, by: str, address: str) -> str:
+    """Return what an answer says without what was handed to who asks: there alone, and nothing else of the room."""
+    if by != HANDED_TO:
+        return said
+    words = ("KANARIE-contributions-text", "KANARIE-handovers-reason") if address == HANDED_AT else ()
+    for each in words:
+        said = said.replace(each, "")
+    return re.sub(r"kanarie-(handovers|contributions)(?![-\w])", "", said)
 
 
 def met(said: str, *, by: str) -> Collection[str]:

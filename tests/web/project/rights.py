@@ -11,7 +11,8 @@ absent gives, or is asked to sign in. The words stand for somebody's relation to
 ``civic``, ``organizational``, ``independent``
     who takes part in it, on this side;
 ``inside``
-    a member, and what stands in their closed room, or the owner of a care path and what belongs to it;
+    a member, and what stands in their closed room; the owner of a care path and what belongs to it; somebody to whom
+    a member handed one contribution, and its page;
 ``person``
     who is signed in, where a route belongs to no initiative.
 
@@ -26,7 +27,7 @@ from pathlib import Path
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
-from tests.web.project.canaries import OTHER_ROOM, PATH, READERS, ROOM
+from tests.web.project.canaries import HANDED_AT, HANDED_TO, OTHER_ROOM, PATH, READERS, ROOM
 
 FILE = Path(__file__).with_name("rights.toml")
 RELATIONS = ("nobody", "elsewhere", "civic", "organizational", "independent", "inside", "person")
@@ -58,6 +59,8 @@ class Relations:
 
     def to(self, path: str) -> str:
         """Return the relation to what stands in an address."""
+        if self.person == HANDED_TO and path == HANDED_AT:
+            return "inside"
         readers = [who for part, who in _CLOSED.items() if part in path]
         if readers:
             return "inside" if all(self.person in who for who in readers) else OUTSIDE

@@ -111,6 +111,15 @@ def addresses() -> Iterator[str]:
                 yield f"/{filled}{query}"
 
 
+def ends_of_routes() -> set[str]:
+    """Return for each route the first and the last of its addresses."""
+    found = set()
+    for route in patterns(get_resolver().url_patterns, ""):
+        filled = [f"/{each}{query}" for each in fill(route) for query in QUERIES.get(route, ("",))]
+        found |= {*filled[:1], *filled[-1:]}
+    return found
+
+
 def patterns(found: list[URLPattern | URLResolver], before: str) -> Iterator[str]:
     """Yield the routes below a prefix."""
     for each in found:

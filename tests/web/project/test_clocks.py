@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.project.sites import Site
 from tests.web.project.logs import problems
+from tests.web.project.sites import Site
 
 BEGIN = datetime(2016, 2, 28, 12, tzinfo=UTC)
 JUMPS = (

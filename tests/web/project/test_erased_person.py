@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.project.sites import Site, bytes_in
 from tests.web.project.logs import problems
+from tests.web.project.sites import Site, bytes_in
 
 MARK = "zq81erase"
 WRITTEN = """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.web.project.sites import Site
 from tests.web.project.logs import problems
+from tests.web.project.sites import Site
 
 POINTS, NEEDED = 20, 6
 WORDS = "The soup is cold. " * 500

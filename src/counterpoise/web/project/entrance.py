@@ -5,9 +5,12 @@ from allauth.mfa.webauthn import views as passkeys
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from counterpoise.web.project.views import again, again_by_passkey, leave
 
+# Allauth shows this form to whoever asks in a way that it does not know; here that is no way at all.
+_JOIN = require_http_methods(["GET", "HEAD", "POST"])(account.signup)
 # Both names lead to the one page: where allauth speaks of signing in, a code is asked for.
 _ASK = never_cache(account.request_login_code)
 
@@ -25,7 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/passkeys/<int:pk>/take-away/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("sign-in/passkeys/all/", passkeys.list_webauthn, name="mfa_index"),
     path("sign-in/out/", leave, name="account_logout"),
-    path("join/", account.signup, name="account_signup"),
+    path("join/", _JOIN, name="account_signup"),
     path("join/code/", account.email_verification_sent, name="account_email_verification_sent"),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:

@@ -27,6 +27,9 @@ __all__ = ["SECRETS", "Mine", "NamedIn", "about_person"]
 SECRETS = frozenset({"password", "code_hash", "data", "extra_data", "token", "token_secret", "who"})
 """Columns with which somebody could sign in or use a code: they are secrets of the site, and no data for a file."""
 
+_WRITERS = frozenset({"added_by", "asked_by", "begun_by", "by", "proposed_by", "recorded_by", "set_by"})
+"""Columns outside the record that say who wrote a row: its words are theirs, also where it names others."""
+
 ELSE = "somebody else"
 """Stands where a row names another person."""
 
@@ -193,18 +196,29 @@ def _target(field: Any) -> type[db.Model] | None:  # noqa: ANN401 - any of Djang
 
 
 def _plain(row: db.Model, ours: dict[str, type[db.Model]], person: str, accounts: list[int]) -> NamedIn:
+    fields = row._meta.concrete_fields  # noqa: SLF001 - Django's own way to its fields
+    columns_of = {each.name: each.attname for each in fields}
+
+    def is_me(name: str) -> bool:
+        value = getattr(row, columns_of[name])
+        return value == person if ours[name] is people.Person else value in accounts
+
+    wrote = [name for name in ours if name in _WRITERS]
+    own = not wrote or any(is_me(name) for name in wrote)
     held: dict[str, Any] = {}
-    named = []
-    for field in row._meta.concrete_fields:  # noqa: SLF001 - Django's own way to its fields
-        if field.name in SECRETS:
+    for field in fields:
+        if field.name in SECRETS or (not own and _holds_words(field)):
             continue
         value = getattr(row, field.attname)
-        if field.name in ours:
-            theirs = value == person if ours[field.name] is people.Person else value in accounts
-            named += [field.name] if theirs else []
-            value = value if theirs or value is None else ELSE
+        if field.name in ours and value is not None and not is_me(field.name):
+            value = ELSE
         held[field.name] = value if isinstance(value, str | int | float | bool | None) else str(value)
-    return NamedIn(table=row._meta.db_table, fields=tuple(named), own=True, row=held)  # noqa: SLF001 - as above
+    return NamedIn(table=row._meta.db_table, fields=tuple(filter(is_me, ours)), own=own, row=held)  # noqa: SLF001 - as above
+
+
+def _holds_words(field: Any) -> bool:  # noqa: ANN401 - any of Django's fields
+    words = isinstance(field, db.CharField | db.TextField | db.JSONField)
+    return words and not field.choices and not field.primary_key and _target(field) is None
 
 
 def _entries(person: str) -> Iterator[dict[str, Any]]:
