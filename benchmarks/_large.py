@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -22,13 +22,18 @@ _SIDES = (Side.CIVIC, Side.ORGANIZATIONAL)
 _BATCH = 2000
 
 
-def _at(day: int) -> datetime:
-    # Some days before the clock of the demonstration.
+def days_ago(day: int) -> datetime:
+    """Return a moment so many days before the clock of the demonstration."""
     return datetime(2015, 6, 29, 10, tzinfo=UTC) - timedelta(days=day)
 
 
 def _base(name: str, day: int) -> dict[str, Any]:
-    return {"id": name, "initiative": LARGE_ID, "recorded_at": _at(day), "happened_at": Moment.on(_at(day).date())}
+    return {
+        "id": name,
+        "initiative": LARGE_ID,
+        "recorded_at": days_ago(day),
+        "happened_at": Moment.on(days_ago(day).date()),
+    }
 
 
 def made(contributions: int) -> Iterator[Row]:
@@ -48,7 +53,9 @@ def _day(chance: random.Random) -> int:
 
 
 def _frame() -> Iterator[Row]:
-    yield Initiative(id=LARGE_ID, recorded_at=_at(1500), title="A large register", purpose="To see how fast pages are.")
+    yield Initiative(
+        id=LARGE_ID, recorded_at=days_ago(1500), title="A large register", purpose="To see how fast pages are."
+    )
     yield Body(**_base("large-board", 1500), name="Board", side=Side.ORGANIZATIONAL, kind=BodyKind.BOARD)
     yield Body(**_base("large-council", 1500), name="Council", side=Side.CIVIC, kind=BodyKind.CLIENT_COUNCIL)
     yield Space(**_base("large-citizens", 1500), name="Citizens", kind=SpaceKind.CITIZENS_ONLY)
@@ -95,7 +102,7 @@ def _decided(units: int, chance: random.Random) -> Iterator[Row]:
             text="It stays as it is.",
             matter=f"matter-{n}",
             taken_by="large-board",
-            decided_at=Moment.on(_at(day).date()) if n % 8 else None,
+            decided_at=Moment.on(days_ago(day).date()) if n % 8 else None,
             state=DecisionState.TAKEN if n % 8 else DecisionState.DRAFT,
             space="large-staff" if n % 5 == 0 else None,
         )
@@ -111,7 +118,7 @@ def _about_decisions(units: int, chance: random.Random) -> Iterator[Row]:
         yield Trace(**_base(f"trace-{n}", _day(chance)), contribution=said, decision=of, effect=effect, reason="So.")
     for n in range(80 * units):
         day = _day(chance)
-        told = Moment.on(_at(day).date())
+        told = Moment.on(days_ago(day).date())
         yield Notice(**_base(f"notice-{n}", day), decision=f"decision-{n // 4}", group=f"group-{n % 8}", told_at=told)
     for n in range(60 * units):
         of = f"decision-{n % decisions}"
@@ -136,15 +143,20 @@ def fill(contributions: int) -> None:
     from django.db import connection
 
     call_command("load_illustrations", verbosity=0, stdout=io.StringIO())
+    write_all(made(contributions))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def write_all(rows: Iterable[Row]) -> None:
+    """Write rows into the database, many at once; each kind of them stands together."""
     waiting: list[Row] = []
-    for row in made(contributions):
+    for row in rows:
         if waiting and (len(waiting) >= _BATCH or type(waiting[0]) is not type(row)):
             _write(waiting)
             waiting = []
         waiting.append(row)
     _write(waiting)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def _write(rows: list[Row]) -> None:

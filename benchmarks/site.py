@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,8 +98,8 @@ class Cost:
 Costs = dict[tuple[str, str], Cost]
 
 
-def pages() -> Iterator[str]:
-    """Yield the address of every page, filled in."""
+def pages(values: Mapping[str, str] = FILLED) -> Iterator[str]:
+    """Yield the address of every page, with these values filled in; without those that need others."""
     from django.urls import URLResolver, get_resolver
 
     def routes(found: Iterable[object], before: str) -> Iterator[str]:
@@ -112,7 +112,7 @@ def pages() -> Iterator[str]:
 
     for route in routes(get_resolver().url_patterns, ""):
         filled = route
-        for name, value in FILLED.items():
+        for name, value in values.items():
             filled = filled.replace(f"<str:{name}>", value).replace(f"<int:{name}>", value)
         if "<" not in filled and not any(each in filled for each in ELSEWHERE):
             yield from (f"/{filled}{query}" for query in QUERIES.get(filled.removeprefix(f"{LARGE_ID}/"), ("",)))

@@ -3,13 +3,15 @@
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.management import call_command
-from django.core.management.sql import emit_post_migrate_signal
-from django.db import connection
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
+from django.db import connection, transaction
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
 
 __all__ = ["bring_up_to_date", "make_tables", "waiting_migrations"]
 
@@ -26,10 +28,36 @@ def waiting_migrations() -> int:
 def bring_up_to_date() -> int:
     """Change the tables as this version needs them, while nobody else does; return how many changes that took."""
     with _alone():
-        waiting = waiting_migrations()
-        if waiting:
-            call_command("migrate", verbosity=0, interactive=False)
-        return waiting
+        executor = _WholeSteps(connection)
+        executor.loader.check_consistent_history(connection)
+        targets = executor.loader.graph.leaf_nodes()
+        plan = executor.migration_plan(targets)
+        told: dict[str, Any] = {"verbosity": 0, "interactive": False, "db": connection.alias}
+        if plan:
+            before = executor.loader.project_state(list(executor.loader.applied_migrations))
+            emit_pre_migrate_signal(**told, apps=before.apps, plan=plan)
+            executor.migrate(targets, plan)
+        # Asked for each time: a run that was stopped after its last step has not come to it.
+        emit_post_migrate_signal(**told)
+        return len(plan)
+
+
+class _WholeSteps(MigrationExecutor):
+    """Takes each step whole: the tables change and the step is written down as taken, or neither.
+
+    Django writes a step down after its transaction where indexes are made last. If the machine stops in between, the
+    tables are there and the step is not, and no later run could bring such a database up to date.
+    """
+
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
+    ) -> ProjectState:
+        """Take one step."""
+        if not migration.atomic:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        # SQLite does not change within a transaction whether it looks at foreign keys; at the end of a step it looks.
+        with connection.constraint_checks_disabled(), transaction.atomic():
+            return super().apply_migration(state, migration, fake, fake_initial)
 
 
 def make_tables() -> None:
