@@ -1,7 +1,7 @@
 """A new version that is stopped while it changes the tables: the next run finishes, and no word and no root changes.
 
-Nothing was released yet, so what is brought up to date is the oldest database there can be: each part of the site as its
-first step left it, with the illustrations in it. The trees of the ledger are not in it and have to grow again.
+Nothing was released yet, so what is brought up to date is the oldest database there can be: each part of the site as
+its first step left it, with the illustrations in it. The trees of the ledger are not there and have to grow again.
 """
 
 from __future__ import annotations

@@ -49,15 +49,13 @@ class _WholeSteps(MigrationExecutor):
     tables are there and the step is not, and no later run could bring such a database up to date.
     """
 
-    def apply_migration(
-        self, state: ProjectState, migration: Migration, fake: bool = False, fake_initial: bool = False
-    ) -> ProjectState:
+    def apply_migration(self, state: ProjectState, migration: Migration, *more: bool, **named: bool) -> ProjectState:
         """Take one step."""
         if not migration.atomic:
-            return super().apply_migration(state, migration, fake, fake_initial)
+            return super().apply_migration(state, migration, *more, **named)
         # SQLite does not change within a transaction whether it looks at foreign keys; at the end of a step it looks.
         with connection.constraint_checks_disabled(), transaction.atomic():
-            return super().apply_migration(state, migration, fake, fake_initial)
+            return super().apply_migration(state, migration, *more, **named)
 
 
 def make_tables() -> None:
