@@ -18,6 +18,7 @@ class Token:
     idx: int
     lower_: str
     dep_: str
+    pos_: str = "VERB"
     head: Token = field(init=False)
     children: list[Token] = field(default_factory=list)
 
@@ -51,12 +52,30 @@ def sentence(*words: tuple[str, str, int]) -> list[Token]:
         ([("residents", "poss", 1), ("needs", "ROOT", 1)], 0, Role.OTHER),
         ([("nurses", "nsubj", 3), ("and", "cc", 2), ("residents", "conj", 0), ("decide", "ROOT", 3)], 2, Role.AGENT),
         ([("residents", "ROOT", 0)], 0, None),
+        ([("residents", "nsubj", 1), ("were", "ROOT", 1), ("kind", "acomp", 1)], 0, None),
+        ([("residents", "nsubj", 2), ("are", "cop", 2), ("kind", "ROOT", 2)], 0, None),
+        ([("residents", "nsubj", 1), ("get", "ROOT", 1), ("home", "advmod", 1)], 0, None),
+        ([("help", "ROOT", 0), ("residents", "nsubj", 2), ("decide", "ccomp", 0)], 1, Role.RECIPIENT),
+        ([("say", "ROOT", 0), ("residents", "nsubj", 2), ("decide", "ccomp", 0)], 1, Role.AGENT),
+        ([("help", "ROOT", 0), ("that", "mark", 3), ("residents", "nsubj", 3), ("decide", "ccomp", 0)], 2, Role.AGENT),
+        (
+            [("places", "ROOT", 0), ("for", "mark", 3), ("residents", "nsubj", 3), ("join", "relcl", 0)],
+            2,
+            Role.RECIPIENT,
+        ),
+        ([("number", "nsubj", 3), ("of", "prep", 0), ("residents", "pobj", 1), ("decide", "ROOT", 3)], 2, Role.AGENT),
     ],
 )
 def test_relations_become_roles(words: list[tuple[str, str, int]], at: int, role: Role | None) -> None:
     tokens = sentence(*words)
     read = reader_of(lambda _: tokens, "en")
     assert read("", [(tokens[at].idx, 0)]) == [role]
+
+
+def test_a_subject_of_what_is_no_verb_is_left_to_the_rules() -> None:
+    tokens = sentence(("staff", "nsubj", 1), ("polite", "ROOT", 1))
+    tokens[1].pos_ = "ADJ"
+    assert reader_of(lambda _: tokens, "en")("", [(0, 5)]) == [None]
 
 
 def test_a_name_that_the_parser_cut_otherwise_is_left_to_the_rules() -> None:

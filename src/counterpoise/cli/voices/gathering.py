@@ -22,10 +22,18 @@ class Gathered:
         What each file says.
     language
         ``en`` or ``nl``.
+    assumed
+        Whether the texts are too short to tell, so that the language of the reader was taken.
     """
 
     files: tuple[Texts, ...]
     language: str
+    assumed: bool = False
+
+    @property
+    def named(self) -> str:
+        """The code of the line that names the language."""
+        return f"{'assumed' if self.assumed else 'language'}_{self.language}"
 
     @property
     def texts(self) -> list[str]:
@@ -58,7 +66,7 @@ def gather(paths: Sequence[Path], *, column: str, lang: str) -> Gathered:
     Raises
     ------
     CommandError
-        If a file cannot be read, or the texts are in another language, in two, or too short to tell.
+        If a file cannot be read, or the texts are in another language or in two.
     """
     with progress(phrase("work", "reading", lang=lang)) as step:
         files = []
@@ -66,9 +74,11 @@ def gather(paths: Sequence[Path], *, column: str, lang: str) -> Gathered:
             step(number, len(paths))
             files.append(one_file(path, column=column, lang=lang))
         try:
-            # Where a text is too short to tell, it is taken to be in the language of the reader.
-            language = require_language([piece.text for file in files for piece in file.pieces], fallback=lang)
+            language = require_language([piece.text for file in files for piece in file.pieces])
         except UnreadableLanguageError as error:
+            if error.code == "voices.no_language":
+                # Too short to tell: it is taken to be in the language of the reader, and the result says so.
+                return Gathered(tuple(files), lang, assumed=True)
             raise complaint(error.code, lang=lang, language=error.language) from error
     return Gathered(tuple(files), language)
 

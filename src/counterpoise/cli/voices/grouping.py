@@ -70,7 +70,7 @@ def _short(text: str) -> str:
 def _theme_blocks(gathered: Gathered, texts: Sequence[str], found: Themes, lang: str) -> list[Block]:
     say = words(lang)
     lines = [
-        say["lines"][f"language_{gathered.language}"],
+        say["lines"][gathered.named],
         phrase("lines", "everyone", lang=lang, number=len(texts)),
         phrase("lines", "stability", lang=lang, runs=found.runs, value=f"{found.stability:.2f}"),
     ]
@@ -197,7 +197,7 @@ def _coverage_blocks(
 ) -> list[Block]:
     say, texts, names = words(lang), gathered.texts, row_names(gathered.files)
     lines = [
-        say["lines"][f"language_{gathered.language}"],
+        say["lines"][gathered.named],
         phrase(
             "lines",
             "uncovered",

@@ -9,14 +9,11 @@ from counterpoise.cli.voices.gathering import Gathered
 from counterpoise.cli.voices.speaking import phrase, words
 from counterpoise.expertise.voices.claims import Claimed, claims
 from counterpoise.expertise.voices.language import sentences
-from counterpoise.expertise.voices.positioning import FEWEST, Position, Positioning, gap
+from counterpoise.expertise.voices.positioning import FEWEST, MEASURED, Position, Positioning, gap
 from counterpoise.expertise.voices.positioning import positioning as read_positions
 from counterpoise.expertise.voices.roles import Role
 
 __all__ = ["told"]
-
-AGREED, FRESH = "77 %", 93
-"""How often the English rules agreed with one reader, and on how many mentions on which they had not been made."""
 
 _MOST_SENTENCES = 40
 
@@ -65,8 +62,8 @@ def _index(position: Position, lang: str) -> str:
 
 def _blocks(found: Positioning, big: Sequence[Claimed], gathered: Gathered, *, seed: int, lang: str) -> list[Block]:
     say = words(lang)
-    rules = "rules_only" if found.language == "en" else "rules_unmeasured"
-    lines = [say["lines"][f"language_{found.language}"], say["lines"][rules].format(agreed=AGREED, fresh=FRESH)]
+    right, n = MEASURED[found.language]
+    lines = [say["lines"][gathered.named], say["lines"]["rules_only"].format(right=right, n=n)]
     if gathered.empty:
         lines.append(phrase("lines", "rows_without_words", lang=lang, number=gathered.empty))
     if not found.mentions:

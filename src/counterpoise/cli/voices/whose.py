@@ -199,7 +199,7 @@ def _blocks(
     lang: str,
 ) -> list[Block]:
     say = words(lang)
-    lines = [say["lines"][f"language_{gathered.language}"]]
+    lines = [say["lines"][gathered.named]]
     if gathered.empty:
         lines.append(phrase("lines", "rows_without_words", lang=lang, number=gathered.empty))
     if not found:

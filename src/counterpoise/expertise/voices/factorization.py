@@ -129,15 +129,18 @@ def factors(rows: csr_matrix, number: int, *, seed: int | str, sweeps: int = SWE
         picked = rng.choice(n, min(_FEW_ROWS, n), replace=False)
         parts[theme] += np.asarray(rows[np.sort(picked)].mean(axis=0), dtype=np.float32).ravel()
     shares = np.full((number, n), max(level, 1e-6), dtype=np.float32)
+    toward, within = parts, parts @ parts.T
     for _ in range(sweeps):
         _nearer(shares, np.ascontiguousarray((rows @ parts.T).T), parts @ parts.T)
-        _nearer(parts, np.ascontiguousarray((columns @ shares.T).T), shares @ shares.T)
+        toward, within = np.ascontiguousarray((columns @ shares.T).T), shares @ shares.T
+        _nearer(parts, toward, within)
+    # The shares stay as they are after the last of these products, so the loss needs none of its own.
+    cross = float(np.sum(toward * parts, dtype=np.float64))
+    inner = float(np.sum(within * (parts @ parts.T), dtype=np.float64))
+    loss = float(np.dot(rows.data, rows.data)) - 2 * cross + inner
     length = np.linalg.norm(parts, axis=1)
     shares *= length[:, None]
     parts /= length[:, None]
-    cross = float(np.sum((rows @ parts.T).T * shares, dtype=np.float64))
-    inner = float(np.sum((shares @ shares.T) * (parts @ parts.T), dtype=np.float64))
-    loss = float(rows.multiply(rows).sum()) - 2 * cross + inner
     return Factors(np.ascontiguousarray(shares.T), parts, max(0.0, loss))
 
 

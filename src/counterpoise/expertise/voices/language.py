@@ -19,6 +19,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 __all__ = [
     "LANGUAGES",
+    "LONGEST_WORD",
     "Reading",
     "Sentence",
     "UnreadableLanguageError",
@@ -39,8 +40,17 @@ LANGUAGES = ("en", "nl")
 ENOUGH_WORDS = 5
 """In fewer words than this a language cannot be told."""
 
+LONGEST_WORD = 100
+"""What has more letters without a break is no word of a language, but a key, a picture in letters, or a slip."""
+
 _SURE = 0.8
 """A text counts as another language only where the identifier is this sure of it."""
+
+_LAST_LATIN = "\u024f"
+"""The last of the Latin letters of living languages of Europe; Greek, Cyrillic, Arabic, Chinese come after it."""
+
+_UNKNOWN = "und"
+"""What the standard of languages (ISO 639-3) calls one that cannot be told."""
 
 _MIXED = 0.2
 """From this share of sentences in a second language on a text counts as mixed."""
@@ -167,9 +177,10 @@ def _keep(found: list[Sentence], clean: str, begin: int, end: int) -> None:
 def words(text: str) -> list[str]:
     """Return the words of a text in small letters, without possessives, numbers and signs, in their order.
 
-    "Don't" is "do" and "not": what people say no to is what they say.
+    "Don't" is "do" and "not": what people say no to is what they say. What is longer than `LONGEST_WORD` is left out.
     """
-    return [_ENDING.sub("", match[0]) for match in _WORD.finditer(_NOT.sub(" not", normalise(text).lower()))]
+    found = (match[0] for match in _WORD.finditer(_NOT.sub(" not", normalise(text).lower())))
+    return [_ENDING.sub("", word) for word in found if len(word) <= LONGEST_WORD]
 
 
 def stop_words(language: str) -> frozenset[str]:
@@ -235,7 +246,7 @@ def language_of(texts: Sequence[str]) -> Reading:
     py3langid with all its languages to find what is neither English nor Dutch, then with these two alone, which was
     right for 100 % of Dutch and 99.4 % of English sentences of five words and more.
     """
-    long = sorted({piece for piece in _pieces(texts) if len(_WORD.findall(piece)) >= ENOUGH_WORDS})
+    long = sorted({piece for piece in _pieces(texts) if _tells(piece)})
     step = max(1, len(long) // _SAMPLE)
     counts: Counter[str] = Counter(_one(piece) for piece in long[::step])
     total = counts.total()
@@ -246,8 +257,20 @@ def language_of(texts: Sequence[str]) -> Reading:
     return Reading(ranked[0][0], ranked[0][1] / total, second[0], second[1] / total)
 
 
+def _tells(piece: str) -> bool:
+    # Languages in other letters need not put blanks between words: a few of their letters tell enough.
+    return len(_WORD.findall(piece)) >= ENOUGH_WORDS or (_in_other_letters(piece) and len(piece) >= ENOUGH_WORDS)
+
+
+def _in_other_letters(piece: str) -> bool:
+    letters = [letter for letter in piece if letter.isalpha()]
+    return 2 * sum(letter > _LAST_LATIN for letter in letters) > len(letters)
+
+
 def _one(piece: str) -> str:
     language, sure = _identifier(False).classify(piece)  # noqa: FBT003 - see there
+    if _in_other_letters(piece):
+        return str(language) if language not in LANGUAGES else _UNKNOWN
     if language not in LANGUAGES and sure < _SURE:
         language, _ = _identifier(True).classify(piece)  # noqa: FBT003 - see there
     return str(language)

@@ -18,6 +18,7 @@ RoleReader = Callable[[str, Sequence[tuple[int, int]]], Sequence[Role | None]]
 _LINKING = frozenset({"conj", "appos"})
 _SUBJECT, _PASSIVE = frozenset({"nsubj", "csubj"}), frozenset({"nsubjpass", "nsubj:pass"})
 _OBJECT = frozenset({"dobj", "obj", "iobj", "dative"})
+_INSIDE = frozenset({"ccomp", "xcomp"})
 _OWNING = frozenset({"poss", "compound", "nmod:poss", "amod"})
 
 
@@ -83,16 +84,38 @@ def _role(token: Any, language: str) -> Role | None:  # noqa: ANN401 - spaCy pub
     return _by_preposition(case, token, language) if case else None
 
 
-def _of_subject(token: Any, language: str) -> Role:  # noqa: ANN401 - see above
-    rule = grammar(language)
-    if any(child.dep_ in _PASSIVE | {"aux:pass", "auxpass"} for child in token.head.children):
+def _of_subject(token: Any, language: str) -> Role | None:  # noqa: ANN401 - see above
+    rule, verb = grammar(language), token.head
+    children = list(verb.children)
+    if any(child.dep_ in _PASSIVE | {"aux:pass", "auxpass"} for child in children):
         return Role.RECIPIENT
-    if rule.form_of(token.head.lower_, "verbs", "receiving"):
+    if rule.any_of(verb.lower_, ("verbs", "be"), ("verbs", "links"), ("verbs", "get")) or _says_what_they_are(verb):
+        # "Residents are kind" makes nobody act: what stands behind the verb tells, and the rules read that.
+        return None
+    if rule.form_of(verb.lower_, "verbs", "receiving"):
+        return Role.RECIPIENT
+    if any(child.dep_ == "mark" and child.lower_ in rule.of("prepositions", "recipient") for child in children):
+        return Role.RECIPIENT  # "places for residents to join"
+    if _is_let(token, language):
         return Role.RECIPIENT
     return Role.AGENT
 
 
-def _by_preposition(case: str, token: Any, language: str) -> Role:  # noqa: ANN401 - see above
+def _says_what_they_are(verb: Any) -> bool:  # noqa: ANN401 - see above
+    kind = getattr(verb, "pos_", "") or "VERB"
+    return kind not in {"VERB", "AUX"} or any(child.dep_ == "cop" for child in verb.children)
+
+
+def _is_let(token: Any, language: str) -> bool:  # noqa: ANN401 - see above
+    """Whether somebody else makes or lets them do it: "it helps people develop"."""
+    verb = token.head
+    above = verb.head
+    inside = verb.dep_ in _INSIDE and above.idx < token.idx < verb.idx
+    told = any(child.dep_ in {"mark", "aux"} and child.idx < verb.idx for child in verb.children)
+    return inside and not told and bool(grammar(language).form_of(above.lower_, "verbs", "on_people"))
+
+
+def _by_preposition(case: str, token: Any, language: str) -> Role | None:  # noqa: ANN401 - see above
     rule = grammar(language)
     for name, role in (("partner", Role.PARTNER), ("agent", Role.AGENT), ("recipient", Role.RECIPIENT)):
         if case in rule.of("prepositions", name):
@@ -103,4 +126,6 @@ def _by_preposition(case: str, token: Any, language: str) -> Role:  # noqa: ANN4
             return Role.AGENT
         if above.lower_ in rule.of("nouns", "suffered"):
             return Role.RECIPIENT
+        if above.lower_ in rule.of("nouns", "quantities") and above is not token:
+            return _role(above, language)  # "a number of residents decide"
     return Role.OTHER

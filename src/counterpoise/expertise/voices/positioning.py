@@ -19,10 +19,13 @@ from counterpoise.record.documents import Label
 from counterpoise.statistics.intervals import Interval, wilson
 from counterpoise.statistics.seeds import generator
 
-__all__ = ["FEWEST", "Gap", "Mentioned", "Position", "Positioning", "gap", "positioning", "suggested_label"]
+__all__ = ["FEWEST", "MEASURED", "Gap", "Mentioned", "Position", "Positioning", "gap", "positioning", "suggested_label"]
 
 FEWEST = 30
 """Below so many mentions only the sentences are shown, and no index."""
+
+MEASURED: Mapping[str, tuple[int, int]] = {"en": (149, 188), "nl": (90, 130)}
+"""In how many mentions the rules agree with two readings, of those in which both readings agree. Software made both."""
 
 RoleReader = Callable[[str, Sequence[tuple[int, int]]], Sequence[Role | None]]
 """An optional parser: given a sentence and where names stand in it, the role of each, or None where it cannot tell."""

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.expertise.voices.positioning import FEWEST
+from counterpoise.expertise.voices.positioning import FEWEST, MEASURED
 from counterpoise.expertise.voices.readers import CHOICES
 from counterpoise.web.initiatives.views import here
 from counterpoise.web.voices.forms import REFUSED
@@ -80,6 +80,7 @@ def text(request: HttpRequest, initiative: str, document: str) -> HttpResponse:
         "newer": number - 1,
         "older": number + 1 if number < pages else None,
         "fewest": FEWEST,
+        "measured": MEASURED[seen.found.language] if seen.found is not None else None,
         "register": register_of(initiative, viewer=viewer) if seen.claims else None,
         "beside": {
             f"{table}/{record}": row
