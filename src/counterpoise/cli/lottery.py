@@ -27,7 +27,7 @@ from counterpoise.inclusion.lottery.report import to_html, to_json, to_text
 from counterpoise.inclusion.lottery.tables import Table
 from counterpoise.inclusion.lottery.telling import draw_sentences, frozen_sentences, page, replacement_sentences
 from counterpoise.inclusion.lottery.types import Instance, instance_of
-from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, check
+from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, canonical, check, unproved
 
 __all__ = ["lottery"]
 
@@ -162,6 +162,10 @@ def panels(
         Path | None,
         typer.Option("--publish", metavar="FILE", help="Write here what is shown before the draw: no names."),
     ] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="Write the proof here: for whoever may see the pool."),
+    ] = None,
     lang: LangOption = None,
     form: FormatOption = Format.TEXT,
     output: OutputOption = None,
@@ -174,6 +178,7 @@ def panels(
         frozen = freeze(
             found,
             people,
+            wanted,
             seed=seed,
             files={"pool": pool.read_bytes(), "quotas": quotas.read_bytes()},
             announced=announce,
@@ -183,6 +188,8 @@ def panels(
         )
     if publish is not None:
         deliver(published(frozen) + "\n", publish, lang=language, read=(pool, quotas))
+    if certificate is not None:
+        deliver(canonical(frozen["certificate"]) + "\n", certificate, lang=language, read=(pool, quotas))
     lines = frozen_sentences(frozen, lang=language)
     deliver(_shaped(form, frozen, lines, language), output, lang=language, read=(pool, quotas))
 
@@ -253,18 +260,26 @@ def verify(
         Path | None, typer.Option("--pool", metavar="FILE", help="The pool, to see it is the same.")
     ] = None,
     quotas: Annotated[Path | None, typer.Option("--quotas", metavar="FILE", help="The quotas, likewise.")] = None,
+    certificate: Annotated[
+        Path | None,
+        typer.Option("--certificate", metavar="FILE", help="The proof, to do its sums again."),
+    ] = None,
     lang: LangOption = None,
     form: FormatOption = Format.TEXT,
     output: OutputOption = None,
 ) -> None:
-    """Check a draw: the lottery's hash, the chance from outside, the panel, everybody's chance and the files."""
+    """Check a draw: the lottery's hash, the chance from outside, the panel, everybody's chance, files and proof."""
     language = reader_language(lang)
     texts = [_bytes(path).decode("utf-8", "replace") for path in (published_lottery, drawn)]
-    files = {name: _bytes(path) for name, path in (("pool", pool), ("quotas", quotas)) if path is not None}
+    given = (("pool", pool), ("quotas", quotas), ("certificate", certificate))
+    files = {name: _bytes(path) for name, path in given if path is not None}
     wrong = check(public_text(texts[0]), texts[1], files)
+    proof = files.get("certificate", b"")
+    open_parts = unproved(proof) if proof and "certificate_unreadable" not in wrong else []
     lines = [say("verify", code, lang=language) for code in wrong] or [say("verify", "all_well", lang=language)]
-    told = _shaped(form, {"verified": not wrong, "wrong": wrong}, lines, language)
-    deliver(told, output, lang=language, read=(published_lottery, drawn, pool, quotas))
+    lines += [say("verify", code, lang=language) for code in open_parts]
+    told = _shaped(form, {"verified": not wrong, "wrong": wrong, "unproved": open_parts}, lines, language)
+    deliver(told, output, lang=language, read=(published_lottery, drawn, pool, quotas, certificate))
     if wrong:
         raise typer.Exit(1)
 

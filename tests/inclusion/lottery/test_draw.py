@@ -40,10 +40,10 @@ def question() -> Question:
 @pytest.fixture(scope="module")
 def frozen(question: Question) -> dict[str, Any]:
     """Return that lottery, frozen."""
-    pool, _, lottery = question
+    pool, quotas, lottery = question
     salts = [bytes([at]) * 16 for at in range(len(pool))]
     return freeze(
-        lottery, pool, seed=1, files=FILES, announced="dice:three of ten sides", salts=salts, version="test"
+        lottery, pool, quotas, seed=1, files=FILES, announced="dice:three of ten sides", salts=salts, version="test"
     )  # fmt: skip
 
 
@@ -117,9 +117,9 @@ def test_chance_from_outside_makes_every_panel_as_likely() -> None:
 
 
 def test_salts_must_be_one_for_each_person(question: Question) -> None:
-    pool, _, lottery = question
+    pool, quotas, lottery = question
     with pytest.raises(SaltsError):
-        freeze(lottery, pool, seed=1, files={}, announced="dice:", salts=[b"x" * 16] * len(pool), version="")
+        freeze(lottery, pool, quotas, seed=1, files={}, announced="dice:", salts=[b"x" * 16] * len(pool), version="")
 
 
 def test_rehearsals_come_as_often_as_the_chances_say(question: Question) -> None:

@@ -74,12 +74,13 @@ def test_from_the_population_to_a_panel_that_a_stranger_can_check(visit: Visit, 
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("which", ["pool", "quotas", "lottery", "randomness"])
+@pytest.mark.parametrize("which", ["pool", "quotas", "certificate", "lottery", "randomness"])
 def test_one_changed_byte_is_named(visit: Visit, which: str) -> None:
     client = frozen(visit)
     sent(client, "draw/", value="4-0-7", witnesses="two of the council")
     lottery, draw = (client.get(f"{LOTTERY}files/{name}").content.decode() for name in ("lottery.json", "draw.json"))
     files = {"pool": pool().encode(), "quotas": client.get(f"{LOTTERY}files/quotas.csv").content}
+    files["certificate"] = client.get(f"{LOTTERY}files/certificate.json").content
     assert check(lottery, draw, files) == []
     if which in files:
         files[which] = files[which].replace(b"o", b"0", 1)
@@ -320,6 +321,15 @@ def test_no_page_of_a_lottery_asks_much_of_the_database(
         with django_assert_max_num_queries(15):  # type: ignore[attr-defined]  # pytest-django gives a context manager
             answer = looks.get(f"{LOTTERY}{step}/" if step else LOTTERY)
         assert len(answer.content) < 150_000
+
+
+def test_the_proof_tells_of_combinations_and_goes_to_nobody_but_who_holds_the_list(visit: Visit) -> None:
+    holder = frozen(visit)
+    assert "north" in holder.get(f"{LOTTERY}files/certificate.json").content.decode()
+    assert "certificate.json" in holder.get(f"{LOTTERY}report/").content.decode()
+    for other in {"", "resident", "manager", "adviser"} - {HOLDER}:
+        assert "certificate.json" not in text_of(visit, other)
+        assert visit(other).get(f"{LOTTERY}files/certificate.json").status_code == 404
 
 
 def test_a_published_lottery_says_nothing_of_features(visit: Visit) -> None:

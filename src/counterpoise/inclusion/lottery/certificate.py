@@ -38,6 +38,8 @@ class Proof:
         What the lottery reaches.
     bound
         What no lottery exceeds, given that the types fixed before keep at least the levels of their steps.
+    aim
+        What the relaxation reaches; the lottery is made to come to it.
     fixed
         The types that are settled by this step.
     weights
@@ -48,6 +50,7 @@ class Proof:
 
     level: float
     bound: float
+    aim: float
     fixed: tuple[int, ...]
     weights: Floats
     prices: Floats
@@ -82,7 +85,7 @@ class Certificate:
     @property
     def certified(self) -> bool:
         """Whether the gap is small enough."""
-        return self.kind != "none" and self.gap <= self.enough
+        return bool(self.kind != "none" and self.gap <= self.enough)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as plain values; weights and prices that are zero are left out."""
@@ -94,6 +97,7 @@ class Certificate:
                 {
                     "level": proof.level,
                     "bound": proof.bound,
+                    "aim": proof.aim,
                     "fixed": list(proof.fixed),
                     "weights": _sparse(proof.weights),
                     "prices": _sparse(proof.prices),
@@ -152,7 +156,7 @@ def certify_stages(relaxation: Relaxation, stages: list[Stage], chances: Floats,
         bound = limit - float(settled @ reached)
         if bound < level - 1e-9 * max(level, instance.mean):
             raise WrongBoundError(bound, level)
-        proofs.append(Proof(level, max(bound, level), stage.fixed, stage.weights, stage.prices))
+        proofs.append(Proof(level, max(bound, level), stage.level, stage.fixed, stage.weights, stage.prices))
         stage_gap = max(stage_gap, (bound - level) / instance.mean)
         aim_gap = max(aim_gap, (limit - float(settled @ aimed) - stage.level) / instance.mean)
         fixed = list(stage.fixed)

@@ -165,7 +165,7 @@ def certify_nash(relaxation: Relaxation, chances: Floats) -> Certificate:
     bound = value + relaxation.bound(slope, prices) - float(slope @ (chances * instance.number))
     if bound < value - 1e-9:
         raise WrongBoundError(bound, value)
-    proof = Proof(value, max(bound, value), (), slope, prices)
+    proof = Proof(value, max(bound, value), value, (), slope, prices)
     return Certificate("value", float(np.expm1(max(bound - value, 0.0))), ENOUGH, (proof,), relaxation.cuts)
 
 
@@ -274,5 +274,5 @@ def certify_goldilocks(relaxation: Relaxation, chances: Floats, pull: Pull, *, g
     bound = 2.0 * float(np.sqrt(gamma * slope)) - relaxation.bound(aim, prices)
     if bound > value * (1 + 1e-9):
         raise WrongBoundError(bound, value)
-    step = Proof(value, min(bound, value), (), aim, prices)
+    step = Proof(value, min(bound, value), value, (), aim, prices)
     return Certificate("value", max(value - bound, 0.0) / value, ENOUGH, (step,), relaxation.cuts)

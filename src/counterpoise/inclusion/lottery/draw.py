@@ -8,6 +8,8 @@ from typing import Any
 from counterpoise.inclusion.lottery.lottery import Lottery
 from counterpoise.inclusion.lottery.panels import check_panels, deal
 from counterpoise.inclusion.lottery.pool import Pool
+from counterpoise.inclusion.lottery.proving import certificate_of
+from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import Progress, silent
 from counterpoise.inclusion.lottery.rounding import PANELS, uniform
 from counterpoise.inclusion.lottery.verifier import canonical, panel_number, sha256, veiled
@@ -28,6 +30,7 @@ class SaltsError(ValueError):
 def freeze(
     lottery: Lottery,
     pool: Pool,
+    quotas: Quotas,
     *,
     seed: int | str,
     files: Mapping[str, bytes],
@@ -41,8 +44,8 @@ def freeze(
 
     Parameters
     ----------
-    lottery, pool
-        The lottery and the people.
+    lottery, pool, quotas
+        The lottery, the people and the quotas.
     seed
         The seed of rounding and dealing.
     files
@@ -62,6 +65,7 @@ def freeze(
     -------
     dict
         Plain values. It names people: it stays with whoever holds the lottery. `published` returns what is shown.
+        Under ``certificate`` stands the proof with the combinations that are in the pool, for whoever may see the pool.
 
     Raises
     ------
@@ -74,17 +78,25 @@ def freeze(
     dealt = deal(lottery.instance, pool, uniform(lottery, seed=seed, panels=panels, progress=progress), seed=seed)
     check_panels(lottery.instance, pool, dealt)
     veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
+    certificate = certificate_of(lottery, quotas)
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    hashes["certificate"] = sha256(canonical(certificate))
     public = {
         "format": "counterpoise-lottery-1",
         "version": version,
         "seed": str(seed),
         "announced": announced,
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+        "files": dict(sorted(hashes.items())),
         **_shown(lottery, veils, dealt),
     }
     told = ({"salt": salt.hex(), "veil": veil} for salt, veil in zip(salts, veils, strict=True))
     people = dict(zip(pool.ids, told, strict=True))
-    return {"public": public, "commitment": sha256(canonical(public)), "people": people}
+    return {
+        "public": public,
+        "commitment": sha256(canonical(public)),
+        "people": people,
+        "certificate": certificate,
+    }
 
 
 def _check_salts(salts: Sequence[bytes], *, people: int) -> None:

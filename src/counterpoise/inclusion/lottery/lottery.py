@@ -20,7 +20,7 @@ from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.realising import Progress, realise, silent
 from counterpoise.inclusion.lottery.relaxed import Cut, Relaxation, leximin_stages
 from counterpoise.inclusion.lottery.searching import PanelSearch
-from counterpoise.inclusion.lottery.types import Instance
+from counterpoise.inclusion.lottery.types import Instance, averaged
 
 __all__ = ["Lottery", "Objective", "solve"]
 
@@ -64,7 +64,7 @@ class Lottery:
     @property
     def by_type(self) -> Floats:
         """The chance of each person of each type, shape (T,)."""
-        chances: Floats = (self.weights @ self.panels) / self.instance.number
+        chances: Floats = averaged(self.panels, self.weights) / self.instance.number
         return np.clip(chances, 0.0, 1.0)
 
     def by_person(self) -> Floats:
@@ -138,7 +138,7 @@ def solve(
             known = found.panels
             search = search or PanelSearch(instance)
         progress("proof", 0, 1)
-        certificate = aim.certify((found.weights @ found.panels) / instance.number)
+        certificate = aim.certify(averaged(found.panels, found.weights) / instance.number)
         return Lottery(objective, instance, found.panels, found.weights, certificate)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import highspy
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 __all__ = ["INFINITE", "NoPanelError", "Programme", "SolverError"]
 
@@ -57,7 +58,7 @@ class Programme:
     cost, lower, upper
         The aim and the bounds of the variables, shape (variables,).
     matrix
-        A, shape (rows, variables); zeros are left out.
+        A, shape (rows, variables), dense or sparse; zeros are left out.
     low, high
         The bounds of the rows, shape (rows,).
     whole
@@ -69,7 +70,7 @@ class Programme:
         cost: Floats,
         lower: Floats,
         upper: Floats,
-        matrix: Floats,
+        matrix: Floats | sparse.csr_array,
         low: Floats,
         high: Floats,
         *,
@@ -84,11 +85,12 @@ class Programme:
         programme.sense_ = highspy.ObjSense.kMaximize
         programme.col_cost_, programme.col_lower_, programme.col_upper_ = cost, lower, upper
         programme.row_lower_, programme.row_upper_ = low, high
-        rows, columns = np.nonzero(matrix)
+        rows = sparse.csr_array(matrix)
+        rows.eliminate_zeros()
         programme.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        programme.a_matrix_.start_ = np.searchsorted(rows, np.arange(len(low) + 1)).astype(np.int32)
-        programme.a_matrix_.index_ = columns.astype(np.int32)
-        programme.a_matrix_.value_ = matrix[rows, columns]
+        programme.a_matrix_.start_ = rows.indptr.astype(np.int32)
+        programme.a_matrix_.index_ = rows.indices.astype(np.int32)
+        programme.a_matrix_.value_ = rows.data
         if whole is not None:
             kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
             programme.integrality_ = [kinds[int(one)] for one in whole]

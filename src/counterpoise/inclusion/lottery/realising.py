@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from counterpoise.inclusion.lottery.columns import random_panels, tight_face
 from counterpoise.inclusion.lottery.relaxed import Cut
 from counterpoise.inclusion.lottery.searching import PanelSearch, reach
-from counterpoise.inclusion.lottery.types import Instance, keeps_quotas
+from counterpoise.inclusion.lottery.types import Instance, averaged, keeps_quotas
 from counterpoise.inclusion.lottery.weighing import Weighed, weigh
 from counterpoise.statistics.seeds import generator
 
@@ -123,7 +123,7 @@ def _checked(instance: Instance, target: Floats, panels: Ints, weights: Floats) 
     if not keeps_quotas(instance, panels).all():
         raise BrokenPanelError
     unit: Floats = np.asarray(instance.number * instance.mean, dtype=np.float64)
-    return Realised(panels, weights, float(((target - weights @ panels) / unit).max()))
+    return Realised(panels, weights, float(((target - averaged(panels, weights)) / unit).max()))
 
 
 def _around(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from counterpoise.inclusion.lottery.programmes import INFINITE, Answer, NoPanelError, Programme, SolverError
 from counterpoise.inclusion.lottery.types import Instance
@@ -143,14 +144,15 @@ def _programme(relaxation: Relaxation, scale: Floats) -> Programme:
     instance = relaxation.instance
     types = len(instance.number)
     rows = np.hstack([relaxation.rows * scale, np.zeros((1 + len(instance.low) + len(relaxation.cuts), 1))])
-    above = np.hstack([np.eye(types), -np.ones((types, 1))])
+    # Sparse: one row for each type over all types would fill the memory where there are thousands.
+    above = sparse.hstack([sparse.eye_array(types), sparse.csr_array(-np.ones((types, 1)))])
     cost = np.zeros(types + 1)
     cost[-1] = 1.0
     return Programme(
         cost,
         np.zeros(types + 1),
         np.append(instance.most / scale, INFINITE),
-        np.vstack([rows, above]),
+        sparse.csr_array(sparse.vstack([sparse.csr_array(rows), above])),
         np.concatenate([relaxation.low, np.zeros(types)]),
         np.concatenate([relaxation.high, np.full(types, INFINITE)]),
     )

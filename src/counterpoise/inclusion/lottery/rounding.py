@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from counterpoise.inclusion.lottery.crossing import Marks
 from counterpoise.inclusion.lottery.lottery import Lottery
 from counterpoise.inclusion.lottery.realising import Progress, silent
 from counterpoise.inclusion.lottery.types import Instance
@@ -119,6 +120,7 @@ def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progr
     """Swap people of types that come too often for people of types that come too seldom, as long as it helps."""
     start = int(np.maximum(work.floor - work.total, 0).sum())
     level = aim / work.instance.number
+    marks = Marks(work.instance, chance)
     # Lacking one of twenty weighs more than lacking one of two hundred.
     weight = 1.0 / np.maximum(level, 1.0) ** 2
     best, kept, since = np.inf, work.panels.copy(), 0
@@ -133,15 +135,18 @@ def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progr
             break
         waiting = np.flatnonzero(short)
         lowest = waiting[level[waiting] <= level[waiting].min() * 1.01]
-        _swap(work, int(chance.choice(lowest if chance.random() < 0.7 else waiting)), level, chance)
+        into = int(chance.choice(lowest if chance.random() < 0.7 else waiting))
+        if not _swap(work, into, level, chance):
+            _cross(work, into, weight, marks, chance)
     work.panels = kept
 
 
-def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) -> None:
+def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) -> bool:
     """Bring one person of a type onto some panel in the place of another, so that the panel keeps its quotas.
 
     The other is of a type that can spare somebody. Where there is none, it is of a type that then lacks somebody in its
     turn, never one whose people come less often: the lack wanders to somebody to spare, or to where it hurts less.
+    Returns whether there was anybody.
     """
     instance, cells = work.instance, work.instance.cells
     some = chance.permutation(len(work.panels))[:LOOKED_AT]
@@ -158,10 +163,37 @@ def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) ->
     score = np.where(able & fit, worth + 0.5 * chance.random(able.shape), -1.0)
     row, out = np.unravel_index(int(score.argmax()), score.shape)
     if score[row, out] < 0:
-        return
+        return False
     panel = some[row]
     work.panels[panel, out] -= 1
     work.panels[panel, into] += 1
     work.counts[panel] += cells[:, into] - cells[:, out]
     work.total[out] -= 1
     work.total[into] += 1
+    return True
+
+
+def _cross(work: _Work, into: int, weight: Floats, marks: Marks, chance: np.random.Generator) -> None:
+    """Bring one person of a type onto some panel by a crossing, if what is lacking weighs less or the same after it."""
+    cells, instance = work.instance.cells, work.instance
+    some = chance.permutation(len(work.panels))[:LOOKED_AT]
+    spare = work.total - work.floor
+    over = spare / (1.0 + np.abs(spare))
+    # A person to spare costs next to nothing; the more a type has to spare, the less.
+    little = 1e-3 * weight.min()
+    come = np.where(spare < 0, weight, -little * over)
+    leave = np.where(spare > 0, little * (over - 1.0), -weight)
+    worth = np.vstack([come, leave])
+    found = marks.crossings(work.panels[some], into, worth=worth, chance=chance)
+    if found is None:
+        return
+    panel = some[found.panel]
+    change = np.zeros(len(spare), dtype=np.int64)
+    np.add.at(change, list(found.into), 1)
+    np.add.at(change, list(found.out), -1)
+    counts = work.counts[panel] + cells @ change
+    if (counts < instance.low - 0.5).any() or (counts > instance.high + 0.5).any():
+        return
+    work.panels[panel] += change
+    work.counts[panel] = counts
+    work.total += change

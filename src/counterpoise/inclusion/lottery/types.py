@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.quotas import Quotas
 
-__all__ = ["Instance", "instance_of", "keeps_quotas"]
+__all__ = ["Instance", "averaged", "instance_of", "keeps_quotas"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -143,3 +143,20 @@ def keeps_quotas(instance: Instance, panels: NDArray[np.integer[Any]]) -> NDArra
         possible = ((part >= 0) & (part <= instance.most)).all(axis=1)
         kept[start : start + 1000] = inside & possible & (part.sum(axis=1) == instance.size)
     return kept
+
+
+def averaged(panels: NDArray[np.integer[Any]], weights: Floats) -> Floats:
+    """Return how many people of each type panels have on average.
+
+    Parameters
+    ----------
+    panels
+        People per type, shape (panels, T).
+    weights
+        The weight of each panel, sum 1.
+    """
+    total = np.zeros(panels.shape[1])
+    # In parts, for the same reason.
+    for start in range(0, len(panels), 1000):
+        total += weights[start : start + 1000] @ panels[start : start + 1000]
+    return total

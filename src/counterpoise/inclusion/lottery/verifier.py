@@ -2,20 +2,27 @@
 
 This file can be copied anywhere and read in a quarter of an hour. It needs two files in the folder, ``lottery.json``
 (published before the draw) and ``draw.json`` (published after it). With ``pool.csv`` and ``quotas.csv`` it checks that
-those are the files that were frozen.
+those are the files that were frozen. With ``certificate.json``, for whoever may see the pool, it does the sums of the
+proof again: that no lottery that keeps these quotas is fairer.
 
 What it shows: the panel that was drawn is the one that the published chance chooses from the lottery whose hash was
 published before; everybody's chance is what the panels say; every panel has the right size and nobody twice. What it
 cannot show: that the hash was published before the chance came out. For that, keep what you read in the newspaper.
+Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate; mostly there are none).
 """
 
+import csv
 import hashlib
+import io
 import json
+import math
 import re
 import sys
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
-__all__ = ["UnusableRandomnessError", "canonical", "check", "panel_number", "sha256", "veiled"]
+__all__ = ["UnusableRandomnessError", "canonical", "check", "panel_number", "sha256", "unproved", "veiled"]
 
 EXPLAINED = {
     "lottery_unreadable": "lottery.json cannot be read",
@@ -30,7 +37,24 @@ EXPLAINED = {
     "unknown_person": "a panel has somebody who is not in the pool",
     "pool_changed": "the file of the pool is not the one that was frozen",
     "quotas_changed": "the file of the quotas is not the one that was frozen",
+    "certificate_unreadable": "certificate.json cannot be read",
+    "certificate_changed": "the certificate is not the one that was frozen",
+    "certificate_other_pool": "the certificate is about other people than those in the file of the pool",
+    "certificate_other_quotas": "the certificate is about other quotas than those in the file",
+    "certificate_other_chances": "the chances in the certificate are not those of the lottery",
+    "certificate_proves_less": "the sums of the certificate do not prove what it says",
 }
+UNPROVED = {
+    "certificate_cuts": "the certificate rests in part on a complete search over panels, which sums cannot check",
+    "certificate_goldilocks": "for this objective the sums of the certificate are not done again here",
+    "certificate_none": "the lottery has no proof",
+}
+
+
+AWAY = 3.0
+"""So many of the equal panels somebody may lack of what the certificate says: panels are whole."""
+ROUNDING = 1e-9
+"""What sums of fractions in another order may differ by."""
 
 
 class UnusableRandomnessError(ValueError):
@@ -92,7 +116,7 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
     lottery, draw
         The two published texts.
     files
-        The files that are there, under ``pool`` and ``quotas``.
+        The files that are there, under ``pool``, ``quotas`` and ``certificate``.
     """
     try:
         public = json.loads(lottery)
@@ -113,9 +137,10 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
     wrong += [
         f"{name}_changed"
         for name, content in sorted(files.items())
-        if hashlib.sha256(content).hexdigest() != frozen.get(name)
+        if hashlib.sha256(content.removesuffix(b"\n") if name == "certificate" else content).hexdigest()
+        != frozen.get(name)
     ]
-    return wrong
+    return wrong + (_certificate_problems(public, files) if "certificate" in files else [])
 
 
 def _draw_problems(
@@ -151,6 +176,150 @@ def _panel_problems(chances: "dict[str, list[int]]", panels: "list[list[str]]", 
     return sorted(set(found))
 
 
+def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -> "list[str]":
+    """Return what is wrong with the certificate of a lottery."""
+    try:
+        told = json.loads(files["certificate"])
+        found = []
+        if "pool" in files and not files["pool"].startswith(b"PK") and not _same_people(told, files["pool"]):
+            found.append("certificate_other_pool")
+        if "quotas" in files and not files["quotas"].startswith(b"PK") and not _same_quotas(told, files["quotas"]):
+            found.append("certificate_other_quotas")
+        if not _same_chances(told, public):
+            found.append("certificate_other_chances")
+        if not _proved(told):
+            found.append("certificate_proves_less")
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error):
+        return ["certificate_unreadable"]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _rows(content: bytes) -> "list[list[str]]":
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return [[_plain(value) for value in row] for row in lines if any(value.strip() for value in row)]
+
+
+def _same_people(told: "dict[str, Any]", pool: bytes) -> bool:
+    """Say whether the pool has as many people of each combination of values as the certificate."""
+    header, *people = _rows(pool)
+    quotas = [row for row in told["rows"] if "feature" in row]
+    features = list(dict.fromkeys(_plain(row["feature"]) for row in quotas))
+    if not set(features) <= set(header):
+        return False
+    columns = [header.index(feature) for feature in features]
+    there = Counter(tuple(person[column] for column in columns) for person in people)
+    said: Counter[tuple[str, ...]] = Counter()
+    for kind in told["types"]:
+        mine = {
+            _plain(row["feature"]): _plain(row["value"])
+            for row in map(told["rows"].__getitem__, kind["rows"])
+            if "feature" in row
+        }
+        said[tuple(mine[feature] for feature in features)] += kind["people"]
+    return there == said
+
+
+def _same_quotas(told: "dict[str, Any]", quotas: bytes) -> bool:
+    """Say whether each quota of the certificate stands on a line of its own in the file, and no line is left over."""
+    lines = [set(row) for row in _rows(quotas)[1:]]
+    said = [
+        {_plain(row["feature"]), _plain(row["value"]), str(row["least"]), str(row["most"])}
+        for row in told["rows"]
+        if "feature" in row
+    ]
+    return len(lines) == len(said) and all(any(one <= line for line in lines) for one in said)
+
+
+def _same_chances(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
+    """Say whether the chances in order, the smallest first, are no larger than those of the equal panels."""
+    if (told["size"], told["people"], told["gap"]) != (public["size"], public["people"], public["gap"]):
+        return False
+    panels = len(public["panels"])
+    said = sorted(
+        chance * panels
+        for kind, chance in zip(told["types"], told["chances"], strict=True)
+        for _ in range(kind["people"])
+    )
+    there = sorted(times for times, _ in public["chances"].values())
+    return len(said) == len(there) and all(one - other <= AWAY for one, other in zip(said, there, strict=True))
+
+
+def _limit(told: "dict[str, Any]", weights: "dict[str, float]", prices: "dict[str, float]") -> float:
+    """Return what people counted by these weights cannot exceed on a panel, as any prices of the rows show.
+
+    Size and quotas at their bounds, each times its price; and what a type counts beyond its prices, times the most of
+    it. Wrong prices make this larger, never smaller: nothing has to be believed.
+    """
+    first, cuts = len(told["rows"]) + 1, told["cuts"]
+    size, rows = prices.get("0", 0.0), told["rows"]
+    total = size * told["size"]
+    left = [weights.get(str(at), 0.0) - size for at in range(len(told["types"]))]
+    for at, row in enumerate(rows, start=1):
+        price = prices.get(str(at), 0.0)
+        total += price * (row["most"] if price > 0 else row["least"])
+    for at, kind in enumerate(told["types"]):
+        left[at] -= sum(prices.get(str(row + 1), 0.0) for row in kind["rows"])
+    for at, cut in enumerate(cuts):
+        price = max(prices.get(str(first + at), 0.0), 0.0)
+        total += price * cut["most"]
+        for kind, weight in cut["weights"].items():
+            left[int(kind)] -= price * weight
+    return float(total + sum(max(one, 0.0) * kind["most"] for one, kind in zip(left, told["types"], strict=True)))
+
+
+def _proved(told: "dict[str, Any]") -> bool:
+    """Say whether the sums of a certificate prove its gap."""
+    number = [kind["people"] for kind in told["types"]]
+    mean, chances, gap = told["size"] / told["people"], told["chances"], told["gap"]
+    exact = sum(count * chance for count, chance in zip(number, chances, strict=True))
+    if sum(number) != told["people"] or abs(exact - told["size"]) > 1e-6 * told["size"]:
+        return False
+    if told["kind"] == "value":
+        return bool(told["objective"] != "nash" or _nash_gap(told, number) <= gap + ROUNDING)
+    stages, free = told["stages"], set(range(len(number)))
+    # Each chance is held against its aim, or each level against what the levels before it leave.
+    pointwise = told["kind"] == "pointwise"
+    settled: dict[int, float] = {}
+    worst = 0.0
+    for stage in stages:
+        weights = stage["weights"]
+        counted = sum(weights.get(str(at), 0.0) * number[at] for at in free)
+        if min(weights.values()) < 0 or abs(counted - 1.0) > 1e-6 or not set(stage["fixed"]) <= free:
+            return False
+        level = stage["aim"] if pointwise else min(chances[at] for at in free)
+        bound = _limit(told, weights, stage["prices"])
+        bound -= sum(weights.get(str(at), 0.0) * number[at] * kept for at, kept in settled.items())
+        worst = max(worst, (bound - level) / mean)
+        settled.update(dict.fromkeys(stage["fixed"], level))
+        free -= set(stage["fixed"])
+    if pointwise:
+        worst += max(max(aim - chances[at] for at, aim in settled.items()) / mean, 0.0)
+    whole = not free or told["objective"] == "maximin"
+    return bool(stages and whole and (told["kind"] == "none" or worst <= gap + ROUNDING))
+
+
+def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
+    """Return by what share the geometric mean of the chances could be larger: a concave sum lies below its tangent."""
+    (stage,) = told["stages"]
+    people, chances = told["people"], told["chances"]
+    slope = {str(at): 1.0 / (chance * people) for at, chance in enumerate(chances)}
+    over = _limit(told, slope, stage["prices"])
+    over -= sum(slope[str(at)] * count * chances[at] for at, count in enumerate(number))
+    return math.expm1(max(over, 0.0))
+
+
+def unproved(certificate: bytes) -> "list[str]":
+    """Return which parts of a certificate that can be read sums do not check, as the words of `UNPROVED`."""
+    told = json.loads(certificate)
+    found = ["certificate_cuts"] if told["cuts"] else []
+    found += ["certificate_goldilocks"] if told["objective"] == "goldilocks" else []
+    return found + (["certificate_none"] if told["kind"] == "none" else [])
+
+
 def main(arguments: "list[str]") -> int:
     """Check the files in a folder, say what is wrong, and return 1 if anything is."""
     folder = Path(arguments[0] if arguments else ".")
@@ -160,10 +329,14 @@ def main(arguments: "list[str]") -> int:
         sys.stderr.write(f"There is no {' and no '.join(missing)} in {folder}.\n")
         return 2
     files = {name: folder / f"{name}.csv" for name in ("pool", "quotas")}
+    files["certificate"] = folder / "certificate.json"
     there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
     wrong = check(texts[0].read_text("utf-8"), texts[1].read_text("utf-8"), there)
     for code in wrong:
         sys.stdout.write(f"WRONG: {EXPLAINED[code]}.\n")
+    if "certificate" in there and "certificate_unreadable" not in wrong:
+        for code in unproved(there["certificate"]):
+            sys.stdout.write(f"NOT CHECKED: {UNPROVED[code]}.\n")
     if not wrong:
         sys.stdout.write("All is as it should be: the draw follows from the lottery that was frozen.\n")
     return int(bool(wrong))

@@ -68,6 +68,9 @@ class Lottery(models.Model):
     announced = models.TextField(default="", blank=True, help_text="The public chance that was named beforehand.")
     draw_on = models.DateField(null=True, blank=True, help_text="The day on which it comes out.")
     published = models.BinaryField(null=True, blank=True, help_text="The frozen lottery as it is published, packed.")
+    certificate = models.BinaryField(
+        null=True, blank=True, help_text="The proof of its chances, packed; only who holds the pool can get it."
+    )
     frozen_at = models.DateTimeField(null=True, blank=True, help_text="When it was frozen.")
     draw = models.JSONField(null=True, blank=True, help_text="The draw as it is published: no names.")
     drawn_at = models.DateTimeField(null=True, blank=True, help_text="When it was drawn.")

@@ -342,6 +342,9 @@ def published_file(one: OneLottery, name: str) -> str | None:
         return zlib.decompress(bytes(lottery.published or b"")).decode()
     if name == "quotas.csv":
         return str(lottery.quotas)
+    if name == "certificate.json" and one.holds_pool and lottery.certificate is not None:
+        # It says how many people of each combination of answers there are, and one combination can be one person.
+        return zlib.decompress(bytes(lottery.certificate)).decode()
     if name == "draw.json" and lottery.draw is not None:
         return json.dumps(lottery.draw, ensure_ascii=False, indent=1)
     return None

@@ -23,6 +23,7 @@ from counterpoise.inclusion.lottery.programmes import NoPanelError, SolverError
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import BrokenPanelError
 from counterpoise.inclusion.lottery.report import chance_rows, quota_rows, sentences
+from counterpoise.inclusion.lottery.verifier import canonical
 from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery, Volunteer
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
@@ -127,7 +128,7 @@ def _work(lottery: Lottery, *, at: datetime) -> None:
     try:
         pool, quotas, instance = instance_for(lottery)
         solved = solve(instance, objective=Objective(lottery.objective), seed=SEED, progress=tell)
-        frozen = _frozen(lottery, solved, pool, tell) if lottery.waits_for == _FREEZE else None
+        frozen = _frozen(lottery, solved, (pool, quotas), tell) if lottery.waits_for == _FREEZE else None
     except (BadInputError, NoPanelError, *_FAILS) as error:
         _stopped(lottery, error)
         return
@@ -189,10 +190,14 @@ def _report(solved: Solved, pool: Pool, quotas: Quotas) -> dict[str, Any]:
     return {**found, "most": most}
 
 
-def _frozen(lottery: Lottery, solved: Solved, pool: Pool, tell: Callable[[str, int, int], None]) -> dict[str, Any]:
+def _frozen(
+    lottery: Lottery, solved: Solved, asked: tuple[Pool, Quotas], tell: Callable[[str, int, int], None]
+) -> dict[str, Any]:
+    pool, quotas = asked
     return freeze(
         solved,
         pool,
+        quotas,
         seed=SEED,
         files={"pool": bytes(lottery.pool or b""), "quotas": lottery.quotas.encode()},
         announced=lottery.announced,
@@ -205,6 +210,7 @@ def _frozen(lottery: Lottery, solved: Solved, pool: Pool, tell: Callable[[str, i
 def _keep(lottery: Lottery, frozen: dict[str, Any], *, at: datetime) -> None:
     chances = frozen["public"]["chances"]
     lottery.published, lottery.frozen_at = zlib.compress(published(frozen).encode(), 6), at
+    lottery.certificate = zlib.compress(canonical(frozen["certificate"]).encode(), 6)
     Volunteer.objects.bulk_create(
         [
             Volunteer(
