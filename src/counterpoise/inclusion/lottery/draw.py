@@ -64,8 +64,8 @@ def freeze(
     Returns
     -------
     dict
-        Plain values. It names people: it stays with whoever holds the lottery. `published` returns what is shown.
-        Under ``certificate`` stands the proof with the combinations that are in the pool, for whoever may see the pool.
+        Plain values. It names people and proves with their combinations of values: it stays with whoever holds the
+        lottery. `published` returns what is shown.
 
     Raises
     ------
@@ -79,24 +79,22 @@ def freeze(
     check_panels(lottery.instance, pool, dealt)
     veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
     certificate = certificate_of(lottery, quotas)
-    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    hashes["certificate"] = sha256(canonical(certificate))
     public = {
         "format": "counterpoise-lottery-1",
         "version": version,
         "seed": str(seed),
         "announced": announced,
-        "files": dict(sorted(hashes.items())),
+        "files": _hashes(files, certificate),
         **_shown(lottery, veils, dealt),
     }
     told = ({"salt": salt.hex(), "veil": veil} for salt, veil in zip(salts, veils, strict=True))
-    people = dict(zip(pool.ids, told, strict=True))
-    return {
-        "public": public,
-        "commitment": sha256(canonical(public)),
-        "people": people,
-        "certificate": certificate,
-    }
+    kept = {"people": dict(zip(pool.ids, told, strict=True)), "certificate": certificate}
+    return {"public": public, "commitment": sha256(canonical(public)), **kept}
+
+
+def _hashes(files: Mapping[str, bytes], certificate: Mapping[str, Any]) -> dict[str, str]:
+    hashes = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    return dict(sorted({**hashes, "certificate": sha256(canonical(certificate))}.items()))
 
 
 def _check_salts(salts: Sequence[bytes], *, people: int) -> None:
