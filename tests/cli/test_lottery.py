@@ -137,3 +137,51 @@ def test_the_words_are_complete_in_both_languages() -> None:
         for lang in ("en", "nl")
     )
     assert one == other
+
+
+def test_a_hundred_thousand_rows_are_read_and_of_their_mistakes_the_first_of_each_kind_are_told(
+    question: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = tmp_path / "many.csv"
+    rows = [f"p{at},{'Female' if at % 3 else 'Male'},{'old' if at % 2 else 'young'}" for at in range(100_000)]
+    many.write_text("id,gender,age\n" + "\n".join(rows), encoding="utf-8")
+    assert run("chances", "--pool", many, *question[2:], "--format", "json") == 0
+    assert len(json.loads(capsys.readouterr().out)["chances"]) == 100_000
+    rows[1::2] = [f"p{at},Other,old" for at in range(0, 100_000, 2)]
+    many.write_text("id,gender,age\n" + "\n".join(rows), encoding="utf-8")
+    assert run("chances", "--pool", many, *question[2:]) == 1
+    out, err = capsys.readouterr()
+    assert not out
+    assert "many.csv, line 3, id:" in err
+    assert "many.csv, line 3, gender:" in err
+    assert len(err.splitlines()) == 22
+    many.write_text(("id,gender,age\n" + "\n".join(rows)).replace(",", ";"), encoding="utf-8")
+    assert run("chances", "--pool", many, *question[2:]) == 1
+    assert "semicolon" in capsys.readouterr().err
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("folder", "pool", "quotas", "size", "column"),
+    [
+        ("couples_2", "respondents", "categories", 2, ""),
+        ("example_small_20", "respondents", "categories", 20, ""),
+        ("example_large_200", "respondents", "categories", 200, ""),
+        ("opendlp_monitoring", "respondents", "categories", 30, "unique_id"),
+        ("sf_fixture_22", "candidates", "features", 22, "nationbuilder_id"),
+        ("sf_fixture_22", "candidates_lower", "features", 22, "email"),
+    ],
+)
+def test_every_header_of_the_files_that_are_in_use_is_read(
+    shared_data: Path, folder: str, pool: str, quotas: str, size: int, column: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = shared_data / "lottery" / folder
+    options = ["--id", column] if column else []
+    files: list[str | Path] = ["--pool", here / f"{pool}.csv", "--quotas", here / f"{quotas}.csv"]
+    assert run("chances", *files, "--size", str(size), *options, "--format", "json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) == KEYS
+    assert told["certified"]
+    assert sum(told["chances"].values()) == pytest.approx(size)
+    first = next(iter(told["chances"]))
+    assert first == {"": "1", "unique_id": "1", "nationbuilder_id": "p0", "email": "email0"}[column]

@@ -84,7 +84,8 @@ def _table(path: Path) -> Table:
 
 
 def _tell_all(problems: list[Problem] | tuple[Problem, ...], lang: str) -> None:
-    for problem in problems[:MOST_TOLD]:
+    # By line, so that of many mistakes of several kinds the first of each kind are told.
+    for problem in sorted(problems, key=lambda one: (one.file, one.line))[:MOST_TOLD]:
         tell(sentence(problem, lang=lang), error=True)
     if len(problems) > MOST_TOLD:
         tell(say("problems", "and_more", lang=lang, number=len(problems) - MOST_TOLD), error=True)

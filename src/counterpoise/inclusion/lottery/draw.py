@@ -77,19 +77,22 @@ def freeze(
     _check_salts(salts, people=len(pool))
     dealt = deal(lottery.instance, pool, uniform(lottery, seed=seed, panels=panels, progress=progress), seed=seed)
     check_panels(lottery.instance, pool, dealt)
-    veils = [veiled(name, salt.hex()) for name, salt in zip(pool.ids, salts, strict=True)]
+    people = _told(pool, salts)
     certificate = certificate_of(lottery, quotas)
     public = {
-        "format": "counterpoise-lottery-1",
         "version": version,
         "seed": str(seed),
         "announced": announced,
         "files": _hashes(files, certificate),
-        **_shown(lottery, veils, dealt),
+        **_shown(lottery, [one["veil"] for one in people.values()], dealt),
     }
-    told = ({"salt": salt.hex(), "veil": veil} for salt, veil in zip(salts, veils, strict=True))
-    kept = {"people": dict(zip(pool.ids, told, strict=True)), "certificate": certificate}
-    return {"public": public, "commitment": sha256(canonical(public)), **kept}
+    return {"public": public, "commitment": sha256(canonical(public)), "people": people, "certificate": certificate}
+
+
+def _told(pool: Pool, salts: Sequence[bytes]) -> dict[str, dict[str, str]]:
+    """Return what each person is told: their salt, and the id under which they are published."""
+    people = zip(pool.ids, salts, strict=True)
+    return {name: {"salt": salt.hex(), "veil": veiled(name, salt.hex())} for name, salt in people}
 
 
 def _hashes(files: Mapping[str, bytes], certificate: Mapping[str, Any]) -> dict[str, str]:
@@ -109,6 +112,7 @@ def _shown(lottery: Lottery, veils: Sequence[str], dealt: Sequence[Sequence[int]
         for person in panel:
             times[person] += 1
     return {
+        "format": "counterpoise-lottery-1",
         "objective": lottery.objective.value,
         "size": lottery.instance.size,
         "people": len(veils),
