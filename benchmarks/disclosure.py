@@ -35,7 +35,7 @@ def main() -> int:
         beside += len(found.complementary)
         narrowed += sum(ranges[cell].low > SLACK or ranges[cell].high < COUNT_MINIMUM - SLACK for cell in found.primary)
     print(
-        f"{TABLES} random tables of 2 to 4 rows and columns: {cells} small cells and totals hidden, {beside} beside them"
+        f"{TABLES} random tables, 2 to 4 rows and columns: {cells} small cells and totals hidden, {beside} beside them"
     )
     print(f"   a reader narrowed {narrowed} of them (promised 0); {time.process_time() - started:.1f} s of processor")
     return int(narrowed > 0)
