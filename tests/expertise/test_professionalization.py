@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import pytest
-
-from counterpoise.expertise.professionalization import distance_of_words, professionalization
+from counterpoise.expertise.professionalization import professionalization
 from counterpoise.record import Side
 from counterpoise.record.access import Training
-from counterpoise.record.contributions import Contribution
 from counterpoise.record.initiatives import Cycle
 from counterpoise.record.participation import Participation
 from counterpoise.record.people import Body, Capacity, Seat
@@ -66,16 +63,6 @@ def test_seats_held_by_few_and_training_in_both_directions() -> None:
     assert (part(found, "many_seats").numerator, part(found, "many_seats").denominator) == (3, 4)
     assert [part(found, f"training_{name}").value for name in ("of_citizens", "of_staff", "balance")] == [12, 3, 4]
     assert part(professionalization(case(), seed=42), "training_balance").value is None
-
-
-def test_the_distance_of_words_is_none_where_one_side_is_silent() -> None:
-    rows = [
-        row(Contribution, "a", happened="2015-01-02", side=Side.CIVIC, text="warm soup"),
-        row(Contribution, "b", happened="2015-01-03", side=Side.ORGANIZATIONAL, text="Warm soup!"),
-        row(Contribution, "c", happened="2015-02-03", side=Side.CIVIC, text="cold"),
-        row(Contribution, "d", side=Side.CIVIC, text="some day"),
-    ]
-    assert distance_of_words(case(*rows)) == [("2015-01", pytest.approx(0.0, abs=1e-9)), ("2015-02", None)]
 
 
 def test_an_empty_record_has_no_figure() -> None:

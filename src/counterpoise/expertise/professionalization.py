@@ -1,13 +1,11 @@
 """Whether the same people carry the participation, and who trains whom. About people together, never about one."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.expertise.given import given, side_of
 from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.levels.aggregates import FRESH_ROUNDS, Hours, is_held_back, openly, worked
 from counterpoise.levels.shares import ends, share_part
@@ -16,11 +14,10 @@ from counterpoise.record import Case, Side
 from counterpoise.record.access import Training
 from counterpoise.record.initiatives import Cycle
 from counterpoise.record.people import Body, Capacity, Seat
-from counterpoise.statistics.distances import jensen_shannon
 from counterpoise.statistics.intervals import bootstrap_multinomial
 from counterpoise.statistics.seeds import seed_for
 
-__all__ = ["FEWEST", "FRESH_ROUNDS", "MANY_SEATS", "distance_of_words", "professionalization"]
+__all__ = ["FEWEST", "FRESH_ROUNDS", "MANY_SEATS", "professionalization"]
 
 MANY_SEATS = 3
 """Who holds so many seats holds many."""
@@ -140,35 +137,3 @@ def _training(case: Case) -> tuple[Part, Part, Part]:
         Part(name="training_of_staff", value=staff),
         Part(name="training_balance", value=citizens / staff if staff else None, numerator=citizens, denominator=staff),
     )
-
-
-def distance_of_words(case: Case) -> list[tuple[str, float | None]]:
-    """Return for each month how far the words of citizens are from those of the organization. Experimental.
-
-    Jensen-Shannon distance between how often each word is used; months with no text of one side give None. It is in no
-    power check and on no page.
-
-    Parameters
-    ----------
-    case
-        One initiative at a date.
-
-    Returns
-    -------
-    list of (str, float or None)
-        Months as ``2014-11``, and the distance, 0 (the same words) to 1 (none in common).
-    """
-    capacities = case.by_id(Capacity)
-    used: defaultdict[str, defaultdict[Side, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for row in given(case):
-        side = side_of(row, capacities)
-        if row.happened_at is not None and side is not None:
-            month = row.happened_at.first.isoformat()[:7]
-            used[month][side].update(re.findall(r"\w+", row.text.casefold()))
-    found = []
-    for month, sides in sorted(used.items()):
-        civic, organization = sides[Side.CIVIC], sides[Side.ORGANIZATIONAL]
-        words = sorted(civic | organization)
-        distance = jensen_shannon([civic[word] for word in words], [organization[word] for word in words])
-        found.append((month, distance))
-    return found

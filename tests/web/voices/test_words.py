@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from counterpoise.record import Moment, Side
 from counterpoise.record.decisions import Decision
 from counterpoise.web.people.selectors import Viewer
-from counterpoise.web.voices.selectors import written_in
+from counterpoise.web.voices.selectors import latest_written, written_in
 from tests.web.voices.talk import CIVIC, HERE, ORGANIZATIONAL, keep, said
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,30 @@ def test_the_decisions_page_costs_no_more_queries_than_a_page_may(visit: Visit) 
         assert answer.status_code == 200
         assert len(asked) <= 15, address
         assert len(answer.content) < 150_000, address
+
+
+def test_beside_the_odds_of_being_used_stands_whose_words_the_latest_decision_is_written_in(
+    visit: Visit, as_person: As
+) -> None:
+    decided(OF_CITIZENS)
+    keep(said(Side.CIVIC, ("Our own words.",), rounds=10, space="council-room", mark="own"))
+    found = latest_written(HERE, viewer=as_person("manager"))
+    assert found is not None
+    assert found.decision.id == "lift"
+    assert found == written_in("lift", initiative=HERE, viewer=as_person(""))
+    assert found == latest_written(HERE, viewer=as_person("council-member")), "both sides see the same"
+    client = visit("manager")
+    here = f"/initiatives/{HERE}/audit/"
+    assert "Beside it" not in client.get(f"{here}expertise/").content.decode(), "nobody ran it yet"
+    assert client.post(f"{here}run/", {"once": "0123456789abcdef"}).status_code == 302
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(f"{here}expertise/").content.decode()
+    assert len(asked) <= 15
+    article = page.split('id="E3"')[1].split("</article>")[0]
+    assert "Beside it: the words of the latest decision" in article
+    assert "words that this side used more are in the decision" in article
+    assert "Beside it" not in client.get(f"{here}control/").content.decode()
+
+
+def test_where_there_is_no_decision_there_are_no_words_of_it(as_person: As) -> None:
+    assert latest_written("nowhere", viewer=as_person("")) is None

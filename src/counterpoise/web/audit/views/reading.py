@@ -17,6 +17,7 @@ from counterpoise.web.audit import selectors
 from counterpoise.web.audit.selectors import CHAPTERS, edition_name, power_check_for, record_of
 from counterpoise.web.initiatives.views import here
 from counterpoise.web.people.selectors import Viewer, who_looks
+from counterpoise.web.voices.selectors import latest_written
 
 __all__ = ["chapter", "compare", "export", "figures", "one", "power", "readings"]
 
@@ -90,6 +91,8 @@ def chapter(request: HttpRequest, initiative: str, tension: str, reading: str = 
         "page": page,
         "contests": selectors.contests_on(initiative, viewer=viewer),
         "takes_part": viewer.person is not None and bool(viewer.sides(initiative)),
+        # Beside the odds of being used stands whose words the latest decision is written in, as it stands now.
+        "written": latest_written(initiative, viewer=viewer) if tension == Tension.EXPERTISE and not reading else None,
     }
     return render(request, "audit/stored_chapter.html", told)
 

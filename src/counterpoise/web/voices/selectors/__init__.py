@@ -22,7 +22,7 @@ from counterpoise.web.voices.selectors.texts import (
     texts_visible_to,
 )
 from counterpoise.web.voices.selectors.themes import TalkedAbout, talked_about
-from counterpoise.web.voices.selectors.words import WrittenIn, written_in
+from counterpoise.web.voices.selectors.words import WrittenIn, latest_written, written_in
 
 __all__ = [
     "COLUMNS",
@@ -41,6 +41,7 @@ __all__ = [
     "claim_seen",
     "compared_texts",
     "export_rows",
+    "latest_written",
     "own_codes",
     "register_of",
     "said_in",

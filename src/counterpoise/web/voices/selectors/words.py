@@ -4,23 +4,13 @@ A decision uses many words that everybody uses. So the words of each side stand 
 belong to nobody: only what goes beyond these says anything.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from counterpoise.expertise.voices.language import UnreadableLanguageError, lemmas, require_language, stop_words
-from counterpoise.expertise.voices.themes import LEAST
-from counterpoise.expertise.voices.vocabulary import (
-    NoWordsError,
-    Uptake,
-    WordOdds,
-    counted,
-    distinctive,
-    log_odds,
-    uptake_lift,
-)
+from counterpoise.expertise.wording import SideWords, text_of, words_compared
+from counterpoise.levels.sides import Standing
 from counterpoise.record import Case, Moment, Side
 from counterpoise.record.contributions import Contribution, ContributionState
 from counterpoise.record.decisions import Decision
@@ -28,29 +18,11 @@ from counterpoise.web.initiatives.selectors import LATEST, Ask, slice_of
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["SideWords", "WrittenIn", "written_in"]
+__all__ = ["WrittenIn", "latest_written", "written_in"]
 
-_MOST, _SHOWN, _FEWEST_WORDS = 300, 40, 5
+_MOST = 300
+_LAST = (F("decided_at").desc(nulls_last=True), F("written").desc())
 _SIDES = (Side.CIVIC, Side.ORGANIZATIONAL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideWords:
-    """The words of one side, and what a decision does with them.
-
-    Attributes
-    ----------
-    side
-        The side.
-    uptake
-        Which of the words that it used distinctively are in the decision, beside words that are as common.
-    left
-        The clearest of its words that are not in the decision.
-    """
-
-    side: Side
-    uptake: Uptake
-    left: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +69,31 @@ def _written_in(name: str, initiative: str, viewer: Viewer) -> WrittenIn | None:
     asks = [Ask(Contribution, given & Q(side=side), order=LATEST, limit=_MOST) for side in _SIDES]
     said = slice_of(initiative, viewer=viewer, asks=asks)
     texts = [_texts(said, side) for side in _SIDES]
-    numbers = (len(texts[0]), len(texts[1]))
-    sides, cannot = _compared(decision, texts, seed=f"{initiative}:{name}")
-    return WrittenIn(decision=decision, said=numbers, sides=sides, cannot=cannot)
+    found = words_compared(texts[0], texts[1], text_of(decision), seed=f"{initiative}:{name}")
+    return WrittenIn(decision=decision, said=found.said, sides=found.sides, cannot=found.cannot)
+
+
+def latest_written(initiative: str, *, viewer: Viewer) -> WrittenIn | None:
+    """Return whose words the latest decision is written in; nothing where there is none.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who looks. Only what everybody may read is taken, so that both sides see the same.
+    """
+    nothing: frozenset[str] = frozenset()
+    anybody = replace(
+        viewer, person=None, name="", standing=Standing(), rooms=nothing, closed_rooms=nothing, paths=nothing
+    )
+    key = f"latest-written:{initiative}:{viewer.at.date()}"
+    name = kept_at_heads(key, at=viewer.heads, work=lambda: _latest(initiative, anybody))
+    return written_in(name, initiative=initiative, viewer=anybody) if name else None
+
+
+def _latest(initiative: str, viewer: Viewer) -> str:
+    case = slice_of(initiative, viewer=viewer, asks=[Ask(Decision, Q(decided_at__isnull=False), order=_LAST, limit=1)])
+    rows = [row for row in case.rows(Decision) if row.initiative == initiative] if case is not None else []
+    return rows[0].id if rows else ""
 
 
 def _before(moment: Moment | None) -> Q:
@@ -112,39 +106,3 @@ def _before(moment: Moment | None) -> Q:
 def _texts(case: Case | None, side: Side) -> list[str]:
     rows = case.rows(Contribution) if case is not None else ()
     return [row.text for row in rows if row.side is side and row.text.strip()]
-
-
-def _compared(decision: Decision, texts: Sequence[Sequence[str]], *, seed: str) -> tuple[tuple[SideWords, ...], str]:
-    if min(map(len, texts)) < LEAST:
-        return (), "few"
-    parts = (decision.title, decision.text, decision.reasons, *(each.text for each in decision.considerations))
-    written = "\n\n".join(part for part in parts if part)
-    try:
-        language = require_language([*texts[0], *texts[1]])
-        require_language([written], fallback=language)
-    except UnreadableLanguageError as error:
-        return (), error.code.removeprefix("voices.")
-    used = frozenset(_words(written, language))
-    if len(used) < _FEWEST_WORDS:
-        return (), "short"
-    counts = [counted(_words(text, language) for text in of) for of in texts]
-    try:
-        odds = log_odds(counts[0], counts[1])
-    except NoWordsError:
-        return (), "few"
-    own = distinctive(odds)
-    return tuple(
-        _side(side, rows, odds, used, seed=f"{seed}:{side}") for side, rows in zip(_SIDES, own, strict=True)
-    ), ""
-
-
-def _words(text: str, language: str) -> list[str]:
-    stops = stop_words(language)
-    return [word for word in lemmas(text, language) if len(word) > 1 and word not in stops]
-
-
-def _side(
-    side: Side, own: Sequence[WordOdds], odds: Sequence[WordOdds], used: frozenset[str], *, seed: str
-) -> SideWords:
-    left = [row.word for row in own if row.word not in used]
-    return SideWords(side=side, uptake=uptake_lift(own, odds, used, seed=seed), left=tuple(left[:_SHOWN]))
