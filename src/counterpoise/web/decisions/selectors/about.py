@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from counterpoise.record import Case, Row
@@ -15,10 +15,11 @@ from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Limit, Mandate, StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
-from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of
+from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visible
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "oldest_first"]
+__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "oldest_first", "waiting_for"]
 
 R = TypeVar("R", bound=Row)
 
@@ -30,6 +31,7 @@ LATEST_DECIDED = (
 MOST_TRACES = 100
 """So many traces of one decision are shown, and so many contributions without one are counted."""
 _MOST_BESIDE = 200
+_MOST_WAITING = 10
 
 
 def oldest_first(rows: Iterable[R]) -> tuple[R, ...]:
@@ -88,3 +90,26 @@ def about(
         What to read besides, as for `slice_of`.
     """
     return slice_of(initiative, viewer=viewer, asks=[*asks_about(names), *more], named=named)
+
+
+def waiting_for(initiative: str, *, viewer: Viewer) -> list[str]:
+    """Return the latest decisions that touch a group of a side or body of theirs to which no telling is known.
+
+    Who is not signed in speaks for no group.
+    """
+    if viewer.person is None:
+        return []
+    key = f"waiting:{initiative}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _waiting(initiative, viewer))
+
+
+def _waiting(initiative: str, viewer: Viewer) -> list[str]:
+    bodies = [seat.body for seat in viewer.standing.seats if seat.body]
+    theirs = Q(group__side__in=list(viewer.sides(initiative))) | Q(group__body__in=bodies)
+    told = visible(Notice, viewer=viewer).filter(Q(told_at__isnull=False) | Q(heard_at__isnull=False)).order_by()
+    touched = visible(Affects, viewer=viewer).filter(theirs, matter=OuterRef("matter")).order_by()
+    known = Exists(told.filter(decision=OuterRef(OuterRef("pk")), group=OuterRef("group")))
+    open_ones = visible(Decision, viewer=viewer).filter(
+        Exists(touched.filter(~known)), initiative=initiative, decided_at__isnull=False
+    )
+    return list(open_ones.order_by(*LATEST_DECIDED).values_list("pk", flat=True)[:_MOST_WAITING])

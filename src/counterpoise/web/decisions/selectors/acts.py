@@ -9,7 +9,7 @@ from counterpoise.record.commitments import Commitment, CommitmentState, Promise
 from counterpoise.record.initiatives import ContextChange, Group
 from counterpoise.record.people import Body
 from counterpoise.web.decisions.models import Renewal
-from counterpoise.web.decisions.selectors.seen import agreements_case
+from counterpoise.web.decisions.selectors.seen import agreements_case, case_about
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Acts", "acts_on_agreements", "holder_of"]
@@ -64,7 +64,10 @@ def holder_of(agreement: Commitment | Promise, *, case: Case) -> Side | None:
 
 def acts_on_agreements(initiative: str, *, viewer: Viewer, decision: str | None = None) -> dict[str, Acts]:
     """Return for the latest promises and agreements of an initiative, or of one decision, what somebody can do."""
-    case = agreements_case(initiative, viewer=viewer, decision=decision)
+    if decision is None:
+        case = agreements_case(initiative, viewer=viewer)
+    else:
+        case = case_about(decision, initiative=initiative, viewer=viewer)
     if case is None:
         return {}
     rows: list[Commitment | Promise] = [*case.rows(Promise), *case.rows(Commitment)]

@@ -2,15 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from django.db.models import Q
 
 from counterpoise.control.mandates import Mandates
 from counterpoise.decisions.answers import is_answer, with_reason
 from counterpoise.decisions.dossier import Dossier, dossiers
-from counterpoise.decisions.lifecycle import STEPS, is_taken
-from counterpoise.decisions.notices import Lag, did_not_arrive, lags
+from counterpoise.decisions.lifecycle import is_taken
+from counterpoise.decisions.notices import did_not_arrive, lags
 from counterpoise.decisions.publication import missing, open_concerns
 from counterpoise.decisions.sidedness import Classification
 from counterpoise.decisions.trace import Collected
@@ -20,14 +17,22 @@ from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, KnowledgeKind, Side
 from counterpoise.record.commitments import Commitment, Promise, Verdict
 from counterpoise.record.contributions import Contribution, Question
-from counterpoise.record.decisions import Answer, Concern, Decision, DecisionState, Effect, Trace
+from counterpoise.record.decisions import Decision, Trace
 from counterpoise.record.initiatives import ContextChange, Group, Matter
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
 from counterpoise.web.control.records import PAIRS as CONTROL
 from counterpoise.web.decisions.records import PAIRS
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, MOST_TRACES, about, asks_about, oldest_first
+from counterpoise.web.decisions.selectors.about import (
+    LATEST_DECIDED,
+    MOST_TRACES,
+    about,
+    asks_about,
+    oldest_first,
+    waiting_for,
+)
 from counterpoise.web.decisions.selectors.scope import asks_untold, of_one, scopes_of
+from counterpoise.web.decisions.selectors.shown import USED, Answered, DecisionSeen, Due, Judged, Told, UsedBy
 from counterpoise.web.expertise.records import PAIRS as EXPERTISE
 from counterpoise.web.inclusion.records import PAIRS as INCLUSION
 from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, case_of, case_with, slice_of, visible
@@ -55,136 +60,6 @@ TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
 PER_PAGE, MOST_AGREEMENTS = 20, 40
 """So many decisions stand on one page of a list, and so many of the latest promises and agreements are shown."""
-_USED = frozenset({Effect.CHANGED, Effect.PARTLY})
-_AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """When one group knew of a decision, and whether a letter to it did not arrive."""
-
-    group: Group
-    lag: Lag
-    share: float
-    confirmed: bool
-    failed: bool
-    on: object
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A concern with its answers."""
-
-    concern: Concern
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UsedBy:
-    """How many contributions of one kind of knowledge were used."""
-
-    kind: KnowledgeKind
-    used: int
-    given: int
-    share_used: float
-    share_given: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """An agreement or a promise, with what both sides find of it."""
-
-    commitment: Commitment | Promise
-    verdicts: tuple[Verdict, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """A reason why a say was due and was not given, with what it rests on."""
-
-    ground: str
-    promise: Promise | None
-    right: StatutoryMandate | None
-    group: Group
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionSeen:
-    """A decision as a page shows it.
-
-    Attributes
-    ----------
-    decision, matter, taker
-        The decision, what it is about, who took it.
-    taken
-        Whether it was taken; else it is a draft.
-    told
-        For each group when it knew, in the order of the days; the untold last.
-    civic_untold
-        How many groups of the citizens' side do not know.
-    classed
-        How one-sided it was.
-    due
-        What was due and not given, each ground once.
-    concerns
-        The concerns with their answers.
-    answered, reasoned, unanswered
-        How many concerns have an answer, have one with a reason, have none.
-    open
-        The concerns without an answer.
-    missing
-        What it lacks before it may be called published, by what it is.
-    used
-        For each kind of knowledge how much of it was used.
-    traces
-        What happened with each contribution, with the contribution.
-    commitments
-        The agreements that follow from it.
-    reverses, reversed_by
-        The decision that it turned around, and the one that turned it around.
-    """
-
-    decision: Decision
-    matter: Matter | None
-    taker: Body | None
-    taken: bool
-    told: tuple[Told, ...]
-    civic_untold: int
-    classed: Classification | None
-    due: tuple[Due, ...]
-    concerns: tuple[Answered, ...]
-    answered: int
-    reasoned: int
-    unanswered: int
-    open: tuple[Concern, ...]
-    missing: tuple[tuple[str, int], ...]
-    used: tuple[UsedBy, ...]
-    traces: tuple[tuple[Trace, Contribution | None], ...]
-    commitments: tuple[Judged, ...]
-    reverses: Decision | None
-    reversed_by: Decision | None
-
-    @property
-    def said_taken(self) -> bool:
-        """Whether it was written down as taken, if only nobody wrote down when."""
-        return self.taken or self.decision.state in _AFTER
-
-    @property
-    def used_count(self) -> int:
-        """How many contributions were used in it."""
-        return sum(trace.effect in _USED for trace, _ in self.traces)
-
-    @property
-    def slowest_civic(self) -> Told | None:
-        """The group of the citizens' side that was told last, of those that were told."""
-        told = [row for row in self.told if row.group.side is Side.CIVIC and row.lag.days is not None]
-        return told[-1] if told else None
-
-    @property
-    def all_told_after(self) -> float | None:
-        """After how many days the last group was told; empty where one was not."""
-        found = [row.lag.middle for row in self.told]
-        return None if not found or None in found else max(day for day in found if day is not None)
 
 
 def decisions_case(initiative: str, *, viewer: Viewer) -> Case | None:
@@ -209,10 +84,25 @@ def decisions_visible_to(
 
 
 def _decisions(initiative: str, viewer: Viewer, start: int, limit: int) -> tuple[DecisionSeen, ...]:
-    found = visible(Decision, viewer=viewer).filter(initiative=initiative).order_by(*LATEST_DECIDED)
-    names = list(found.values_list("pk", flat=True)[start : start + limit])
-    case = about(names, initiative=initiative, viewer=viewer) if names else None
+    names, case = listed(initiative, viewer=viewer, start=start, limit=limit)
     return seen_in(case, names, viewer=viewer) if case is not None else ()
+
+
+def listed(initiative: str, *, viewer: Viewer, start: int, limit: int) -> tuple[Sequence[str], Case | None]:
+    """Return the names of some decisions, the latest first, and what somebody may read about them.
+
+    The first page reads along those of which somebody's groups were not told: it shows them above the list.
+    """
+
+    def work() -> tuple[Sequence[str], Case | None]:
+        found = visible(Decision, viewer=viewer).filter(initiative=initiative).order_by(*LATEST_DECIDED)
+        names = list(found.values_list("pk", flat=True)[start : start + limit])
+        waiting = [] if start else waiting_for(initiative, viewer=viewer)
+        read = list(dict.fromkeys([*names, *waiting]))
+        return names, about(read, initiative=initiative, viewer=viewer) if read else None
+
+    key = f"listed:{initiative}:{start}:{limit}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=work)
 
 
 def seen_in(case: Case, names: Sequence[str], *, viewer: Viewer) -> tuple[DecisionSeen, ...]:
@@ -245,7 +135,9 @@ def case_about(name: str, *, initiative: str, viewer: Viewer) -> Case | None:
 
     def work() -> Case | None:
         more = of_one(name, viewer=viewer)
-        return about([name], initiative=initiative, viewer=viewer, more=more, named=(Contribution, Question))
+        return about(
+            [name], initiative=initiative, viewer=viewer, more=more, named=(Contribution, Question, ContextChange)
+        )
 
     return kept_at_heads(key, at=viewer.heads, work=work)
 
@@ -261,15 +153,14 @@ def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, .
     return kept_at_heads(key, at=viewer.heads, work=lambda: _agreements(initiative, viewer))
 
 
-def agreements_case(initiative: str, *, viewer: Viewer, decision: str | None = None) -> Case | None:
-    """Return the latest promises and agreements of an initiative, or of one decision, with what was said of them."""
-    of = Q(decision=decision) if decision is not None else Q()
+def agreements_case(initiative: str, *, viewer: Viewer) -> Case | None:
+    """Return the latest promises and agreements of an initiative, with what was said of them."""
     asks = [
         Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
-        Ask(Commitment, of, order=LATEST, limit=MOST_AGREEMENTS),
+        Ask(Commitment, order=LATEST, limit=MOST_AGREEMENTS),
         Ask(Verdict, order=LATEST_WRITTEN, limit=4 * MOST_AGREEMENTS),
     ]
-    key = f"agreements-case:{initiative}:{decision}:{viewer.person}:{viewer.at.date()}"
+    key = f"agreements-case:{initiative}:{viewer.person}:{viewer.at.date()}"
 
     def read() -> Case | None:
         return case_with(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
@@ -380,7 +271,7 @@ def _used(traces: tuple[tuple[Trace, Contribution | None], ...]) -> tuple[UsedBy
     for trace, contribution in traces:
         if contribution is not None and contribution.kind is not None:
             given[contribution.kind] += 1
-            used[contribution.kind] += trace.effect in _USED
+            used[contribution.kind] += trace.effect in USED
     most = max(given.values(), default=1)
     return tuple(
         UsedBy(

@@ -57,7 +57,7 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
         "newer": number - 1,
         "older": older,
         "agreements": agreements_visible_to(initiative, viewer=viewer),
-        "not_told": not_told(initiative, viewer=viewer),
+        "not_told": not_told(initiative, viewer=viewer, in_list=True),
         "may_record": may_record(viewer.standing, initiative=initiative, at=now()),
         "acts": acts_on_agreements(initiative, viewer=viewer),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=now()),
@@ -113,5 +113,5 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         "undated": undated,
         "acts": acts_on_agreements(initiative, viewer=viewer, decision=seen.decision.id),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=at),
-        "written": written_in(seen.decision.id, initiative=initiative, viewer=viewer),
+        "written": written_in(seen.decision.id, initiative=initiative, viewer=viewer, seen=seen.decision),
     }

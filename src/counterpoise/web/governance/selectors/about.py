@@ -20,7 +20,7 @@ from counterpoise.record.initiatives import Affects, Group, Initiative, Initiati
 from counterpoise.record.people import Body
 from counterpoise.web.governance.models import WakeCall
 from counterpoise.web.initiatives import models as spine
-from counterpoise.web.initiatives.selectors import Ask, earlier_versions, initiative_of, seats_of, slice_of
+from counterpoise.web.initiatives.selectors import Ask, case_with, earlier_versions, initiative_of, seats_of
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people import models as people
@@ -160,6 +160,41 @@ def callers(initiative: Initiative) -> frozenset[str]:
     return frozenset(str(name) for name in found.values_list("person", flat=True))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """What an initiative is made of."""
+
+    groups: tuple[Group, ...]
+    affects: tuple[Affects, ...]
+    matters: tuple[Matter, ...]
+    bodies: tuple[Body, ...]
+    commitments: tuple[Commitment, ...] = ()
+
+
+def _of_open(name: str, *, viewer: Viewer) -> _Rows:
+    case = case_with(name, viewer=viewer, asks=[Ask(Affects), Ask(Matter), Ask(Commitment)])
+    if case is None:
+        return _Rows(groups=(), affects=(), matters=(), bodies=())
+    return _Rows(
+        groups=tuple(row for row in case.rows(Group) if row.initiative == name),
+        affects=case.rows(Affects),
+        matters=case.rows(Matter),
+        bodies=case.rows(Body),
+        commitments=case.rows(Commitment),
+    )
+
+
+def _of_draft(name: str, *, viewer: Viewer) -> _Rows:
+    # A draft is in nobody's edition: it is read by itself.
+    of_all = Q(initiative=name) | Q(initiative__isnull=True)
+    return _Rows(
+        groups=_rows(spine.Group, Group, name=name, viewer=viewer),
+        affects=_rows(spine.Affects, Affects, name=name, viewer=viewer),
+        matters=_rows(spine.Matter, Matter, name=name, viewer=viewer),
+        bodies=to_rows(Body, readable(people.Body, viewer=viewer).filter(of_all)),
+    )
+
+
 def _rows(model: type[Told], kind: type[R], *, name: str, viewer: Viewer) -> tuple[R, ...]:
     found = readable(model, viewer=viewer).filter(Q(initiative=name))
     return to_rows(kind, found)
@@ -170,33 +205,29 @@ def about(name: str, *, viewer: Viewer) -> About | None:
     initiative = kept(name, viewer=viewer)
     if initiative is None:
         return None
-    groups = _rows(spine.Group, Group, name=name, viewer=viewer)
-    by_id = {row.id: row for row in groups}
-    affects = _rows(spine.Affects, Affects, name=name, viewer=viewer)
+    draft = initiative.state is InitiativeState.DRAFT
+    rows = _of_draft(name, viewer=viewer) if draft else _of_open(name, viewer=viewer)
+    by_id = {row.id: row for row in rows.groups}
     matters = tuple(
         Touched(
             matter=matter,
             groups=tuple(
-                (by_id[row.group], row.how) for row in affects if row.matter == matter.id and row.group in by_id
+                (by_id[row.group], row.how) for row in rows.affects if row.matter == matter.id and row.group in by_id
             ),
         )
-        for matter in _rows(spine.Matter, Matter, name=name, viewer=viewer)
+        for matter in rows.matters
     )
-    bodies = to_rows(Body, readable(people.Body, viewer=viewer).filter(Q(initiative=name) | Q(initiative__isnull=True)))
-    draft = initiative.state is InitiativeState.DRAFT
-    active = initiative.state is InitiativeState.ACTIVE
-    case = slice_of(name, viewer=viewer, asks=[Ask(Commitment)]) if active else None
-    commitments = case.rows(Commitment) if case is not None else ()
+    commitments = rows.commitments if initiative.state is InitiativeState.ACTIVE else ()
     unsettled = set(open_commitments(commitments))
     earlier = earlier_versions(Initiative, [name], viewer=viewer)
     return About(
         initiative=initiative,
         earlier=tuple(row for row in reversed(earlier) if isinstance(row, Initiative)),
-        groups=groups,
+        groups=rows.groups,
         matters=matters,
-        bodies=bodies,
-        holder=next((row for row in bodies if row.id == initiative.holder), None),
-        missing=may_open(initiative, affected=_affected(groups, affects), at=viewer.at) if draft else (),
+        bodies=rows.bodies,
+        holder=next((row for row in rows.bodies if row.id == initiative.holder), None),
+        missing=may_open(initiative, affected=_affected(rows.groups, rows.affects), at=viewer.at) if draft else (),
         may_write=prepares(initiative, viewer=viewer),
         asleep=asleep_past_review(initiative, at=viewer.at),
         open_agreements=tuple(row for row in commitments if row.id in unsettled),

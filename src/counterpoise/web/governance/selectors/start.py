@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from counterpoise.interests.frictions import CLOSED, age, is_open
 from counterpoise.record import Case, DayRange, Edition, Level, Side, look
@@ -16,11 +17,16 @@ from counterpoise.record.positions import Friction
 from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_in
 from counterpoise.web.initiatives.selectors import (
     Ask,
+    Condition,
+    Table,
     across,
     counts_of,
+    every,
+    in_edition,
     initiatives_visible_to,
     record_slice,
     visible,
+    without,
 )
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
@@ -109,13 +115,17 @@ def _start(viewer: Viewer) -> Start:
     names = _latest_decided(viewer)
     asks = [*asks_about(names), Ask(Friction, _OPEN, order=("happened_at", "written"), limit=_MOST_FRICTIONS)]
     cases = _cases(asks, initiatives, viewer)
+    sides = {name: viewer.sides(name) for name in initiatives} if viewer.person else {}
+    mine = {name: held for name, held in sides.items() if held & {Side.CIVIC, Side.ORGANIZATIONAL}}
+    figures = _figures(viewer)
+    counted = counts_of(figures, viewer=viewer, of_latest=True, besides=_asked_of_sides(mine, viewer))
     return Start(
         initiatives=tuple(initiatives.values()),
         paths=tuple(row for row in everything if row.level is Level.INDIVIDUAL),
-        waiting=_waiting(initiatives, viewer),
+        waiting=_waiting(mine, initiatives, counted),
         decisions=tuple(_decided(cases, names, viewer)),
         frictions=_oldest(cases),
-        **_figures(viewer),
+        **{name: counted[name] for name in figures},
     )
 
 
@@ -146,38 +156,57 @@ def _decided(cases: Iterable[Case], names: list[str], viewer: Viewer) -> Iterato
     yield from (found[name] for name in names if name in found)
 
 
-def _figures(viewer: Viewer) -> dict[str, int]:
-    """Count what came of what was said, each time over the latest thousand."""
-    decided = visible(Decision, viewer=viewer).filter(_taken(viewer), pk=OuterRef("decision")).order_by()
-    given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk"), no_answer=False).order_by()
+def _figures(viewer: Viewer) -> dict[str, Ask]:
+    """Ask what came of what was said."""
     reviewed = Q(context_change__isnull=False)
-    asks = {
-        "given": Ask(Trace, Q(Exists(decided))),
-        "used": Ask(Trace, Q(Exists(decided), effect__in=[Effect.CHANGED, Effect.PARTLY])),
-        "concerns": Ask(Concern, Q(Exists(decided))),
-        "answered": Ask(Concern, Q(Exists(decided)) & Q(Exists(given))),
-        "reasoned": Ask(Concern, Q(Exists(decided)) & Q(Exists(given.exclude(reason__regex=r"^\s*$")))),
+
+    def decided(row: Table) -> Condition:
+        decision, tomorrow = Table.of(Decision, "d0"), (viewer.at.date() + timedelta(days=1)).isoformat()
+        return decision.there(
+            decision.same("id", row, "decision"),
+            decision.before("decided_at", tomorrow),
+            in_edition(decision, viewer=viewer),
+        )
+
+    def answered(row: Table, *more: Condition) -> Condition:
+        answer = Table.of(Answer, "a0")
+        mine = every(answer.same("concern", row, "id"), answer.holds("no_answer", value=False))
+        return every(decided(row), answer.there(mine, *more, in_edition(answer, viewer=viewer)))
+
+    return {
+        "given": Ask(Trace, also=decided),
+        "used": Ask(Trace, Q(effect__in=[Effect.CHANGED, Effect.PARTLY]), also=decided),
+        "concerns": Ask(Concern, also=decided),
+        "answered": Ask(Concern, also=answered),
+        "reasoned": Ask(Concern, also=lambda row: answered(row, Table.of(Answer, "a0").words("reason"))),
         "commitments": Ask(Commitment, reviewed),
         "confirmed": Ask(Commitment, reviewed & Q(state=CommitmentState.CONFIRMED)),
     }
-    return counts_of(asks, viewer=viewer, of_latest=True)
 
 
-def _waiting(initiatives: Mapping[str, Initiative], viewer: Viewer) -> tuple[Waiting, ...]:
-    sides = {name: viewer.sides(name) for name in initiatives} if viewer.person else {}
-    mine = {name: held for name, held in sides.items() if held & {Side.CIVIC, Side.ORGANIZATIONAL}}
-    if not mine:
-        return ()
+def _asked_of_sides(mine: Mapping[str, frozenset[Side]], viewer: Viewer) -> dict[str, Ask]:
+    """Ask what waits for the sides of somebody in each initiative."""
     asks: dict[str, Ask] = {}
     for number, (name, held) in enumerate(mine.items()):
-        here, verdict = Q(initiative=name), visible(Verdict, viewer=viewer).filter(side__in=sorted(held)).order_by()
+        here = Q(initiative=name)
+
+        def unjudged(row: Table, of: str, held: frozenset[Side] = held) -> Condition:
+            verdict = Table.of(Verdict, "v0")
+            theirs = verdict.one_of("side", sorted(held))
+            return without(verdict.there(verdict.same(of, row, "id"), theirs, in_edition(verdict, viewer=viewer)))
+
         asks |= {
-            f"agreed_{number}": Ask(Commitment, here & ~Q(Exists(verdict.filter(commitment=OuterRef("pk"))))),
-            f"promised_{number}": Ask(Promise, here & ~Q(Exists(verdict.filter(promise=OuterRef("pk"))))),
+            f"agreed_{number}": Ask(Commitment, here, also=partial(unjudged, of="commitment")),
+            f"promised_{number}": Ask(Promise, here, also=partial(unjudged, of="promise")),
             f"limits_{number}": Ask(LimitQuestion, here & (Q(reply__isnull=True) | Q(reply=LimitReply.NOT_KNOWN_YET))),
             f"steps_{number}": Ask(Friction, here & _OPEN & Q(next_step="")),
         }
-    counted = counts_of(asks, viewer=viewer)
+    return asks
+
+
+def _waiting(
+    mine: Mapping[str, frozenset[Side]], initiatives: Mapping[str, Initiative], counted: Mapping[str, int]
+) -> tuple[Waiting, ...]:
     found = [
         Waiting(
             initiative=initiatives[name],

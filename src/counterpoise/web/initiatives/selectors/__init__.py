@@ -14,7 +14,8 @@ from counterpoise.web.initiatives.selectors.case import (
     rooms_to_write_in,
     seats_of,
 )
-from counterpoise.web.initiatives.selectors.mirror import rows_of, visible
+from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, without
+from counterpoise.web.initiatives.selectors.mirror import in_edition, rows_of, visible
 from counterpoise.web.initiatives.selectors.slices import (
     LATEST,
     LATEST_WRITTEN,
@@ -35,13 +36,18 @@ __all__ = [
     "MOST_CHOICES",
     "MOST_COUNTED",
     "Ask",
+    "Condition",
+    "Table",
     "across",
+    "any_of",
     "capacities_of",
     "case_of",
     "case_with",
     "count_of",
     "counts_of",
     "earlier_versions",
+    "every",
+    "in_edition",
     "initiative_of",
     "initiatives_visible_to",
     "kept_row",
@@ -51,4 +57,5 @@ __all__ = [
     "seats_of",
     "slice_of",
     "visible",
+    "without",
 ]

@@ -6,6 +6,8 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from django.db import connection
+
 from counterpoise.record import TABLES, Row
 from counterpoise.web.ledger.records import model_of
 
@@ -25,6 +27,8 @@ class Condition:
 
 
 _AND, _OR = " AND ", " OR "
+_BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""All that Python takes for a blank."""
 
 
 def never() -> Condition:
@@ -97,6 +101,13 @@ class Table:
         source = f'FROM "{_places(self.kind.TABLE)[0]}" {self.alias} WHERE {asked.sql}'
         return Condition(f"EXISTS (SELECT 1 {source})", asked.params)
 
+    def among(self, name: str, other: "Table", *conditions: Condition) -> Condition:
+        """Return the condition that a field names a row of another table that meets all of these."""
+        asked = every(*conditions)
+        # Only names of our own tables and columns stand in the text; every value is a parameter.
+        source = f'FROM "{_places(other.kind.TABLE)[0]}" {other.alias} WHERE {asked.sql}'
+        return Condition(f"{self.column(name)} IN (SELECT {other.column('id')} {source})", asked.params)
+
     def same(self, name: str, other: "Table", of: str) -> Condition:
         """Return the condition that a field holds the same as one of another table."""
         return Condition(f"{self.column(name)} = {other.column(of)}")
@@ -126,6 +137,15 @@ class Table:
             return never()
         marks = ", ".join(["%s"] * len(values))
         return Condition(f"{self.column(name)} IN ({marks})", tuple(_plain(value) for value in values))
+
+    def holds(self, name: str, *, value: bool) -> Condition:
+        """Return the condition that a field is true, or that it is false."""
+        return Condition(f"{self.column(name)} = %s", (value,))
+
+    def words(self, name: str) -> Condition:
+        """Return the condition that a text holds more than spaces and ends of lines."""
+        trim = "BTRIM" if connection.vendor == "postgresql" else "TRIM"
+        return Condition(f"{trim}({self.column(name)}, %s) <> ''", (_BLANKS,))
 
     def up_to(self, name: str, text: str) -> Condition:
         """Return the condition that a moment does not sort after a text."""

@@ -42,10 +42,10 @@ from counterpoise.record.trajectories import (
 )
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, never, without
 from counterpoise.web.ledger.records import model_of
-from counterpoise.web.ledger.selectors import Named
+from counterpoise.web.ledger.selectors import Written
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["COMES_OUT", "rows_of", "visible", "visible_by_name"]
+__all__ = ["COMES_OUT", "OfRow", "in_edition", "is_nobodys", "rows_of", "visible", "visible_by_name"]
 
 _NEVER = frozenset({ReviewAnswer, LevelReport, Ranking})
 _CARE = frozenset({Trajectory, WhatMatters, Tie, CareConversation, SituationChange, Agreement, Alignment})
@@ -74,10 +74,20 @@ def visible(kind: type[Row], *, viewer: Viewer) -> Rows:
         Who reads.
     """
     found = rows_of(kind)
-    return found.none() if kind in _NEVER else found.filter(_InEdition(kind, viewer))
+    return found.none() if kind in _NEVER else found.filter(OfRow(kind, lambda row: in_edition(row, viewer=viewer)))
 
 
-def visible_by_name(kind: type[Row], ids: Collection[str], *, viewer: Viewer, names_only: bool) -> Named:
+def is_nobodys(kind: type[Row]) -> bool:
+    """Say whether the rows of a table are in no edition at all."""
+    return kind in _NEVER
+
+
+def in_edition(row: Table, *, viewer: Viewer) -> Condition:
+    """Return the condition that a row is in somebody's edition, as `visible` has it."""
+    return never() if row.kind in _NEVER else Condition(*_condition(row.kind, row.alias, viewer))
+
+
+def visible_by_name(kind: type[Row], ids: Collection[str], *, viewer: Viewer, names_only: bool) -> Written:
     """Ask for those of some rows, by their ids, that are in somebody's edition.
 
     Parameters
@@ -89,8 +99,14 @@ def visible_by_name(kind: type[Row], ids: Collection[str], *, viewer: Viewer, na
     names_only
         Whether only the ids of those that are there are wanted.
     """
-    asked = () if kind in _NEVER else sorted(ids)
-    return Named(kind, asked, lambda name: _condition(kind, name, viewer), names_only=names_only)
+    these = sorted(ids)
+
+    def condition(name: str) -> tuple[str, tuple[Any, ...]]:
+        row = Table.of(kind, name)
+        found = every(row.one_of("id", these), in_edition(row, viewer=viewer))
+        return found.sql, found.params
+
+    return Written(kind, condition, names_only=names_only)
 
 
 def _condition(kind: type[Row], name: str, viewer: Viewer) -> tuple[str, tuple[Any, ...]]:
@@ -116,18 +132,25 @@ _WRITTEN: OrderedDict[int, tuple[Viewer, dict[type[Row], Condition]]] = OrderedD
 """The conditions of those who looked last. It holds the viewer as well, so that no other gets the same number."""
 
 
-class _InEdition(Expression):
-    """Whether a row is in somebody's edition.
+class OfRow(Expression):
+    """Whether a condition holds for a row of a table, within a query that Django writes.
 
     It writes its own SQL. The same as Django's expressions takes a page thirty milliseconds to put together.
+
+    Parameters
+    ----------
+    kind
+        The table of the record.
+    condition
+        Gives the condition for the table under the name that it has in the query.
     """
 
     output_field = BooleanField()
     conditional = True
 
-    def __init__(self, kind: type[Row], viewer: Viewer) -> None:
+    def __init__(self, kind: type[Row], condition: Callable[[Table], Condition]) -> None:
         super().__init__()
-        self.kind, self.viewer = kind, viewer
+        self.kind, self.condition = kind, condition
         self.row: Any = F("pk")
 
     def get_source_expressions(self) -> list[Any]:
@@ -142,7 +165,8 @@ class _InEdition(Expression):
         """Write the condition."""
         # Django leaves a made-up name such as U0 bare; PostgreSQL takes a quoted one for another.
         name = compiler.quote_name_unless_alias(self.row.alias)
-        return _condition(self.kind, name, self.viewer)
+        found = self.condition(Table.of(self.kind, name))
+        return f"({found.sql})", found.params
 
 
 @cache

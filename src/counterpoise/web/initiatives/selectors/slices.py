@@ -14,10 +14,10 @@ viewer may know that row; it is empty if not, just as in their whole edition. Ea
 It costs two or three queries, however many tables are asked for.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from django.db.models import Exists, F, IntegerField, OrderBy, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 
 from counterpoise.levels.editions import Around, part_for
 from counterpoise.record import TABLES, Case, Edition, Level, Record, Row, links, look
@@ -25,9 +25,19 @@ from counterpoise.record.contributions import Contribution, Digest, Moderation, 
 from counterpoise.record.documents import ClaimEvidence
 from counterpoise.record.initiatives import Group, Initiative
 from counterpoise.record.people import Body, ReleasedCount, Space
-from counterpoise.web.initiatives.selectors.mirror import COMES_OUT, rows_of, visible, visible_by_name
+from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every
+from counterpoise.web.initiatives.selectors.mirror import (
+    COMES_OUT,
+    OfRow,
+    in_edition,
+    is_nobodys,
+    rows_of,
+    visible,
+    visible_by_name,
+)
+from counterpoise.web.initiatives.selectors.plain import ALWAYS, condition_of, order_of
 from counterpoise.web.ledger.models import EarlierVersion
-from counterpoise.web.ledger.selectors import Named, Part, Together, read_together
+from counterpoise.web.ledger.selectors import Part, Together, Written, count_together, read_together
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
@@ -74,6 +84,8 @@ class Ask:
         The first and the number of the rows to read; without a limit all.
     common
         Whether to read what serves all initiatives as well; leave it out of long lists.
+    also
+        A further condition, written in SQL: for rows beside these, such as decisions that somebody may read.
     """
 
     kind: type[Row]
@@ -82,6 +94,7 @@ class Ask:
     start: int = 0
     limit: int | None = None
     common: bool = False
+    also: Callable[[Table], Condition] | None = None
 
 
 def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Collection[type[Row]] = ()) -> Case | None:
@@ -103,10 +116,11 @@ def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Coll
     Case or None
         Nothing where there is no such initiative, or none that this person may read: both look the same.
     """
-    of_this, of_all = Q(initiative=name), Q(initiative__isnull=True)
-    parts = [Part(Initiative, visible(Initiative, viewer=viewer).filter(_inside(viewer), pk=name))]
-    parts += [_part(ask, of_this | of_all if ask.common else of_this, viewer) for ask in asks]
-    parts.append(Part(Space, visible(Space, viewer=viewer).filter(of_this | of_all)))
+    of_this = Q(initiative=name)
+    common = of_this | Q(initiative__isnull=True)
+    parts = [_part(Ask(Initiative, _inside(viewer) & Q(pk=name)), ALL, viewer)]
+    parts += [_part(ask, common if ask.common else of_this, viewer) for ask in asks]
+    parts.append(_part(Ask(Space), common, viewer))
     record = _read(parts, viewer=viewer, named=named)
     found = look(record, at=viewer.at.date(), edition=Edition.SHARED).cases
     return next((case for case in found if case.initiative.id == name), None)
@@ -131,9 +145,7 @@ def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[
         Rows of any initiatives; the initiatives themselves only where `named` has them.
     """
     asked = list(asks)
-    within = across(viewer)
-    common = within | Q(initiative__isnull=True)
-    parts = [_part(ask, common if ask.common else within, viewer) for ask in asked]
+    parts = [_part(ask, None, viewer) for ask in asked]
     return _read(parts, viewer=viewer, named=named)
 
 
@@ -148,13 +160,13 @@ def across(viewer: Viewer) -> Q:
     return Q(Exists(there.order_by()))
 
 
-class _CountOf(Subquery):
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
-
-
 def counts_of(
-    asks: Mapping[str, Ask], *, viewer: Viewer, initiative: str | None = None, of_latest: bool = False
+    asks: Mapping[str, Ask],
+    *,
+    viewer: Viewer,
+    initiative: str | None = None,
+    of_latest: bool = False,
+    besides: Mapping[str, Ask] | None = None,
 ) -> dict[str, int]:
     """Return how many rows of several tables somebody may read, counted up to `MOST_COUNTED` and one more.
 
@@ -168,17 +180,19 @@ def counts_of(
         The initiative; all collective ones without it.
     of_latest
         Count how many there are among the latest `MOST_COUNTED` rows of each table, so that shares hold.
+    besides
+        What else to count in the same query: of all collective initiatives, and of whatever age.
     """
-    within = across(viewer) if initiative is None else Q(initiative=initiative)
-    counted = {}
+    within = None if initiative is None else Q(initiative=initiative)
+    parts = {}
     for name, ask in asks.items():
         kept = ask.where
         if of_latest:
             kept &= Q(pk__in=rows_of(ask.kind).order_by("-written").values("pk")[:MOST_COUNTED])
-        found = visible(ask.kind, viewer=viewer).filter(within & kept)
-        counted[name] = _CountOf(found.order_by().values("pk")[: MOST_COUNTED + 1])
-    one = rows_of(Initiative).order_by()[:1].annotate(**counted).values(*counted)
-    return next(iter(one), dict.fromkeys(asks, 0))
+        parts[name] = _part(replace(ask, where=kept, order=(), limit=None), within, viewer)
+    for name, ask in (besides or {}).items():
+        parts[name] = _part(replace(ask, order=(), limit=None), None, viewer)
+    return count_together(parts, most=MOST_COUNTED + 1)
 
 
 def count_of(ask: Ask, *, initiative: str, viewer: Viewer) -> int:
@@ -190,8 +204,53 @@ def _inside(viewer: Viewer) -> Q:
     return Q(space__isnull=True) | Q(space__in=[*viewer.rooms, *viewer.open_rooms])
 
 
-def _part(ask: Ask, within: Q, viewer: Viewer) -> Part:
+def _part(ask: Ask, within: Q | None, viewer: Viewer) -> Part | Written:
+    """Ask for what somebody may read of a table; of all collective initiatives where none is said."""
+    if is_nobodys(ask.kind):
+        return Part(ask.kind, rows_of(ask.kind).none())
+    return _plain(ask, within, viewer) or _by_django(ask, within, viewer)
+
+
+def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
+    """Write down what is simple; a limit without an order is left to Django, which knows the order of the table."""
+    row, order = Table.of(ask.kind, _NAME), order_of(ask.order)
+    where = condition_of(ask.where, row)
+    inside = condition_of(within, row) if within is not None else _of_any(row, ask, viewer)
+    if where is None or inside is None or order is None or (ask.limit is not None and not ask.order):
+        return None
+    also = ask.also(row) if ask.also is not None else ALWAYS
+    found = every(inside, where, also, in_edition(row, viewer=viewer))
+    return Written(
+        ask.kind,
+        lambda name: (found.sql.replace(_NAME, name), found.params),
+        order=lambda name: order(Table.of(ask.kind, name)),
+        start=ask.start,
+        limit=ask.limit,
+    )
+
+
+_NAME = "@row@"
+"""Stands in a condition where the table's name goes: no name of ours is written so, and no value is in it."""
+
+
+def _of_any(row: Table, ask: Ask, viewer: Viewer) -> Condition:
+    there = Table.of(Initiative, "i0")
+    rooms = [*viewer.rooms, *viewer.open_rooms]
+    found = there.there(
+        there.same("id", row, "initiative"),
+        there.equal("level", Level.COLLECTIVE),
+        any_of(there.empty("space"), there.one_of("space", rooms)),
+        in_edition(there, viewer=viewer),
+    )
+    return any_of(found, row.empty("initiative")) if ask.common else found
+
+
+def _by_django(ask: Ask, within: Q | None, viewer: Viewer) -> Part:
+    if within is None:
+        within = across(viewer) | Q(initiative__isnull=True) if ask.common else across(viewer)
     found = visible(ask.kind, viewer=viewer).filter(within & ask.where)
+    if ask.also is not None:
+        found = found.filter(OfRow(ask.kind, ask.also))
     if ask.order:
         found = found.order_by(*ask.order)
     if ask.limit is not None:
@@ -199,7 +258,7 @@ def _part(ask: Ask, within: Q, viewer: Viewer) -> Part:
     return Part(ask.kind, found)
 
 
-def _read(parts: Iterable[Part], *, viewer: Viewer, named: Collection[type[Row]]) -> Record:
+def _read(parts: Iterable[Part | Written], *, viewer: Viewer, named: Collection[type[Row]]) -> Record:
     # Whether a digest is released by now only the rule knows to the hour, so one that a row names is read as well.
     named = {*named, Digest}
     asked = _rows_in(read_together(parts))
@@ -259,7 +318,7 @@ def _spoken_of(row: Row) -> Iterator[tuple[str, str]]:
         yield row.table, row.record
 
 
-def _looked_up(names: Mapping[str, Collection[str]], viewer: Viewer, named: Collection[type[Row]]) -> Iterator[Named]:
+def _looked_up(names: Mapping[str, Collection[str]], viewer: Viewer, named: Collection[type[Row]]) -> Iterator[Written]:
     for table, found in names.items():
         kind = TABLES[table]
         yield visible_by_name(kind, found, viewer=viewer, names_only=kind not in named)

@@ -1,7 +1,15 @@
 """How far the logs have come, what was worked out of the record as it stood there, and rows of many tables at once."""
 
 from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads
-from counterpoise.web.ledger.selectors.together import Key, Named, Part, Together, keys_together, read_together
+from counterpoise.web.ledger.selectors.together import (
+    Key,
+    Part,
+    Together,
+    Written,
+    count_together,
+    keys_together,
+    read_together,
+)
 from counterpoise.web.ledger.selectors.tree import SHORT_ROOT, growth_proof, inclusion_proof, state_of
 from counterpoise.web.ledger.selectors.watching import (
     ALERT_DAYS,
@@ -21,13 +29,14 @@ __all__ = [
     "_KEPT",
     "Confirmed",
     "Key",
-    "Named",
     "Part",
     "Seen",
     "Together",
     "WitnessSeen",
+    "Written",
     "checkpoint_at",
     "checkpoints_of",
+    "count_together",
     "growth_proof",
     "heads",
     "inclusion_proof",

@@ -5,7 +5,7 @@ database as one list of small JSON arrays, and are made into rows of the record.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from counterpoise.record import Row
 from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.ledger.records import model_of, plain_columns, plain_row, read_earlier
 
-__all__ = ["Key", "Named", "Part", "Together", "keys_together", "read_together"]
+__all__ = ["Key", "Part", "Together", "Written", "count_together", "keys_together", "read_together"]
 
 
 class _Array(Func):
@@ -74,25 +74,32 @@ class Part:
     label: str = ""
 
 
+_Sql = tuple[str, tuple[Any, ...]]
+
+
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Rows of one table by their ids, of those that a condition lets through.
+class Written:
+    """Rows of one table that a condition lets through, asked for in SQL that is written down at once.
 
     Attributes
     ----------
     kind
         The table of the record.
-    ids
-        The ids.
     condition
         Gives the condition as SQL with its values, for a table under the name that it gets; every value is ``%s``.
+    order
+        Gives what stands after ORDER BY, for a table under its name; only where there is a limit.
+    start, limit
+        The first and the number of the rows; without a limit all.
     names_only, label
         As for `Part`.
     """
 
     kind: type[Row]
-    ids: Sequence[str]
-    condition: Callable[[str], tuple[str, tuple[Any, ...]]]
+    condition: Callable[[str], _Sql]
+    order: Callable[[str], str] | None = None
+    start: int = 0
+    limit: int | None = None
     names_only: bool = False
     label: str = ""
 
@@ -120,7 +127,7 @@ class Together:
         return tuple(row for _, row in sorted(self.rows.get(label, {}).items()))
 
 
-def read_together(parts: Iterable[Part | Named], *, earlier: QuerySet[EarlierVersion] | None = None) -> Together:
+def read_together(parts: Iterable[Part | Written], *, earlier: QuerySet[EarlierVersion] | None = None) -> Together:
     """Read rows of many tables in one query.
 
     Parameters
@@ -202,14 +209,14 @@ _ROW = "r0"
 """The name that a table has in a query that is written here whole."""
 
 
-def _nothing(part: Part | Named) -> bool:
-    return not part.ids if isinstance(part, Named) else part.found.query.is_empty()
+def _nothing(part: Part | Written) -> bool:
+    return isinstance(part, Part) and part.found.query.is_empty()
 
 
-def _query(number: int, part: Part | Named) -> _Query | None:
+def _query(number: int, part: Part | Written) -> _Query | None:
     columns = ("id",) if part.names_only else ("written", *plain_columns(part.kind))
-    if isinstance(part, Named):
-        return _by_names(part, columns, number=number)
+    if isinstance(part, Written):
+        return _whole(part, columns, number=number)
     found = part.found
     if found.query.is_sliced:
         # In a union a limit can only stand inside: SQLite takes no other.
@@ -217,14 +224,58 @@ def _query(number: int, part: Part | Named) -> _Query | None:
     return _told(found.order_by(), columns, number=number)
 
 
-def _by_names(part: Named, columns: Sequence[str], *, number: int) -> _Query:
+def _whole(part: Written, columns: Sequence[str], *, number: int) -> _Query:
     model = model_of(part.kind)
-    sql, params = part.condition(_ROW)
     told, table = _array(_ROW, model, columns, number=number), connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - Django's own name
-    marks = ", ".join(["%s"] * len(part.ids))
+    sql, params = part.condition(_ROW)
+    if part.limit is not None:
+        ordered = f" ORDER BY {part.order(_ROW)}" if part.order is not None else ""
+        # In a union a limit can only stand inside. Only names of our own and whole numbers stand in the text.
+        first = (
+            f'SELECT {_ROW}."id" FROM {table} {_ROW} WHERE {sql}{ordered} LIMIT {part.limit:d} OFFSET {part.start:d}'  # noqa: S608 - our own names  # nosec B608 - the same
+        )
+        sql = f'{_ROW}."id" IN ({first})'
     # Only names of our own tables and columns stand in the text; every value is a parameter.
-    text = f'SELECT {told} FROM {table} {_ROW} WHERE {_ROW}."id" IN ({marks}) AND {sql}'  # noqa: S608 - our own names  # nosec B608 - the same
-    return text, [*part.ids, *params]
+    return f"SELECT {told} FROM {table} {_ROW} WHERE {sql}", params  # noqa: S608 - our own names  # nosec B608 - the same
+
+
+def count_together(asked: Mapping[str, Part | Written], *, most: int) -> dict[str, int]:
+    """Return how many rows several tables have, each counted up to `most`, in one query.
+
+    Parameters
+    ----------
+    asked
+        The tables and which of their rows, under names of your own; an order and a limit of theirs are not looked at.
+    most
+        Where to stop counting.
+    """
+    queries: dict[str, _Query] = {}
+    for name, part in asked.items():
+        query = _counted(part, most)
+        if query is not None:
+            queries[name] = query
+    found = dict.fromkeys(asked, 0)
+    if queries:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {', '.join(sql for sql, _ in queries.values())}",
+                [value for _, held in queries.values() for value in held],
+            )
+            found |= dict(zip(queries, next(iter(cursor.fetchall())), strict=True))
+    return found
+
+
+def _counted(part: Part | Written, most: int) -> _Query | None:
+    if isinstance(part, Part):
+        try:
+            sql, params = part.found.order_by().values("pk")[:most].query.sql_with_params()
+        except EmptyResultSet:
+            return None
+    else:
+        asked, params = part.condition(_ROW)
+        table = connection.ops.quote_name(model_of(part.kind)._meta.db_table)  # noqa: SLF001 - Django's own name
+        sql = f"SELECT 1 FROM {table} {_ROW} WHERE {asked} LIMIT {most:d}"  # noqa: S608 - our own names  # nosec B608 - the same
+    return f"(SELECT COUNT(*) FROM ({sql}) counted)", params  # noqa: S608 - what was written above  # nosec B608 - the same
 
 
 def _told(found: QuerySet[Any], columns: Sequence[str], *, number: int) -> _Query | None:
@@ -267,7 +318,7 @@ def _read(queries: Sequence[_Query]) -> dict[int, list[Sequence[Any]]]:
     return read
 
 
-def _put(part: Part | Named, told: list[Sequence[Any]], found: Together) -> None:
+def _put(part: Part | Written, told: list[Sequence[Any]], found: Together) -> None:
     label = part.label or part.kind.TABLE
     if part.names_only:
         found.names.setdefault(label, set()).update(values[0] for values in told)

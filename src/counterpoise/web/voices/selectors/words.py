@@ -47,7 +47,7 @@ class WrittenIn:
     cannot: str
 
 
-def written_in(decision: str, *, initiative: str, viewer: Viewer) -> WrittenIn | None:
+def written_in(decision: str, *, initiative: str, viewer: Viewer, seen: Decision | None = None) -> WrittenIn | None:
     """Return whose words a decision is written in; nothing where there is none that somebody may read.
 
     Parameters
@@ -55,14 +55,18 @@ def written_in(decision: str, *, initiative: str, viewer: Viewer) -> WrittenIn |
     decision, initiative, viewer
         The decision, its initiative, and who looks. Of each side the latest 300 contributions are taken that they may
         read and that were made before the decision, or on a day that nobody wrote down.
+    seen
+        The decision, where somebody who may read it has it already.
     """
     key = f"written-in:{initiative}:{decision}:{viewer.person}:{viewer.at.date()}"
-    return kept_at_heads(key, at=viewer.heads, work=lambda: _written_in(decision, initiative, viewer))
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _written_in(decision, initiative, viewer, seen))
 
 
-def _written_in(name: str, initiative: str, viewer: Viewer) -> WrittenIn | None:
-    case = slice_of(initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=name))])
-    decision = case.by_id(Decision).get(name) if case is not None else None
+def _written_in(name: str, initiative: str, viewer: Viewer, seen: Decision | None) -> WrittenIn | None:
+    decision = seen
+    if decision is None:
+        case = slice_of(initiative, viewer=viewer, asks=[Ask(Decision, Q(pk=name))])
+        decision = case.by_id(Decision).get(name) if case is not None else None
     if decision is None or decision.initiative != initiative:
         return None
     given = Q(state=ContributionState.GIVEN) & _before(decision.decided_at)
