@@ -135,26 +135,35 @@ FIELDS: dict[str, list[Any]] = {
     "question": [None, "nothing-there", "why-close"],
     "critical": [True, False],
 }
-LOOKUPS = st.one_of(
-    *(
-        st.one_of(
-            st.sampled_from(values).map(lambda value, name=name: Q(**{name: value})),
-            st.lists(st.sampled_from(values), max_size=3).map(lambda held, name=name: Q(**{f"{name}__in": held})),
-            st.booleans().map(lambda empty, name=name: Q(**{f"{name}__isnull": empty})),
-        )
-        for name, values in FIELDS.items()
-        if name in Table.of(Contribution, "r").columns
+
+
+def _filter(path: str, value: object) -> Q:
+    return Q((path, value))
+
+
+def _lookups(name: str, values: list[Any]) -> st.SearchStrategy[Q]:
+    one: st.SearchStrategy[Any] = st.sampled_from(values)
+    return st.one_of(
+        st.builds(_filter, st.just(name), one),
+        st.builds(_filter, st.just(f"{name}__in"), st.lists(one, max_size=3)),
+        st.builds(_filter, st.just(f"{name}__isnull"), st.booleans()),
     )
+
+
+LOOKUPS = st.one_of(
+    *(_lookups(name, values) for name, values in FIELDS.items() if name in Table.of(Contribution, "r").columns)
 )
-FILTERS = st.recursive(
-    LOOKUPS,
-    lambda inner: st.one_of(
-        inner.map(lambda one: ~one),
-        st.tuples(inner, inner).map(lambda two: two[0] & two[1]),
-        st.tuples(inner, inner).map(lambda two: two[0] | two[1]),
-    ),
-    max_leaves=6,
-)
+
+
+def _joined(inner: st.SearchStrategy[Q]) -> st.SearchStrategy[Q]:
+    return st.one_of(
+        st.builds(lambda one: ~one, inner),
+        st.builds(lambda one, other: one & other, inner, inner),
+        st.builds(lambda one, other: one | other, inner, inner),
+    )
+
+
+FILTERS = st.recursive(LOOKUPS, _joined, max_leaves=6)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
