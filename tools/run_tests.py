@@ -1,8 +1,9 @@
 """Run the tests with the services they need, measure what they cover, and say at the end what could not run.
 
 ``make test`` runs everything and holds the coverage bars; ``make test ARGS="tests/ledger"`` runs a part and holds no
-bars; ``make faults`` runs the tests that break something on purpose, the slow ones too. With ``CI=true`` a missing
-part is a failure.
+bars; ``make faults`` runs the tests that break something on purpose, the slow ones too. ``--on-postgresql`` before what
+is chosen runs the site's own tests in a PostgreSQL database instead of SQLite. With ``CI=true`` a missing part is a
+failure.
 """
 
 from __future__ import annotations
@@ -28,11 +29,18 @@ NO_TESTS = 5
 def main(arguments: list[str]) -> int:
     """Run the tests that the arguments name and return the exit code of the whole."""
     faults = "--faults" in arguments
-    chosen = [word for word in arguments if word != "--faults"]
+    on_server = "--on-postgresql" in arguments
+    chosen = [word for word in arguments if word not in {"--faults", "--on-postgresql"}]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="cp-tests-")))
         environment, missing = prepare_services(stack, only_marked=marks_used(ROOT / "tests"))
         environment["COVERAGE_FILE"] = str(folder / "coverage")
+        if on_server:
+            if services.POSTGRES not in environment:
+                say("There is no PostgreSQL server to run the tests on.")
+                return 1
+            environment["COUNTERPOISE_DATABASE_URL"] = environment[services.POSTGRES]
+            chosen = chosen or ["tests/web"]
         status = run_pytest(chosen, faults=faults, environment=environment)
         if not chosen and not faults:
             status = max(status, hold_bars(folder, environment))
