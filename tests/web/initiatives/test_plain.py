@@ -64,6 +64,8 @@ NOT_SIMPLE: list[Ask] = [
     Ask(Contribution, Q(side=Side.CIVIC) ^ Q(kind=KnowledgeKind.CIVIC)),
     Ask(Contribution, order=(Lower("text").asc(),), limit=3),
     Ask(Contribution, limit=3),
+    Ask(Decision, order=("matter__written", "written"), limit=3),
+    Ask(Decision, order=(F("matter__written").desc(), "written"), limit=3),
 ]
 
 

@@ -5,7 +5,7 @@ rest. What pages ask is nearly always simple: a field holds a value, one of seve
 written here. For any other, nothing is returned, and Django writes it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -59,11 +59,18 @@ def condition_of(where: Q, row: Table, *, negated: bool = False) -> Condition | 
     return without(joined) if where.negated else joined
 
 
-def order_of(order: Sequence[str | OrderBy]) -> Callable[[Table], str] | None:
-    """Return what writes an order for a table under its name; nothing where the order is not simple."""
-    if not all(_is_plain(each) for each in order):
-        return None
-    return lambda row: ", ".join(_ordered(each, row) for each in order)
+def order_of(order: Sequence[str | OrderBy], row: Table) -> str | None:
+    """Return an order of the rows of a table as SQL; nothing where the order is not simple.
+
+    Parameters
+    ----------
+    order
+        The order, as Django knows it.
+    row
+        The table, under the name that it has in the query.
+    """
+    told = [_ordered(each, row) for each in order]
+    return None if None in told else ", ".join(filter(None, told))
 
 
 def _lookup(path: str, value: Any, row: Table, *, negated: bool) -> Condition | None:  # noqa: ANN401 - what a filter holds
@@ -143,22 +150,18 @@ def _kept(row: Table, name: str, value: Any) -> Any:  # noqa: ANN401 - what a fi
     return _field(row, name).get_db_prep_value(value, connection)
 
 
-def _is_plain(order: str | OrderBy) -> bool:
+def _ordered(order: str | OrderBy, row: Table) -> str | None:
     if isinstance(order, str):
-        return True
-    told = order.expression
-    return isinstance(told, F) or (
-        isinstance(told, Coalesce) and all(isinstance(each, F) for each in told.get_source_expressions())
-    )
-
-
-def _ordered(order: str | OrderBy, row: Table) -> str:
-    if isinstance(order, str):
-        return f"{row.column(order.lstrip('-'))} {'DESC' if order.startswith('-') else 'ASC'}"
-    told: Any = order.expression
-    held: list[Any] = [told] if isinstance(told, F) else told.get_source_expressions()
-    names = [str(each.name) for each in held]
+        names, down, last = [order.lstrip("-")], order.startswith("-"), ""
+    else:
+        told: Any = order.expression
+        held: list[Any] = told.get_source_expressions() if isinstance(told, Coalesce) else [told]
+        if not all(isinstance(each, F) for each in held):
+            return None
+        names, down = [str(each.name) for each in held], order.descending
+        last = " NULLS LAST" if order.nulls_last else " NULLS FIRST" if order.nulls_first else ""
+    if not set(names) <= row.columns.keys():
+        return None
     columns = ", ".join(row.column(name) for name in names)
     text = f"COALESCE({columns})" if len(names) > 1 else columns
-    last = " NULLS LAST" if order.nulls_last else " NULLS FIRST" if order.nulls_first else ""
-    return f"{text} {'DESC' if order.descending else 'ASC'}{last}"
+    return f"{text} {'DESC' if down else 'ASC'}{last}"

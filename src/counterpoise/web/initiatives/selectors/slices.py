@@ -213,7 +213,8 @@ def _part(ask: Ask, within: Q | None, viewer: Viewer) -> Part | Written:
 
 def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     """Write down what is simple; a limit without an order is left to Django, which knows the order of the table."""
-    row, order = Table.of(ask.kind, _NAME), order_of(ask.order)
+    row = Table.of(ask.kind, _NAME)
+    order = order_of(ask.order, row)
     where = condition_of(ask.where, row)
     inside = condition_of(within, row) if within is not None else _of_any(row, ask, viewer)
     if where is None or inside is None or order is None or (ask.limit is not None and not ask.order):
@@ -223,7 +224,7 @@ def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     return Written(
         ask.kind,
         lambda name: (found.sql.replace(_NAME, name), found.params),
-        order=lambda name: order(Table.of(ask.kind, name)),
+        order=lambda name: order.replace(_NAME, name),
         start=ask.start,
         limit=ask.limit,
     )
