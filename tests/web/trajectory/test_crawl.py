@@ -1,0 +1,153 @@
+"""Every address that touches a care path, asked by everybody: only who was let in meets a word, as long as they are."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver
+
+from counterpoise.record import Level, Row
+from counterpoise.web.audit.records import ALL
+from tests.web.conftest import CAST
+from tests.web.project.canaries import PATH as MARK
+from tests.web.project.canaries import WITHOUT_ROOM, canary, keep
+from tests.web.project.routes import ENDS, FILLED, patterns
+from tests.web.project.test_routes import shown
+from tests.web.trajectory.test_paths import PATH, let_in, send
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
+
+DAUGHTER, NEIGHBOUR = "informal-caregiver", "church-goer"
+BESIDE = (
+    "/", "/mine/", "/me/", "/export/", "/record/", "/record/?initiative=care-path", f"/search/?q={MARK.lower()}-",
+    "/receipts/", "/help/", "/trajectory/", "/initiatives/meals/", "/initiatives/lindehof-together/",
+)  # fmt: skip
+# A care path has one row that says whose it is: it has that already.
+_TABLES = {kind.TABLE for kind in ALL.values()} - WITHOUT_ROOM - {"trajectories"}
+Visit = Callable[[str], Client]
+
+
+@pytest.fixture
+def planted(db: None) -> None:  # noqa: ARG001 - the database is there
+    """Put a canary of every table into the care circle."""
+    for kind in ALL.values():
+        if kind.TABLE in _TABLES:
+            row: Row = canary(kind, mark=MARK, initiative="care-path", space="care-circle")
+            keep(replace(row, level=Level.INDIVIDUAL))
+
+
+@pytest.fixture
+def let_in_and_out(planted: None, visit: Visit) -> Visit:  # noqa: ARG001 - what is read stands there
+    """Let the daughter in, and let the neighbour in and out again."""
+    owner = visit("resident")
+    let_in(owner, DAUGHTER, "informal_caregiver", "professional")
+    name = let_in(owner, NEIGHBOUR, "volunteer")
+    assert MARK in shown(visit(NEIGHBOUR).get(PATH)), "as long as they were let in they read it"
+    assert send(owner, f"{PATH}write/end-reading/{name}/").status_code == 302
+    return visit
+
+
+def addresses() -> Iterator[str]:
+    """Yield every address that names an initiative or a care path, filled with this one and with its rows."""
+    for route in patterns(get_resolver().url_patterns, ""):
+        if "<str:initiative>" in route or "<str:path>" in route:
+            yield from (f"/{each}" for each in _filled(route))
+
+
+def _filled(route: str) -> Iterator[str]:
+    for name, known in FILLED.items():
+        part = next((each for each in (f"<str:{name}>", f"<int:{name}>", f"<path:{name}>") if each in route), None)
+        if part is not None:
+            for value in ("care-path",) if name in {"initiative", "path"} else _values(name, known):
+                yield from _filled(route.replace(part, value))
+            return
+    if "<" not in route:
+        yield route
+
+
+def _values(name: str, known: Collection[str]) -> tuple[str, ...]:
+    if name == "act":
+        return tuple(known)
+    if name == "row":
+        return ("breakfast-late", f"{MARK.lower()}-what_matters", f"{MARK.lower()}-ties", f"{MARK.lower()}-agreements")
+    own = next((table for table in sorted(_TABLES) if table.rstrip("s").endswith(name.rstrip("s"))), "")
+    return (f"{MARK.lower()}-{own}",) if own else tuple(known)[:1]
+
+
+def asked(client: Client, verbs: Collection[str]) -> Iterator[tuple[str, str, Any]]:
+    """Ask every address in every way; what a request changed is taken back."""
+    for address in (*addresses(), *BESIDE):
+        if address in ENDS:
+            continue
+        for verb in verbs:
+            with transaction.atomic():
+                answer = getattr(client, verb)(address, {"q": "x", "text": "x"} if verb == "post" else None)
+                transaction.set_rollback(True)
+            yield address, verb, answer
+
+
+def wrongs(visit: Visit, person: str, verbs: Collection[str]) -> tuple[int, list[str]]:
+    """Return how much was asked, and where somebody met a word of the care path or a way in."""
+    number, found = 0, []
+    for address, verb, answer in asked(visit(person), verbs):
+        number += 1
+        said = shown(answer).replace(address, "").replace(address.partition("?")[0], "")
+        if f"{MARK.lower()}-" in said.lower().replace(f"q={MARK.lower()}-", "").replace(f'value="{MARK.lower()}-"', ""):
+            found.append(f"{person} met a word: {verb} {address}")
+        closed = answer.status_code in {404, 405} or answer.headers.get("Location", "").startswith("/sign-in/")
+        if address not in BESIDE and not closed:
+            found.append(f"{person} came in: {verb} {address} {answer.status_code}")
+    return number, found
+
+
+@pytest.mark.parametrize("person", ["", NEIGHBOUR])
+def test_who_was_not_let_in_and_who_was_let_out_again_read_no_word_at_any_address(
+    let_in_and_out: Visit, person: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    number, found = wrongs(let_in_and_out, person, ("get",))
+    assert found == []
+    assert number >= 150
+    told = "\n".join(each.getMessage() for each in caplog.records if each.name != "django.request")
+    assert f"{MARK.lower()}-" not in told.lower()
+    assert mail.outbox == []
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_nobody_else_of_the_demonstration_meets_a_word_in_any_way_of_asking(let_in_and_out: Visit) -> None:
+    numbers, found = Counter[str](), []
+    for person in ("", *CAST):
+        if person not in {"resident", DAUGHTER}:
+            numbers[person], wrong = wrongs(let_in_and_out, person, ("get", "post", "head", "put"))
+            found += wrong
+    assert found == []
+    assert numbers.total() >= 5000
+
+
+def test_who_was_let_in_reads_what_stands_there_and_the_owner_does_too(let_in_and_out: Visit) -> None:
+    for person in ("resident", DAUGHTER):
+        page = shown(let_in_and_out(person).get(PATH))
+        for table in ("what_matters-text", "ties-name", "agreements-text", "care_conversations-text"):
+            assert f"{MARK}-{table}" in page, person
+        assert f"{MARK.lower()}-" in shown(let_in_and_out(person).get("/export/")).lower()
+    assert f"{MARK.lower()}-" not in shown(let_in_and_out(DAUGHTER).get(f"{PATH}along/record.zip")).lower()
+    assert let_in_and_out(DAUGHTER).get(f"{PATH}who-looked/").status_code == 404
+
+
+@pytest.mark.parametrize("person", ["resident", DAUGHTER])
+def test_for_who_was_let_in_no_address_breaks(let_in_and_out: Visit, person: str) -> None:
+    broken = [
+        f"{verb} {address} {answer.status_code}"
+        for address, verb, answer in asked(let_in_and_out(person), ("get",))
+        if answer.status_code >= 500
+    ]
+    assert broken == []
