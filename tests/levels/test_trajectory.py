@@ -10,6 +10,7 @@ from counterpoise.levels.trajectory import (
     may_end_reading,
     may_grant,
     may_open,
+    may_plan_look,
     may_rest,
     may_step_back,
     may_wake,
@@ -57,6 +58,14 @@ def test_the_owner_or_who_acts_for_them_lets_it_rest() -> None:
         assert may_rest(active, by=who, reason="in hospital", review_on=SOON, at=TODAY) == ()
     refused = may_rest(path(InitiativeState.DRAFT), by=FRIEND, reason="", review_on=date(2016, 7, 1), at=TODAY)
     assert codes(refused) == ["wrong_state", "not_the_owner", "no_reason", "review_too_far"]
+
+
+def test_the_owner_or_who_acts_for_them_sets_the_next_look_while_it_is_active() -> None:
+    active = path(InitiativeState.ACTIVE)
+    for who in (OWNER, SON):
+        assert may_plan_look(active, by=who, review_on=SOON, at=TODAY) == ()
+    refused = may_plan_look(path(InitiativeState.RESTING), by=FRIEND, review_on=None, at=TODAY)
+    assert codes(refused) == ["wrong_state", "not_the_owner", "no_review_date"]
 
 
 def test_the_owner_and_each_reader_wake_it() -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "may_end_reading",
     "may_grant",
     "may_open",
+    "may_plan_look",
     "may_rest",
     "may_show_across",
     "may_step_back",
@@ -110,6 +111,26 @@ def may_rest(path: Initiative, *, by: Standing, reason: str, review_on: date | N
     if not reason.strip():
         found.append(Refusal("levels.no_reason"))
     return (*found, *review_ahead(review_on, at=at))
+
+
+def may_plan_look(path: Initiative, *, by: Standing, review_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of setting the day on which an active care path is looked at again.
+
+    Parameters
+    ----------
+    path
+        The care path as an initiative.
+    by
+        Who asks for it; its owner decides.
+    review_on
+        The day, at most twelve months ahead.
+    at
+        The day on which it is set.
+    """
+    found = []
+    if path.state is not InitiativeState.ACTIVE:
+        found.append(Refusal("levels.wrong_state", {"state": str(path.state), "to": str(InitiativeState.ACTIVE)}))
+    return (*found, *_owner_only(path.id, by), *review_ahead(review_on, at=at))
 
 
 def may_wake(path: Initiative, *, by: Standing, circles: Collection[Space] = (), at: date) -> tuple[Refusal, ...]:

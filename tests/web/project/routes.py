@@ -87,6 +87,7 @@ FILLED: dict[str, tuple[str, ...]] = {
         "end-reading",
         "raise",
         "count",
+        "look-on",
         "rest",
         "wake",
     ),

@@ -125,6 +125,9 @@ def test_every_look_is_kept_with_who_when_what_and_in_which_role_and_only_the_ow
     page = owner.get(f"{PATH}who-looked/").content.decode()
     assert page.count("was not let in") == 1
     assert "Professional" in page
+    mine = 'data-label="Who">You'
+    assert mine not in page, "one's own looks are no news"
+    assert mine in owner.get(f"{PATH}who-looked/?own=1").content.decode()
     events = json.loads(owner.get(f"{PATH}along/fhir.json").content)["entry"]
     seen = [each["resource"] for each in events if each["resource"]["resourceType"] == "AuditEvent"]
     who = [(each["agent"][0]["who"]["identifier"]["value"], each["outcome"]) for each in seen]
@@ -256,6 +259,48 @@ def test_a_care_path_rests_and_wakes_and_never_ends(visit: Visit) -> None:
     assert "I am well." in owner.get(PATH).content.decode()
     assert write(owner, "wake", review_on="1-6-2016").status_code == 302
     assert "I am well." not in owner.get(PATH).content.decode()
+
+
+def test_the_owner_sets_the_day_of_the_next_look_and_reads_when_it_has_passed(visit: Visit) -> None:
+    owner = visit("resident")
+    late = "Should have been looked at again"
+    assert owner.get(PATH).content.decode().split("<section")[0].count(late) == 0
+    opening = owner.get(PATH).content.decode().split('aria-labelledby="matters"')[0]
+    assert late in opening
+    assert "The latest day is" in write(owner, "look-on", review_on="1-12-2016").content.decode()
+    assert write(owner, "look-on", review_on="1-12-2015").status_code == 302
+    opening = owner.get(PATH).content.decode().split('aria-labelledby="matters"')[0]
+    assert late not in opening
+    assert "1 December 2015" in opening
+    let_in(owner, "informal-caregiver", "informal_caregiver")
+    assert visit("informal-caregiver").get(f"{PATH}write/look-on/").status_code == 404
+    write(owner, "rest", reason="I am well.", review_on="1-6-2016")
+    assert "Set the next look" not in owner.get(PATH).content.decode()
+
+
+def test_the_page_says_who_reads_along_as_what_and_who_was_there_at_a_talk(visit: Visit) -> None:
+    owner = visit("resident")
+    let_in(owner, "informal-caregiver", "informal_caregiver", "professional", tie="daughter")
+    write(owner, "talk", text="We talked.", present=["daughter"], consulted=["nurse"])
+    for person in ("resident", "informal-caregiver"):
+        told = " ".join(re.sub(r"<[^>]+>", " ", visit(person).get(PATH).content.decode()).split())
+        assert "An informal caregiver , Family or friend who helps, Professional" in told
+        assert "Who was there: Daughter" in told
+        assert "Asked beforehand: Nurse" in told
+
+
+def test_who_decides_is_told_by_the_name_of_the_owner_and_once(visit: Visit) -> None:
+    owner = visit("resident")
+    given = {
+        "matter": "Visits", "tie": "nurse", "say": "consent", "limits": "None", "conflict_decides": "I do",
+        "conflict_mediator": "My daughter", "conflict_max_days": "3", "review_on": "1-12-2015", "reason": "She knows.",
+    }  # fmt: skip
+    write(owner, "decides", **given)
+    page = owner.get(PATH).content.decode()
+    told = " ".join(re.sub(r"<[^>]+>", " ", page.split('id="decides"')[1].split("</section>")[0]).split())
+    assert "Nurse decides. A resident must agree." in told
+    assert "Who decides if we disagree, within 3 days: I do" in told
+    assert told.count("Proposed") == 1
 
 
 def fhir(*resources: dict[str, Any]) -> bytes:

@@ -176,12 +176,12 @@ def side_field(sides: Iterable[Side]) -> forms.ChoiceField:
     )
 
 
-def reason_field(label: Any = None) -> Words:  # noqa: ANN401 - words that are translated later
-    """Return the field for a reason, which both sides read."""
+def reason_field(label: Any = None, help_text: Any = None) -> Words:  # noqa: ANN401 - words that are translated later
+    """Return the field for a reason, which both sides read where nothing else is said."""
     return voice(
         Words(
             label=label or _("Why?"),
-            help_text=_("One sentence is enough. Both sides read it."),
+            help_text=help_text or _("One sentence is enough. Both sides read it."),
             rows=3,
             longest=2000,
             error_messages={"required": _("Please give a reason.")},

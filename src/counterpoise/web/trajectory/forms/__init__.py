@@ -3,6 +3,7 @@
 from counterpoise.web.trajectory.forms.path import (
     AlignForm,
     LookForm,
+    LookOnForm,
     MattersForm,
     PathForm,
     RestForm,
@@ -29,6 +30,7 @@ __all__ = [
     "FileForm",
     "HelpForm",
     "LookForm",
+    "LookOnForm",
     "MattersForm",
     "PathForm",
     "RaiseForm",

@@ -11,8 +11,10 @@ from counterpoise.web.ui.forms import Day, PlainForm, Words, reason_field, voice
 from counterpoise.web.ui.words import word
 
 __all__ = [
+    "READ_BY",
     "AlignForm",
     "LookForm",
+    "LookOnForm",
     "MattersForm",
     "PathForm",
     "RestForm",
@@ -49,6 +51,7 @@ def look_on(months: Any) -> Day:  # noqa: ANN401 - a text still to be translated
     )
 
 
+READ_BY = _("One sentence is enough. Those who read along read it too.")
 _HALF_A_YEAR = _("Within six months, because a situation can change soon. For example 31-12-2015.")
 _A_YEAR = _("Within twelve months. For example 31-12-2015.")
 
@@ -158,7 +161,15 @@ class RestForm(PathForm):
 
     BESIDE: ClassVar[dict[str, str]] = _LOOK | {"levels.no_reason": "reason"}
 
-    reason = reason_field()
+    reason = reason_field(help_text=READ_BY)
+    review_on = look_on(_A_YEAR)
+
+
+class LookOnForm(PathForm):
+    """Set the day on which a care path is looked at again."""
+
+    BESIDE: ClassVar[dict[str, str]] = _LOOK
+
     review_on = look_on(_A_YEAR)
 
 

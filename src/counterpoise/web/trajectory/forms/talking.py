@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from counterpoise.record import Say
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.trajectories import SituationChange, Tie
-from counterpoise.web.trajectory.forms.path import PathForm
+from counterpoise.web.trajectory.forms.path import READ_BY, PathForm
 from counterpoise.web.trajectory.forms.people import tie_field
 from counterpoise.web.trajectory.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import Day, Words, reason_field, voice
@@ -107,7 +107,7 @@ class DecideForm(PathForm):
     review_on = Day(
         label=_("When do you look at it again?"), error_messages={"required": REFUSED["levels.no_review_date"]}
     )
-    reason = reason_field(_("Why so?"))
+    reason = reason_field(_("Why so?"), READ_BY)
 
     def __init__(
         self,

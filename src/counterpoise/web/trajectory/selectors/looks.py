@@ -31,7 +31,7 @@ class Looked:
     own: bool
 
 
-def looks_at(path: str, *, viewer: Viewer, page: int = 1) -> tuple[tuple[Looked, ...], bool] | None:
+def looks_at(path: str, *, viewer: Viewer, page: int = 1, own: bool = False) -> tuple[tuple[Looked, ...], bool] | None:
     """Return who looked, the latest first, and whether there are more; only for the owner.
 
     Parameters
@@ -42,11 +42,16 @@ def looks_at(path: str, *, viewer: Viewer, page: int = 1) -> tuple[tuple[Looked,
         Who asks.
     page
         Which fifty of them.
+    own
+        Whether the owner's own looks stand among them: they are many, and no news to who made them.
     """
     if path not in viewer.paths or not acts_for_owner(path, standing=viewer.standing):
         return None
     start = (page - 1) * PAGE
-    found = list(models.Look.objects.filter(path=path).select_related("person")[start : start + PAGE + 1])
+    seen = models.Look.objects.filter(path=path).select_related("person")
+    if not own:
+        seen = seen.exclude(person=viewer.person)
+    found = list(seen[start : start + PAGE + 1])
     return tuple(_looked(each, viewer=viewer) for each in found[:PAGE]), len(found) > PAGE
 
 

@@ -26,6 +26,7 @@ from counterpoise.record.trajectories import (
 from counterpoise.web.control.selectors import Control, control_visible_to
 from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.ledger.records import to_rows
+from counterpoise.web.people.models import Capacity as CapacityTable
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.trajectory import models
 
@@ -40,7 +41,6 @@ _SHOWN: tuple[type[Row], ...] = (
     Agreement,
     Alignment,
     Admission,
-    Capacity,
     Friction,
     Requirement,
 )
@@ -95,6 +95,8 @@ class Path:
         What its owner is called.
     is_owner, rests
         Whether who looks owns it, or acts for who does; whether it rests.
+    overdue
+        Whether the day has passed on which it was to be looked at again.
     matters
         What matters to the owner, each with what the system asks beside it.
     ties_now, ties_before
@@ -102,7 +104,7 @@ class Path:
     agreements
         Who does what, with the person who does it.
     conversations, changes
-        Talks about the care, and what changed.
+        Talks about the care, each with who was there and who was asked beforehand, and what changed.
     control
         Who decides what.
     clashes
@@ -118,11 +120,12 @@ class Path:
     owner: str
     is_owner: bool
     rests: bool
+    overdue: bool
     matters: tuple[tuple[WhatMatters, tuple[Alignment, ...]], ...]
     ties_now: tuple[Step, ...]
     ties_before: tuple[Tie, ...]
     agreements: tuple[Step, ...]
-    conversations: tuple[CareConversation, ...]
+    conversations: tuple[tuple[CareConversation, tuple[Tie, ...], tuple[Tie, ...]], ...]
     changes: tuple[SituationChange, ...]
     control: Control | None
     clashes: tuple[Clash, ...]
@@ -156,6 +159,7 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
         owner=owner.pseudonym if owner is not None else "",
         is_owner=is_owner,
         rests=case.initiative.state is InitiativeState.RESTING,
+        overdue=case.initiative.review_on is not None and case.initiative.review_on <= case.at,
         matters=tuple(
             (row, tuple(each for each in case.rows(Alignment) if each.what_matters == row.id))
             for row in case.rows(WhatMatters)
@@ -172,13 +176,19 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
             )
             for row in case.rows(Agreement)
         ),
-        conversations=case.rows(CareConversation),
+        conversations=tuple(
+            (row, _named(row.present, ties), _named(row.consulted, ties)) for row in case.rows(CareConversation)
+        ),
         changes=case.rows(SituationChange),
         control=control_visible_to(name, viewer=viewer),
         clashes=_clashes(case),
         readers=tuple(_readers(case, persons, viewer=viewer, is_owner=is_owner)),
         counted=is_owner and models.Counted.objects.filter(path=name).exists(),
     )
+
+
+def _named(names: Iterable[str], ties: dict[str, Tie]) -> tuple[Tie, ...]:
+    return tuple(ties[name] for name in names if name in ties)
 
 
 def _clashes(case: Case) -> tuple[Clash, ...]:
@@ -188,13 +198,14 @@ def _clashes(case: Case) -> tuple[Clash, ...]:
 
 
 def _readers(case: Case, persons: dict[str, Person], *, viewer: Viewer, is_owner: bool) -> Iterable[Reader]:
-    for row in case.rows(Admission):
-        if lasts(row, at=case.at):
-            yield Reader(
-                admission=row,
-                person=persons.get(row.person or ""),
-                kinds=tuple(
-                    each for each in case.rows(Capacity) if each.person == row.person and lasts(each, at=case.at)
-                ),
-                may_end=is_owner or row.person == viewer.person,
-            )
+    admitted = [row for row in case.rows(Admission) if lasts(row, at=case.at) and row.person]
+    # As what somebody reads along is theirs alone elsewhere; here everybody who reads may know who the others are.
+    held = CapacityTable.objects.filter(initiative=case.initiative.id, person__in=[row.person for row in admitted])
+    kinds = [each for each in to_rows(Capacity, held.order_by("written", "pk")) if lasts(each, at=case.at)]
+    for row in admitted:
+        yield Reader(
+            admission=row,
+            person=persons.get(row.person or ""),
+            kinds=tuple(each for each in kinds if each.person == row.person),
+            may_end=is_owner or row.person == viewer.person,
+        )

@@ -10,7 +10,7 @@ from counterpoise.web.trajectory.services.readers import (
     log_look,
     stop_counting,
 )
-from counterpoise.web.trajectory.services.starting import Starting, rest, start, wake
+from counterpoise.web.trajectory.services.starting import Starting, plan_look, rest, start, wake
 from counterpoise.web.trajectory.services.writing import (
     Helping,
     add_person,
@@ -41,6 +41,7 @@ __all__ = [
     "grant",
     "log_look",
     "look_again",
+    "plan_look",
     "propose",
     "raise_matter",
     "rest",

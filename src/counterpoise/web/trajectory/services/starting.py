@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoise.levels.names import may_be_called, tidied
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.trajectory import may_open, may_rest, may_wake
+from counterpoise.levels.trajectory import may_open, may_plan_look, may_rest, may_wake
 from counterpoise.record import Level, Moment, Side
 from counterpoise.record.initiatives import Group, Initiative, InitiativeState
 from counterpoise.record.people import Body, Capacity, CapacityKind, Person, Seat, SeatMethod, Space, SpaceKind
@@ -19,7 +19,7 @@ from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.trajectory import models
 from counterpoise.web.trajectory.services.rights import EVENT, Here, owner_here, put, reader_here
 
-__all__ = ["Starting", "missing_places", "rest", "start", "wake"]
+__all__ = ["Starting", "missing_places", "plan_look", "rest", "start", "wake"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +162,25 @@ def rest(*, path: str, reason: str, review_on: date | None, version: int, by: Vi
         now, **here.again(now, "rests"), state=InitiativeState.RESTING, rest_reason=reason.strip(), review_on=review_on
     )
     return _put(now, row, version=version, here=here)
+
+
+def plan_look(*, path: str, review_on: date | None, version: int, by: Viewer, at: datetime) -> Initiative:
+    """Set the day on which the owner looks at the care path again.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such care path, or it is somebody else's.
+    RefusedError
+        It rests, or the day is missing, passed or too far away.
+    StaleVersionError
+        It was changed in the meantime.
+    """
+    here = owner_here(path, by=by, at=at)
+    now = to_row(Initiative, spine.Initiative.objects.get(pk=path))
+    if refusals := may_plan_look(now, by=by.standing, review_on=review_on, at=at.date()):
+        raise RefusedError(refusals)
+    return _put(now, replace(now, **here.again(now, "looked at"), review_on=review_on), version=version, here=here)
 
 
 def wake(*, path: str, review_on: date | None, version: int, by: Viewer, at: datetime) -> Initiative:

@@ -271,6 +271,13 @@ ACTS: Mapping[str, Act] = {
         ),
         part="elsewhere",
     ),
+    "look-on": Act(
+        form=_plain(forms.LookOnForm),
+        do=_itself(services.plan_look),
+        heading=gettext_lazy("Set the next look"),
+        button=gettext_lazy("Set this day"),
+        lead=gettext_lazy("You looked at your care path, and say when you do so again."),
+    ),
     "rest": Act(
         form=_plain(forms.RestForm),
         do=_itself(services.rest),

@@ -64,13 +64,14 @@ def who_looked(request: HttpRequest, path: str) -> HttpResponse:
     """Show the owner who looked: who, when, at what, and in which role."""
     viewer = who_looks(request)
     number = _number(request.GET.get("page", "1"))
-    found = selectors.looks_at(path, viewer=viewer, page=number)
+    own = "own" in request.GET
+    found = selectors.looks_at(path, viewer=viewer, page=number, own=own)
     seen = selectors.path_visible_to(path, viewer=viewer)
     if found is None or seen is None:
         raise Http404
     looks, more = found
     shown = [(look, _WHAT.get(look.what, look.what)) for look in looks]
-    told = {"path": seen, "looks": shown, "before": number - 1, "after": number + 1 if more else 0}
+    told = {"path": seen, "looks": shown, "own": own, "before": number - 1, "after": number + 1 if more else 0}
     return render(request, "trajectory/who_looked.html", told)
 
 
