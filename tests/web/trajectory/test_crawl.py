@@ -21,7 +21,7 @@ from tests.web.project.canaries import PATH as MARK
 from tests.web.project.canaries import WITHOUT_ROOM, canary, keep
 from tests.web.project.routes import ENDS, FILLED, patterns
 from tests.web.project.test_routes import shown
-from tests.web.trajectory.test_paths import PATH, let_in, send
+from tests.web.trajectory.writing import PATH, let_in, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
 
