@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from counterpoise.audit.report.json import json_in_pieces
 from counterpoise.audit.report.names import names_in
 from counterpoise.audit.report.text import text_in_pieces
 from counterpoise.cli.files import deliver, loaded_clean, progress
+from counterpoise.cli.ledger import days_unwitnessed
 from counterpoise.cli.options import (
     AtOption,
     Format,
@@ -58,6 +60,14 @@ def audit(
         EditionChoice | None,
         typer.Option("--edition", help="What both sides may read, or everything; what the bundle holds if not given."),
     ] = None,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="LEDGER.zip",
+            help="The exported ledger of the same site: it tells for how long nobody from outside has confirmed it.",
+        ),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", help="The seed of every draw.")] = 42,
     lang: LangOption = None,
     form: FormatOption = Format.TEXT,
@@ -71,6 +81,7 @@ def audit(
     # Somebody's own export holds their own ballots and hours too: whoever asks for what both sides may read gets that.
     asked = edition is EditionChoice.SHARED or chosen is not found.edition
     rows = shared_edition(found.record, at=day) if asked else found.record
+    unwitnessed = days_unwitnessed(ledger, at=day) if ledger is not None else None
     with progress(say("done", "measuring", lang=language)) as step, _unknown_told():
         running = audit_in_turn(
             rows,
@@ -80,6 +91,7 @@ def audit(
             seed=seed,
             initiative=initiative,
             matter=matter,
+            unwitnessed=unwitnessed,
             progress=step,
         )
         pieces = _written(running, form, language, names_in(rows))
@@ -88,7 +100,8 @@ def audit(
             pieces = iter(tuple(pieces))
         else:
             # Into a file as it is measured: all findings of a large register would fill the memory.
-            deliver(pieces, output, lang=language, read=(record,))
+            read = (record,) if ledger is None else (record, ledger)
+            deliver(pieces, output, lang=language, read=read)
     if output is None:
         deliver(pieces, None, lang=language)
 

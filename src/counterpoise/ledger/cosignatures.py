@@ -17,8 +17,18 @@ from counterpoise.ledger.notes import (
     signed,
 )
 from counterpoise.ledger.proof import verify_consistency
+from counterpoise.ledger.verifier import LogFiles
 
-__all__ = ["ALERT_DAYS", "RefusedError", "Witness", "confirm", "cosign", "merge", "unwitnessed"]
+__all__ = [
+    "ALERT_DAYS",
+    "RefusedError",
+    "Witness",
+    "confirm",
+    "cosign",
+    "merge",
+    "unwitnessed",
+    "unwitnessed_in",
+]
 
 ALERT_DAYS = 7.0
 """After how many days without a confirmation from outside people are told."""
@@ -213,6 +223,27 @@ def unwitnessed(
     if times:
         return (now - max(times)) / _DAY
     return None if since is None else max(now - since.timestamp(), 0.0) / _DAY
+
+
+def unwitnessed_in(files: LogFiles, *, at: datetime, check: Check) -> float | None:
+    """Return the unwitnessed window of an exported log, as the site itself works it out.
+
+    Parameters
+    ----------
+    files
+        What an export holds of the log; whether it holds is verified elsewhere.
+    at
+        Seen from when.
+    check
+        Checks a signature.
+
+    Returns
+    -------
+    float or None
+        Days, with their fraction; None where nobody from outside has confirmed anything.
+    """
+    witnesses = [Witness(key=key, outside=outside) for key, outside in files.witnesses]
+    return unwitnessed(files.notes, witnesses=witnesses, at=at, check=check)
 
 
 def _note_or_none(text: str) -> Note | None:

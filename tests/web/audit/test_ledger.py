@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from counterpoise.cli.ledger import days_unwitnessed
 from counterpoise.ledger.archive import read_ledger, verify
 from counterpoise.ledger.checkpoint import Signer
 from counterpoise.ledger.command import verify_and_remember
@@ -22,7 +24,7 @@ from counterpoise.web.audit.selectors import entries_about, entry_seen, ledger_f
 from counterpoise.web.audit.services import keep_ledger
 from counterpoise.web.expertise.services import Saying, say
 from counterpoise.web.ledger.models import Entry, EntryRow, Log, RoomDay
-from counterpoise.web.ledger.selectors import checkpoint_at
+from counterpoise.web.ledger.selectors import checkpoint_at, unwitnessed_days
 from counterpoise.web.ledger.services import COMMON, signer_of
 from counterpoise.web.people.models import Space
 from counterpoise.web.people.selectors import Viewer
@@ -170,6 +172,25 @@ def test_a_witness_is_added_and_confirms_a_checkpoint_through_the_pages(visit: V
     assert "Somebody from outside confirmed it within the last day." in page
     assert "Ask a witness today" not in page
     assert visit("").get("/ledger/witnesses/add/").status_code == 404
+
+
+def test_an_audit_of_the_ledger_that_was_taken_along_gives_the_sites_own_window(visit: Visit, tmp_path: Path) -> None:
+    """The indicator of the site and `counterpoise audit --ledger` on what anybody takes home are the same figure."""
+    client = visit("council-member")
+    client.post("/ledger/common/sign/")
+    given = {"once": "c" * 16, "name": "The town", "outside": "yes", "key": TOWN.key.to_text()}
+    client.post("/ledger/witnesses/add/", given)
+    found = checkpoint_at(COMMON)
+    assert found is not None
+    text = cosign(found.note, signer=TOWN, at=now() - timedelta(days=3))
+    assert client.post(f"/ledger/common/at/{found.size}/", {"once": "d" * 16, "text": text}).status_code == 302
+    own = unwitnessed_days(COMMON, at=now())
+    assert own == pytest.approx(3.0, abs=0.01)
+    day = now().date()
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=UTC)
+    later = unwitnessed_days(COMMON, at=end)
+    assert later is not None
+    assert days_unwitnessed(taken(visit(""), tmp_path), at=day) == pytest.approx(later)
 
 
 def test_a_page_of_the_ledger_costs_few_questions(visit: Visit, as_person: As) -> None:
