@@ -1,8 +1,8 @@
 """A soak: ten minutes of reading and writing on the site as it is served; its memory has to stay where it is.
 
 Four people visit every page again and again, and say something between. What counts is the memory of the server and of
-the worker beside it together: the middle of the last minutes against the middle of those after the first third. Promised:
-at most five percent more, and no answer that is a fault. ``--minutes N`` takes another time.
+the worker beside it together: the middle of the last minutes against the middle of those after the first third.
+Promised: at most five percent more, and no answer that is a fault. ``--minutes N`` takes another time.
 """
 
 from __future__ import annotations
