@@ -3,7 +3,7 @@
 ``python -m tools.mutant_runs levels`` or ``site`` runs a group and prints the survivors. The tests run once as they
 are, while it is noted which of them come by which function. Then a child process is forked for each mutant:
 it has the loaded demonstration in its memory already, changes one function, and runs the tests that come by it until
-one fails.
+one fails. It ends with 1 where a mutant survives that is not among `KNOWN`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,12 @@ GROUPS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
 }
 """For each group the files with rules, and the tests that have to hold them."""
+KNOWN = {
+    "levels/editions/whole.py _pooled: lets all through: isinstance(row, Initiative) and (not is_care(row, facts))": (
+        "It changes nothing: the rows that are counted there are asked the same thing one line before."
+    ),
+}
+"""Mutants that no test can find, without their lines, each with why."""
 LONGEST = 120
 """After so many seconds of a processor a mutant that nothing failed by has survived."""
 
@@ -176,6 +182,11 @@ def _forget() -> None:
         selectors._KEPT.clear()  # noqa: SLF001 - the tests' own fixture does the same
 
 
+def name_of(mutant: Mutant) -> str:
+    """Return where a mutant is and what it does, whatever its line."""
+    return f"{mutant.file} {mutant.function}: {mutant.what}"
+
+
 def say(text: str) -> None:
     """Print a line at once, past what pytest captures."""
     sys.__stdout__.write(text + "\n")  # type: ignore[union-attr]  # there is one wherever this runs
@@ -202,9 +213,13 @@ def try_group(name: str, *, most: int = 0) -> Trial:
         say(f"The tests did not run: {status!r}")
         sys.exit(2)
     killed = trial.tried - len(trial.survivors)
+    for mutant in trial.survivors:
+        if name_of(mutant) in KNOWN:
+            say(f"known: {name_of(mutant)}: {KNOWN[name_of(mutant)]}")
     say(f"{name}: {killed} of {trial.tried} mutants found, in {time.monotonic() - begun:.0f} s")
     return trial
 
 
 if __name__ == "__main__":
-    sys.exit(1 if try_group(sys.argv[1], most=int(sys.argv[2]) if len(sys.argv) > 2 else 0).survivors else 0)
+    found = try_group(sys.argv[1], most=int(sys.argv[2]) if len(sys.argv) > 2 else 0).survivors
+    sys.exit(1 if {name_of(mutant) for mutant in found} - set(KNOWN) else 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tools.mutant_runs import EDITIONS, GROUPS, ROOT, SRC
+from tools.mutant_runs import EDITIONS, GROUPS, KNOWN, ROOT, SRC, name_of
 from tools.mutants import mutants_of, mutated
 
 SAMPLE = '''
@@ -89,3 +89,14 @@ def test_every_rule_of_the_groups_is_there_and_has_mutants() -> None:
         for file, mutants in made.items():
             for each in mutants:
                 mutated((SRC / file).read_text(encoding="utf-8"), each, filters=file in EDITIONS)
+
+
+def test_what_no_test_can_find_is_still_there() -> None:
+    there = {
+        name_of(each)
+        for files, _tests in GROUPS.values()
+        for file in files
+        for each in mutants_of((SRC / file).read_text(encoding="utf-8"), file=file, filters=file in EDITIONS)
+    }
+    assert set(KNOWN) <= there
+    assert all(why.endswith(".") for why in KNOWN.values())

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +20,7 @@ from counterpoise.cli.options import (
     Format,
     FormatOption,
     LangOption,
+    LedgerOption,
     OutputOption,
     RecordArgument,
     a_date,
@@ -60,14 +60,7 @@ def audit(
         EditionChoice | None,
         typer.Option("--edition", help="What both sides may read, or everything; what the bundle holds if not given."),
     ] = None,
-    ledger: Annotated[
-        Path | None,
-        typer.Option(
-            "--ledger",
-            metavar="LEDGER.zip",
-            help="The exported ledger of the same site: it tells for how long nobody from outside has confirmed it.",
-        ),
-    ] = None,
+    ledger: LedgerOption = None,
     seed: Annotated[int, typer.Option("--seed", help="The seed of every draw.")] = 42,
     lang: LangOption = None,
     form: FormatOption = Format.TEXT,

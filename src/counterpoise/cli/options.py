@@ -16,6 +16,7 @@ __all__ = [
     "FormatOption",
     "Lang",
     "LangOption",
+    "LedgerOption",
     "OutputOption",
     "RecordArgument",
     "a_date",
@@ -52,6 +53,14 @@ AtOption = Annotated[
 ]
 LangOption = Annotated[Lang | None, typer.Option("--lang", help="The language; your terminal's if not given.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Text to read, JSON for programs, or an HTML page.")]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="LEDGER.zip",
+        help="The exported ledger of the same site: it tells for how long nobody from outside has confirmed it.",
+    ),
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", metavar="FILE", help="Write to this file instead of the terminal.")
 ]

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
 from django.contrib.admin import site as default_site
+from django.contrib.sessions.models import Session
 from django.db import OperationalError
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.admin import SHOWN, operators
 from counterpoise.web.governance.models import Letter
 from counterpoise.web.ledger.models import EarlierVersion, EntryBody, Told
-from counterpoise.web.people.models import Account
+from counterpoise.web.people.models import Account, Attempt
 from counterpoise.web.project import health
 from counterpoise.web.project.clock import Clock
 from counterpoise.web.ui.clock import now
@@ -130,6 +134,25 @@ def test_the_clock_gives_each_job_once_while_it_waits() -> None:
     assert "write_weekly_letters" in first
     assert clock.tick(at=now()) == []
     assert tasks.beat.func() == 0
+
+
+def test_what_is_kept_for_an_hour_or_for_weeks_is_gone_afterwards(visit: Visit) -> None:
+    """What the page of data protection promises holds without anybody doing anything."""
+    at = now()
+    for minutes in (30, 90):
+        Attempt.objects.create(what="receipt", who=f"{minutes}", at=at - timedelta(minutes=minutes))
+    visit("resident")
+    Session.objects.create(session_key="past", session_data="", expire_date=timezone.now() - timedelta(minutes=1))
+    tasks.beat.enqueue()
+    DBTaskResult.objects.update(status="FAILED", finished_at=timezone.now() - timedelta(days=15))
+    clock = Clock()
+    clock.tick(at=at)
+    assert list(Attempt.objects.values_list("who", flat=True)) == ["30"]
+    assert Session.objects.count() == 1
+    assert not DBTaskResult.objects.filter(status="FAILED").exists()
+    # And again each hour, not only once.
+    clock.tick(at=at + timedelta(minutes=61))
+    assert not Attempt.objects.exists()
 
 
 def test_a_database_that_is_away_gives_a_page_that_says_so(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

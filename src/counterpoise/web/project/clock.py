@@ -18,6 +18,7 @@ from counterpoise.web.inclusion.selectors import any_lottery_due
 from counterpoise.web.inclusion.tasks import run_waiting_lotteries
 from counterpoise.web.interests.selectors import any_map_due
 from counterpoise.web.interests.tasks import draw_maps
+from counterpoise.web.people.services import forget_past_attempts
 from counterpoise.web.reviews.selectors import any_step_due
 from counterpoise.web.reviews.tasks import step_rounds
 
@@ -28,6 +29,9 @@ BEAT = timedelta(minutes=1)
 
 _LOOK = timedelta(minutes=15)
 _PRUNE = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+_WEEKS = 14
+"""The longest that work which failed is kept, in days: what tools/kept.toml promises."""
 
 _log = logging.getLogger("counterpoise.clock")
 
@@ -64,7 +68,10 @@ class Clock:
                 enqueue()
                 given.append(name)
         if self._is_time("prune", _PRUNE, at=at):
-            call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=30, verbosity=0)
+            call_command("prune_db_task_results", min_age_days=7, failed_min_age_days=_WEEKS, verbosity=0)
+            call_command("clearsessions")
+        if self._is_time("forget", _HOUR, at=at):
+            forget_past_attempts(at=at)
         return given
 
     def _is_time(self, name: str, every: timedelta, *, at: datetime) -> bool:

@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from counterpoise.datasets.illustrations.captions import caption_of
+from counterpoise.web.ledger.selectors import SHORT_ROOT, stands_at
+from counterpoise.web.ledger.services import COMMON
+from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
 __all__ = ["frame"]
@@ -15,12 +18,20 @@ __all__ = ["frame"]
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what the frame of a page needs: who is looking, whether it is a demonstration, and what time it is."""
     demo: bool = settings.COUNTERPOISE_DEMO
+    viewer: Viewer | None = getattr(request, "viewer", None)
     return {
-        "viewer": getattr(request, "viewer", None),
+        "viewer": viewer,
+        "stands": _stands(viewer) if viewer is not None else None,
         "demo": demo,
         "site_now": now(),
         "caption": _caption(request) if demo else "",
     }
+
+
+def _stands(viewer: Viewer) -> tuple[int, str] | None:
+    """Return what a page on paper carries of the common log: how many entries it had, and how its root began."""
+    size, root = stands_at(COMMON, at=viewer.heads)
+    return (size, root.hex()[:SHORT_ROOT]) if size else None
 
 
 def _caption(request: HttpRequest) -> str:

@@ -3,6 +3,7 @@
 from counterpoise.web.audit.selectors.counts import Countable, RoomCounts, room_counts_for, standing_in_the_way
 from counterpoise.web.audit.selectors.ledger import (
     EntrySeen,
+    checkpoint_for_paper,
     entries_about,
     entry_seen,
     ledger_for,
@@ -52,6 +53,7 @@ __all__ = [
     "about_person",
     "any_check_due",
     "audit_for",
+    "checkpoint_for_paper",
     "closed_rooms_of",
     "contests_on",
     "edition_name",

@@ -17,6 +17,7 @@ from counterpoise.ledger.entries import read_entry
 from counterpoise.ledger.envelope import canonical
 from counterpoise.ledger.erasure import ERASURE
 from counterpoise.ledger.hashes import leaf_hash
+from counterpoise.ledger.notes import Checkpoint as Stand
 from counterpoise.ledger.notes import read_key
 from counterpoise.ledger.proof import EntryProof
 from counterpoise.ledger.rooms import ROOM_STATE
@@ -26,12 +27,21 @@ from counterpoise.web.audit.selectors.power import record_of
 from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.ledger.models import Checkpoint, Entry, EntryBody, EntryRow, Log, TreeNode
 from counterpoise.web.ledger.records import told_rows
-from counterpoise.web.ledger.selectors import Seen, checkpoint_at, inclusion_proof, witnesses
-from counterpoise.web.ledger.services import COMMON, signer_of
+from counterpoise.web.ledger.selectors import Seen, checkpoint_at, inclusion_proof, stands_at, witnesses
+from counterpoise.web.ledger.services import COMMON, origin_of, signer_of
 from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["EntrySeen", "entries_about", "entry_seen", "ledger_for", "logs_for", "may_read_log", "names_of"]
+__all__ = [
+    "EntrySeen",
+    "checkpoint_for_paper",
+    "entries_about",
+    "entry_seen",
+    "ledger_for",
+    "logs_for",
+    "may_read_log",
+    "names_of",
+]
 
 _OPEN = frozenset({ERASURE, "witness_added"})
 _OF_A_ROW = frozenset({"by", "rows"})
@@ -215,3 +225,9 @@ def _may_read_text(kind: str, body: Mapping[str, Any], *, viewer: Viewer) -> boo
 def names_of(persons: Iterable[str]) -> dict[str, str]:
     """Return the names that these people chose, for what everybody may see that they did."""
     return dict(people.Person.objects.filter(pk__in=set(persons)).values_list("pk", "pseudonym"))
+
+
+def checkpoint_for_paper(*, viewer: Viewer) -> Stand | None:
+    """Return how the common log stood when a page was made, for what goes on paper; nothing where it has no entry."""
+    size, root = stands_at(COMMON, at=viewer.heads)
+    return Stand(origin=origin_of(COMMON), size=size, root=root) if size else None

@@ -42,6 +42,7 @@ def printed(request: HttpRequest, initiative: str, reading: str) -> HttpResponse
         "page": first,
         "chapters": chapters,
         "contests": selectors.contests_on(initiative, viewer=viewer),
+        "checkpoint": selectors.checkpoint_for_paper(viewer=viewer),
     }
     response = HttpResponse(_pdf(render_to_string("audit/printed.html", told)), content_type="application/pdf")
     response["Content-Disposition"] = 'attachment; filename="power-check.pdf"'

@@ -1,6 +1,6 @@
 """How far the logs have come, what was worked out of the record as it stood there, and rows of many tables at once."""
 
-from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads
+from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads, stands_at
 from counterpoise.web.ledger.selectors.together import (
     Key,
     Part,
@@ -44,6 +44,7 @@ __all__ = [
     "keys_together",
     "read_together",
     "room_line",
+    "stands_at",
     "state_of",
     "unwitnessed_days",
     "witnesses",

@@ -1,7 +1,7 @@
 """What changes people: their accounts, their names and needs, as what they speak, where they sit, whom they ask in."""
 
 from counterpoise.web.people.services.accounts import close_account, open_accounts, sign_out_everywhere
-from counterpoise.web.people.services.attempts import TooManyError, forget_attempts, try_once
+from counterpoise.web.people.services.attempts import TooManyError, forget_attempts, forget_past_attempts, try_once
 from counterpoise.web.people.services.capacities import (
     add_capacity,
     add_membership,
@@ -36,6 +36,7 @@ __all__ = [
     "end_membership",
     "end_seat",
     "forget_attempts",
+    "forget_past_attempts",
     "found_body",
     "invite",
     "issue_receipt",

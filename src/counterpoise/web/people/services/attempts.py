@@ -7,7 +7,7 @@ from django.db import transaction
 from counterpoise.web.people import models
 from counterpoise.web.people.selectors import hash_of
 
-__all__ = ["TooManyError", "forget_attempts", "try_once"]
+__all__ = ["TooManyError", "forget_attempts", "forget_past_attempts", "try_once"]
 
 _HOUR = timedelta(hours=1)
 _IN_ALL = 50
@@ -50,8 +50,19 @@ def try_once(what: str, *, who: str, most: int, at: datetime) -> None:
         since = models.Attempt.objects.filter(what=what, at__gt=at - _HOUR)
         if since.filter(who=mark).count() >= most or since.count() >= most * _IN_ALL:
             raise TooManyError(what)
-        models.Attempt.objects.filter(at__lte=at - _HOUR).delete()
+        forget_past_attempts(at=at)
         models.Attempt.objects.create(what=what, who=mark, at=at)
+
+
+def forget_past_attempts(*, at: datetime) -> None:
+    """Forget tries that no longer count, whether or not somebody tries again.
+
+    Parameters
+    ----------
+    at
+        Now.
+    """
+    models.Attempt.objects.filter(at__lte=at - _HOUR).delete()
 
 
 def forget_attempts(what: str, *, who: str) -> None:
