@@ -84,11 +84,13 @@ def ran(program: str, *arguments: str, environment: dict[str, str]) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.faults
 def test_of_fifty_who_use_one_invitation_exactly_one_gets_in(tmp_path: Path) -> None:
     assert used_by_many(tmp_path) == f"1 {MANY - 1} 1 []"
 
 
 @pytest.mark.slow
+@pytest.mark.faults
 @pytest.mark.postgres
 def test_of_fifty_who_use_one_invitation_exactly_one_gets_in_on_postgresql(
     tmp_path: Path, postgres_database: str

@@ -53,6 +53,7 @@ def at_once(client: Client, address: str, forms: list[dict[str, str]]) -> list[A
     return [answers[number] for number in range(len(forms))]
 
 
+@pytest.mark.faults
 @pytest.mark.usefixtures("committed")
 def test_cve_2023_47634_fifty_votes_in_the_same_moment_are_one() -> None:
     """Who endorsed many times at once was counted many times."""
@@ -68,6 +69,7 @@ def test_cve_2023_47634_fifty_votes_in_the_same_moment_are_one() -> None:
     assert (tally.votes_for, tally.votes_against, Ballot.objects.count()) == (1, 0, 1)
 
 
+@pytest.mark.faults
 @pytest.mark.usefixtures("committed")
 def test_of_fifty_changes_of_one_text_one_is_kept_and_each_other_is_shown_beside_it() -> None:
     client = Client()
@@ -92,6 +94,7 @@ def test_of_fifty_changes_of_one_text_one_is_kept_and_each_other_is_shown_beside
             assert words[kept[0]] in page
 
 
+@pytest.mark.faults
 @pytest.mark.usefixtures("committed")
 def test_of_fifty_consents_of_one_side_one_counts() -> None:
     citizen, director = Client(), Client()
