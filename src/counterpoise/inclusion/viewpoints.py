@@ -6,7 +6,7 @@ from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.levels.aggregates import took_part
 from counterpoise.levels.shares import share_part
 from counterpoise.record import Case
-from counterpoise.record.positions import OpinionGroup
+from counterpoise.record.positions import OpinionGroup, Position, Statement
 
 __all__ = ["latest_run", "viewpoints"]
 
@@ -37,7 +37,9 @@ def viewpoints(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every mea
     Returns
     -------
     Reading
-        With the share of each group, and the share of the groups that have a seat.
+        With the share of each group, how many groups have a seat and how many have none, and for each group how many
+        positions are on record that speak of what sets it apart. The details name the groups without a seat, and those
+        without such a position.
 
     Cannot say
     ----------
@@ -57,6 +59,7 @@ def viewpoints(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every mea
     voters = max((row.voters or 0 for row in groups), default=0)
     seated = [row for row in groups if row.has_seat is not None]
     unstable = any(row.stable is False for row in groups)
+    spoken = _positions(case, groups)
     return Reading(
         value=float(len(groups)),
         denominator=voters,
@@ -64,9 +67,17 @@ def viewpoints(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every mea
         candidates=max(voters, took_part(case)),
         parts=(
             share_part("with_a_seat", sum(row.has_seat is True for row in seated), len(seated)),
+            share_part("without_a_seat", sum(row.has_seat is False for row in seated), len(seated)),
             *_sizes(groups, voters),
+            *(Part(name="positions", value=float(len(spoken[row.id])), of=_called(row)) for row in groups),
         ),
-        details={"run": groups[0].run, "stable": None if any(row.stable is None for row in groups) else not unstable},
+        details={
+            "run": groups[0].run,
+            "stable": None if any(row.stable is None for row in groups) else not unstable,
+            "without_a_seat": [_called(row) for row in groups if row.has_seat is False],
+            "without_a_position": [_called(row) for row in groups if row.differs and not spoken[row.id]],
+            "positions": [{"group": row.id, "positions": list(spoken[row.id])} for row in groups],
+        },
         evidence=Evidence(denominator=tuple(sorted(row.id for row in groups)), tables=("opinion_groups",)),
         arms=(voters,),
         cells=tuple(round(row.share * voters) for row in groups if row.share is not None),
@@ -82,7 +93,21 @@ def _sizes(groups: Sequence[OpinionGroup], voters: int) -> list[Part]:
             value=row.share,
             numerator=None if row.share is None else round(row.share * voters),
             denominator=voters,
-            of=row.name or row.id,
+            of=_called(row),
         )
         for row in groups
     ]
+
+
+def _called(group: OpinionGroup) -> str:
+    return group.name or group.id
+
+
+def _positions(case: Case, groups: Sequence[OpinionGroup]) -> dict[str, tuple[str, ...]]:
+    """Return for each group the positions that speak of what sets it apart: those that its statements name."""
+    statements, positions = case.by_id(Statement), case.by_id(Position)
+    named = {name: row.position for name, row in statements.items() if row.position in positions and not row.hidden}
+    return {
+        row.id: tuple(sorted({position for one in row.differs if (position := named.get(one)) is not None}))
+        for row in groups
+    }
