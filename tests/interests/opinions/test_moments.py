@@ -102,3 +102,31 @@ def test_what_is_no_vote_is_refused_and_changes_nothing() -> None:
         moments.cast("a", "s", 2)
     assert moments.size == 0
     assert moments.refresh().votes == 0
+
+
+@given(given=moves, more=moves)
+def test_what_was_packed_goes_on_as_if_it_had_never_been(
+    given: list[tuple[int, int, int | str | None]], more: list[tuple[int, int, int | str | None]]
+) -> None:
+    moments, _ = replayed(given)
+    kept = Moments.unpacked(moments.packed())
+    for person, statement, ballot in [*given, *more]:
+        for each in (moments, kept):
+            if isinstance(ballot, int):
+                each.cast(f"p{person}", str(statement), ballot)
+            elif ballot is None:
+                each.withdraw(f"p{person}", str(statement))
+            else:
+                each.erase(f"p{person}")
+    assert (kept.size, kept.people) == (moments.size, moments.people)
+    assert kept.tables()[0] == moments.tables()[0]
+    assert all(map(np.array_equal, kept.tables()[1:], moments.tables()[1:]))
+    assert np.array_equal(kept.refresh().weights, moments.refresh().weights)
+    assert all(kept.ballots(f"p{person}") == moments.ballots(f"p{person}") for person in range(6))
+
+
+def test_bytes_of_something_else_are_refused() -> None:
+    packed = Moments.of(made(20, 5, seed="kept").votes).packed()
+    for content in (b"", b"votes", packed[:40]):
+        with pytest.raises(VotesUnusableError):
+            Moments.unpacked(content)

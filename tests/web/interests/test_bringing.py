@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from counterpoise.formats.polis import read_votes
+from counterpoise.interests.opinions.moments import Moments
 from counterpoise.web.interests import models, services
 from counterpoise.web.interests.selectors import live, results_for, talk_at
 from counterpoise.web.interests.selectors.opinions import memory
+from counterpoise.web.interests.services import maps
 from counterpoise.web.people.models import Person
 from counterpoise.web.people.selectors import Viewer
 
@@ -146,6 +149,52 @@ def test_votes_one_by_one_make_the_same_tables_as_all_at_once(visit: Visit, as_p
     names_at_once, *tables_at_once = at_once.moments.tables()
     assert names == names_at_once
     assert all(np.array_equal(mine, theirs) for mine, theirs in zip(tables, tables_at_once, strict=True))
+
+
+def test_a_process_that_starts_takes_up_the_kept_votes_and_adds_what_was_written_since(
+    visit: Visit, as_person: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maps, "KEPT_FROM", 1)
+    client, viewer = visit("resident"), as_person("resident")
+    bring(client, *two_camps(people=12))
+    services.draw_maps_due(at=viewer.at)
+    row = models.KeptVotes.objects.get()
+    client.post(f"{PLACE}statements/statement-{ONCE}-0/", {"once": ONCE, "ballot": "agree"})
+    services.draw_maps_due(at=viewer.at + timedelta(seconds=30))
+    # Once a minute at most.
+    assert models.KeptVotes.objects.get().kept_at == row.kept_at
+    talk = talk_at("meals", "open", viewer=viewer)
+    assert talk is not None
+    memory._LIVE.clear()
+    with monkeypatch.context() as never:
+        never.setattr(memory, "_anew", None)
+        taken_up = live(talk)
+    memory._LIVE.clear()
+    models.KeptVotes.objects.update(packed=b"broken")
+    anew = live(talk)
+    assert taken_up.moments.tables()[0] == anew.moments.tables()[0]
+    assert all(map(np.array_equal, taken_up.moments.tables()[1:], anew.moments.tables()[1:]))
+    assert taken_up.moments.size == Moments.unpacked(bytes(row.packed)).size + 1
+
+
+def test_kept_votes_that_are_not_those_of_the_database_are_not_taken_up(
+    visit: Visit, as_person: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maps, "KEPT_FROM", 1)
+    viewer = as_person("resident")
+    bring(visit("resident"), *two_camps(people=12))
+    services.draw_maps_due(at=viewer.at)
+    talk = talk_at("meals", "open", viewer=viewer)
+    assert talk is not None
+    whole = live(talk).moments.size
+    lost = models.Vote.objects.filter(initiative="meals", ballot="agree").first()
+    assert lost is not None
+    models.Vote.objects.filter(pk=lost.pk).update(ballot=None)
+    memory._LIVE.clear()
+    assert live(talk).moments.size == whole - 1
+    models.Statement.objects.filter(pk=f"statement-{ONCE}-3").update(hidden=True)
+    memory._LIVE.clear()
+    assert f"statement-{ONCE}-3" not in live(talk).counts()
 
 
 BAD: dict[str, tuple[str | bytes, str | bytes, str]] = {

@@ -6,6 +6,9 @@ new, changed and withdrawn votes the tables are exactly those of the votes that 
 who is erased.
 """
 
+import io
+import json
+import zlib
 from collections.abc import Iterable
 
 import numpy as np
@@ -90,6 +93,50 @@ class Moments:
             ballots = votes.ballot[part].astype(np.int32)
             made._ballots[person] = (votes.statement[part].astype(np.int32), ballots, len(ballots))
         made.size = votes.size
+        return made
+
+    def packed(self) -> bytes:
+        """Return the votes and their tables as bytes, from which `unpacked` makes them again, to the last bit."""
+        m, parts = len(self._names), list(self._ballots.values())
+        names = json.dumps([self._names, list(self._ballots)]).encode()
+        arrays = (
+            np.frombuffer(names, dtype=np.uint8),
+            self._tables[:, :m, :m],
+            np.asarray([count for _, _, count in parts], dtype=np.int32),
+            np.concatenate([np.empty(0, np.int32), *(numbers[:count] for numbers, _, count in parts)]),
+            np.concatenate([np.empty(0, np.int8), *(votes[:count].astype(np.int8) for _, votes, count in parts)]),
+        )
+        written = io.BytesIO()
+        for array in arrays:
+            np.save(written, array, allow_pickle=False)
+        return zlib.compress(written.getvalue(), 1)
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> "Moments":
+        """Return what was packed.
+
+        Raises
+        ------
+        VotesUnusableError
+            These bytes are something else.
+        """
+        made = cls()
+        try:
+            read = io.BytesIO(zlib.decompress(content))
+            names, tables, counts, numbers, votes = (np.load(read, allow_pickle=False) for _ in range(5))
+            made._names, people = json.loads(names.tobytes())
+        except (zlib.error, ValueError, EOFError, OSError) as error:
+            raise VotesUnusableError("what was kept of the votes cannot be read") from error
+        made._number = {name: number for number, name in enumerate(made._names)}
+        room = max(ROOM, len(made._names))
+        made._tables = np.pad(tables, ((0, 0), (0, room - len(made._names)), (0, room - len(made._names))))
+        ends = np.cumsum(counts)[:-1]
+        parts = zip(np.split(numbers, ends), np.split(votes.astype(np.int32), ends), counts.tolist(), strict=True)
+        # Copies: a person's votes grow by themselves, not as a window on those of all.
+        made._ballots = {
+            name: (mine.copy(), held.copy(), count) for name, (mine, held, count) in zip(people, parts, strict=False)
+        }
+        made.size = len(votes)
         return made
 
     def _column(self, name: str) -> int:

@@ -8,7 +8,7 @@ from django.db import models
 from counterpoise.web.initiatives.models import Initiative
 from counterpoise.web.people.models import Person, Space
 
-__all__ = ["Conversation", "MapDue", "OpinionMap"]
+__all__ = ["Conversation", "KeptVotes", "MapDue", "OpinionMap"]
 
 
 class _InRoom(models.Model):
@@ -60,6 +60,21 @@ class MapDue(_InRoom):
         """Named after what it holds."""
 
         db_table = "interests_maps_due"
+
+
+class KeptVotes(_InRoom):
+    """The votes of a large conversation as a process holds them, so that one that starts need not read them all."""
+
+    id = models.CharField(primary_key=True, max_length=400, help_text="The initiative and the room.")
+    kept_at = models.DateTimeField(help_text="When.")
+    until = models.DateTimeField(help_text="The moment of the last vote in it; later ones are taken in after it.")
+    hidden = models.JSONField(help_text="The statements that moderation had taken out.")
+    packed = models.BinaryField(help_text="The votes and their tables, packed.")
+
+    class Meta:
+        """Named after what it holds."""
+
+        db_table = "interests_kept_votes"
 
 
 class OpinionMap(_InRoom):

@@ -27,6 +27,9 @@ _CLEAR = 0.9
 _FEWEST = 5
 _DIFFERS = 5
 _A_DAY = timedelta(days=1)
+_A_MINUTE = timedelta(minutes=1)
+KEPT_FROM = 20_000
+"""With fewer votes than this, reading them all anew takes less than a second."""
 
 
 def draw_maps_due(*, at: datetime) -> int:
@@ -39,8 +42,27 @@ def draw_maps_due(*, at: datetime) -> int:
             # Taken away first: who votes while the map is drawn makes it due again.
             models.MapDue.objects.filter(pk=talk.name).delete()
             _draw(talk, at=at)
+            _keep_votes(talk, at=at)
             done += 1
     return done
+
+
+def _keep_votes(talk: Talk, *, at: datetime) -> None:
+    """Keep the votes of a large conversation for a process that starts, once a minute at most."""
+    now = live(talk)
+    if now.until is None or now.moments.size < KEPT_FROM:
+        return
+    if models.KeptVotes.objects.filter(pk=talk.name, kept_at__gt=at - _A_MINUTE).exists():
+        return
+    values = {
+        "initiative_id": talk.initiative,
+        "space_id": talk.space.id if talk.space else None,
+        "kept_at": at,
+        "until": now.until,
+        "hidden": sorted(now.hidden),
+        "packed": now.moments.packed(),
+    }
+    models.KeptVotes.objects.update_or_create(pk=talk.name, defaults=values)
 
 
 def _draw(talk: Talk, *, at: datetime) -> None:

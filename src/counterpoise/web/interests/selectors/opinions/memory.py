@@ -14,7 +14,7 @@ from django.db.models import F, QuerySet
 
 from counterpoise.interests.opinions.moments import Moments, Refreshed
 from counterpoise.interests.opinions.record import NUMBERS
-from counterpoise.interests.opinions.votes import gather
+from counterpoise.interests.opinions.votes import VotesUnusableError, gather
 from counterpoise.record.positions import Ballot
 from counterpoise.web.interests import models
 from counterpoise.web.interests.selectors.opinions.place import Talk, within
@@ -65,7 +65,7 @@ def live(talk: Talk) -> Live:
     with _LOCK:
         kept = _LIVE.get(talk.name)
         if kept is None or kept.hidden != hidden or not _caught_up(kept, talk):
-            kept = _LIVE[talk.name] = _anew(talk, hidden)
+            kept = _LIVE[talk.name] = _taken_up(talk, hidden) or _anew(talk, hidden)
         _LIVE.move_to_end(talk.name)
         while len(_LIVE) > _MOST:
             _LIVE.popitem(last=False)
@@ -76,6 +76,19 @@ def votes_for_moments(talk: Talk) -> "QuerySet[models.Vote]":
     """Return the rows of votes on statements that moderation left in, the latest last, with those taken back."""
     found = models.Vote.objects.filter(within(talk), statement__hidden=False, person__isnull=False)
     return found.order_by("recorded_at", "pk")
+
+
+def _taken_up(talk: Talk, hidden: frozenset[str]) -> Live | None:
+    """Return the votes as a job kept them, with what was written since; nothing where they are not those there are."""
+    row = models.KeptVotes.objects.filter(pk=talk.name).first()
+    if row is None or frozenset(row.hidden) != hidden:
+        return None
+    try:
+        moments = Moments.unpacked(bytes(row.packed))
+    except VotesUnusableError:
+        return None
+    kept = Live(moments, hidden, row.until, moments.refresh())
+    return kept if _caught_up(kept, talk, counted=True) else None
 
 
 def _anew(talk: Talk, hidden: frozenset[str]) -> Live:
@@ -96,8 +109,11 @@ def _anew(talk: Talk, hidden: frozenset[str]) -> Live:
     return Live(moments, hidden, rows[-1][3] if rows else None, moments.refresh())
 
 
-def _caught_up(kept: Live, talk: Talk) -> bool:
-    """Take in what was written since; say whether the votes in memory are those in the database."""
+def _caught_up(kept: Live, talk: Talk, *, counted: bool = False) -> bool:
+    """Take in what was written since; say whether the votes in memory are those in the database.
+
+    Of large conversations nothing is counted, unless it is asked for: it takes as long as reading a good part of them.
+    """
     since = votes_for_moments(talk)
     if kept.until is not None:
         since = since.filter(recorded_at__gte=kept.until - _LATE)
@@ -116,7 +132,7 @@ def _caught_up(kept: Live, talk: Talk) -> bool:
         kept.until = max(kept.until or moment, moment)
     if changed:
         kept.refreshed = kept.moments.refresh()
-    if kept.moments.size > _COUNTED:
+    if kept.moments.size > _COUNTED and not counted:
         return True
     there = votes_for_moments(talk).filter(ballot__in=list(NUMBERS)).order_by()
     return there.values(who=F("person"), which=F("statement")).distinct().count() == kept.moments.size
