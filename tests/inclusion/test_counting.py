@@ -72,3 +72,21 @@ def test_what_is_shown_of_a_part_and_the_rest_gives_nobody_away(sizes: list[tupl
     if len(few) == 1:
         shown = whole.keys() - few
         assert all(min(part[name], whole[name] - part[name]) < 5 for name in shown)
+
+
+def test_two_small_counts_that_the_total_would_give_away_are_hidden_with_a_third() -> None:
+    assert hidden({"a": 1, "b": 1, "c": 6, "d": 9}) == {"a", "b", "c"}
+    assert hidden({"a": 2, "b": 3, "c": 6, "d": 9}) == {"a", "b"}
+    assert hidden({"a": 1, "b": 2}) == {"a", "b"}
+
+
+@given(counts=st.dictionaries(st.sampled_from("abcdefg"), st.integers(0, 12), min_size=2))
+def test_whoever_knows_the_total_cannot_narrow_a_small_count(counts: dict[str, int]) -> None:
+    found = hidden(counts)
+    small = {name for name, count in counts.items() if 0 < count < 5}
+    assert small <= found
+    if found == {name for name, count in counts.items() if count}:
+        return  # everything is hidden: there was nothing left to hide
+    # Each hidden category has somebody: the largest that one can have leaves one person to each of the others.
+    together = sum(counts[name] for name in found)
+    assert not small or together - (len(found) - 1) >= 4

@@ -118,8 +118,9 @@ def hidden_in_parts(
 def hidden(counts: Mapping[str, int], *, minimum: int = COUNT_MINIMUM) -> frozenset[str]:
     """Return the categories whose count is not shown, because few people stand behind it or it would tell of those.
 
-    A count of nobody is nobody's, and is shown. Where a single category has few people, the smallest of the others is
-    hidden with it: else the total would give it away.
+    A count of nobody is nobody's, and is shown. Whoever knows the total knows how many people the hidden categories
+    have together, and that each has somebody. So the smallest of the others are hidden with them until each small count
+    can still be anything below the minimum: of two that have two people together, each has one.
 
     Parameters
     ----------
@@ -130,6 +131,9 @@ def hidden(counts: Mapping[str, int], *, minimum: int = COUNT_MINIMUM) -> frozen
     """
     few = {name for name, count in counts.items() if 0 < count < minimum}
     others = sorted((count, name) for name, count in counts.items() if count >= minimum)
-    if len(few) == 1 and others:
-        few.add(others[0][1])
+    together = sum(counts[name] for name in few)
+    while few and others and (len(few) == 1 or together < minimum - 1 + len(few) - 1):
+        count, name = others.pop(0)
+        few.add(name)
+        together += count
     return frozenset(few)
