@@ -4,9 +4,10 @@ Being critical is no ground, and neither is being wrong or off the subject. Word
 their author still reads them, and they come back as soon as one of the two who hear an appeal finds that they should.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 from counterpoise.expertise.contributions import author
+from counterpoise.levels.appeals import BOTH, outcome_of
 from counterpoise.levels.grounds import Ground, told_reason
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import in_force
@@ -25,10 +26,6 @@ __all__ = [
     "told_reason",
     "why_of",
 ]
-
-BOTH = (Side.CIVIC, Side.ORGANIZATIONAL)
-"""The two sides that hear an appeal: one person of each."""
-
 
 def ground_of(row: Moderation) -> Ground | None:
     """Return the ground of hiding; nothing where the record says it in other words."""
@@ -113,16 +110,3 @@ def may_hear(
     if side in heard:
         found.append(Refusal("moderation.side_was_heard"))
     return tuple(found)
-
-
-def outcome_of(heard: Mapping[Side, bool]) -> AppealOutcome | None:
-    """Return what comes of an appeal: one voice brings the words back, and only both sides together keep them hidden.
-
-    Parameters
-    ----------
-    heard
-        For each side that was heard whether the words should stay hidden.
-    """
-    if not all(heard.values()):
-        return AppealOutcome.OVERTURNED
-    return AppealOutcome.UPHELD if all(side in heard for side in BOTH) else None

@@ -7,8 +7,10 @@ before anybody voted, nobody sees how the votes stand before the last day is ove
 from collections.abc import Collection
 from datetime import date
 
+from counterpoise.levels.appeals import BOTH
 from counterpoise.levels.grounds import Ground
 from counterpoise.levels.refusals import Refusal
+from counterpoise.record import Side
 from counterpoise.record.positions import Ballot, Statement, Vote
 
 __all__ = [
@@ -17,8 +19,10 @@ __all__ = [
     "MOST_BROUGHT",
     "REFUSALS",
     "is_open",
+    "may_appeal",
     "may_bring",
     "may_fix",
+    "may_hear",
     "may_hide",
     "may_say",
     "may_vote",
@@ -53,6 +57,13 @@ REFUSALS = (
     "opinions.not_empty",
     "opinions.statements_silent",
     "opinions.too_many_votes",
+    "opinions.not_hidden",
+    "opinions.not_the_author",
+    "opinions.appealed_already",
+    "opinions.not_appealed",
+    "opinions.of_neither_side",
+    "opinions.own_case",
+    "opinions.side_was_heard",
 )
 """The words with which this module says no."""
 
@@ -176,6 +187,64 @@ def may_hide(statement: Statement, *, ground: Ground | None, why: str, by: str |
         found.append(Refusal("opinions.no_ground"))
     if not why.strip():
         found.append(Refusal("opinions.no_reason"))
+    return tuple(found)
+
+
+def may_appeal(statement: Statement, *, appealed: bool, by: str | None) -> tuple[Refusal, ...]:
+    """Say what stands in the way of an appeal against taking a statement out: only its author can, and once.
+
+    Parameters
+    ----------
+    statement
+        The statement.
+    appealed
+        Whether there was an appeal already.
+    by
+        Who appeals.
+    """
+    found = []
+    if not statement.hidden:
+        found.append(Refusal("opinions.not_hidden"))
+    if by is None or (statement.on_behalf_of or statement.recorded_by) != by:
+        found.append(Refusal("opinions.not_the_author"))
+    if appealed:
+        found.append(Refusal("opinions.appealed_already"))
+    return tuple(found)
+
+
+def may_hear(
+    statement: Statement,
+    *,
+    appealed: bool,
+    hidden_by: str | None,
+    by: str | None,
+    side: Side | None,
+    heard: Collection[Side],
+) -> tuple[Refusal, ...]:
+    """Say what stands in the way of hearing an appeal: one person of each side does, and not in their own case.
+
+    Parameters
+    ----------
+    statement, appealed
+        The statement, and whether its author appealed.
+    hidden_by
+        Who took it out, where that is known.
+    by, side
+        Who hears the appeal, and for which side.
+    heard
+        The sides that were heard already.
+    """
+    found = []
+    if not statement.hidden:
+        found.append(Refusal("opinions.not_hidden"))
+    if not appealed:
+        found.append(Refusal("opinions.not_appealed"))
+    if by is None or side not in BOTH:
+        found.append(Refusal("opinions.of_neither_side"))
+    if by is not None and by in {statement.on_behalf_of or statement.recorded_by, hidden_by}:
+        found.append(Refusal("opinions.own_case"))
+    if side in heard:
+        found.append(Refusal("opinions.side_was_heard"))
     return tuple(found)
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{_ONE}reopen/", views.reopen, name="reopen"),
     path(_TALK, views.opinions, name="opinions"),
     path(f"{_TALK}statements/", views.statements, name="statements"),
+    path(f"{_TALK}taken-out/", views.taken_out, name="taken-out"),
     path(f"{_TALK}vote/", views.vote, name="vote"),
     path(f"{_TALK}say/", views.say_statement, name="say-statement"),
     path(f"{_TALK}fix/", views.fix, name="fix"),
@@ -35,6 +36,8 @@ urlpatterns = [
     path(_STATEMENT, views.vote_on, name="vote-on"),
     path(f"{_STATEMENT}take-back/", views.take_vote_back, name="take-vote-back"),
     path(f"{_STATEMENT}hide/", views.hide_statement, name="hide-statement"),
+    path(f"{_STATEMENT}appeal/", views.appeal_statement, name="appeal-statement"),
+    path(f"{_STATEMENT}hear/", views.hear_statement, name="hear-statement"),
     path("trade-offs/new/", views.trade, name="trade"),
     path("trade-offs/<str:trade_off>/look/", views.look, name="look"),
 ]

@@ -12,6 +12,7 @@ from counterpoise.web.interests.forms.frictions import (
 from counterpoise.web.interests.forms.positions import PositionForm, RewordForm
 from counterpoise.web.interests.forms.statements import (
     FixForm,
+    HearStatementForm,
     HideStatementForm,
     StatementForm,
     VoteForm,
@@ -24,6 +25,7 @@ __all__ = [
     "CloseForm",
     "ConfirmForm",
     "FixForm",
+    "HearStatementForm",
     "HideStatementForm",
     "LookForm",
     "NoticeForm",

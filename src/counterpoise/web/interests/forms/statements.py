@@ -8,6 +8,7 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.levels.grounds import Ground
+from counterpoise.record import Side
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Capacity
 from counterpoise.record.positions import Ballot, Vote
@@ -15,7 +16,7 @@ from counterpoise.web.interests.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import Day, PlainForm, Words, matter_field, voice
 from counterpoise.web.ui.words import word
 
-__all__ = ["FixForm", "HideStatementForm", "StatementForm", "VoteForm", "drawn_token"]
+__all__ = ["FixForm", "HearStatementForm", "HideStatementForm", "StatementForm", "VoteForm", "drawn_token"]
 
 _DRAWN = "interests.drawn"
 ABOUT = ("friction", "position", "decision", "contribution")
@@ -160,6 +161,38 @@ class HideStatementForm(PlainForm):
             error_messages={"required": REFUSED["opinions.no_reason"]},
         )
     )
+
+
+class HearStatementForm(PlainForm):
+    """Hear an appeal against taking a statement out."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {"opinions.side_was_heard": "stays"}
+
+    stays = forms.ChoiceField(
+        label=_("What do you find?"),
+        help_text=_("If one side finds that it comes back, it does. Only both sides together keep it out."),
+        choices=[("no", _("The statement comes back")), ("yes", _("The statement stays out"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what you find.")},
+    )
+
+    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **options)
+        known = tuple(sides)
+        if len(known) > 1:
+            self.fields["side"] = forms.ChoiceField(
+                label=_("For which side?"),
+                choices=[(side.value, word(side)) for side in known],
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Please choose for which side.")},
+            )
+
+    @property
+    def side(self) -> Side | None:
+        """The side that was chosen, where there was a choice."""
+        chosen = self.cleaned_data.get("side")
+        return Side(chosen) if chosen else None
 
 
 class FixForm(PlainForm):

@@ -1,5 +1,6 @@
 """What people do here: put positions, work on frictions together, keep trade-offs in sight, vote on statements."""
 
+from counterpoise.web.interests.services.appeals import appeal_statement, hear_statement
 from counterpoise.web.interests.services.bringing import bring_polis
 from counterpoise.web.interests.services.closing import confirm, propose_closing, refuse_closing, reopen
 from counterpoise.web.interests.services.frictions import (
@@ -36,10 +37,12 @@ __all__ = [
     "Stepping",
     "Trading",
     "Voting",
+    "appeal_statement",
     "bring_polis",
     "confirm",
     "draw_maps_due",
     "fix_conversation",
+    "hear_statement",
     "hide_statement",
     "keep_trade_off",
     "look_again",

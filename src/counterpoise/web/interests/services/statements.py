@@ -275,6 +275,9 @@ def hide_statement(
             recorded_at=at,
             hidden=True,
         )
+        models.Hearing.objects.filter(hiding=now.id).delete()
+        hiding = {"reason": row.supersedes_reason, "hidden_by_id": by.person, "appealed_at": None}
+        models.Hiding.objects.update_or_create(pk=now.id, defaults=hiding)
         tell("statement_hidden", Telling(model=models.Statement, row=row), by=by.person, at=at, log=log_of(talk.space))
         note_votes(talk)
     return row

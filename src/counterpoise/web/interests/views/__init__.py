@@ -1,5 +1,6 @@
 """Pages of this room."""
 
+from counterpoise.web.interests.views.appeals import appeal_statement, hear_statement, taken_out
 from counterpoise.web.interests.views.frictions import (
     close,
     confirm,
@@ -26,11 +27,13 @@ from counterpoise.web.interests.views.taking import bring, take_json, take_polis
 from counterpoise.web.interests.views.tradeoffs import look, trade
 
 __all__ = [
+    "appeal_statement",
     "bring",
     "close",
     "confirm",
     "fix",
     "friction",
+    "hear_statement",
     "hide_statement",
     "look",
     "notice",
@@ -50,6 +53,7 @@ __all__ = [
     "take_json",
     "take_polis",
     "take_vote_back",
+    "taken_out",
     "tell_existence",
     "trade",
     "vote",

@@ -8,6 +8,7 @@ from counterpoise.web.interests.selectors.opinions.found import (
     maps_due,
     results_for,
 )
+from counterpoise.web.interests.selectors.opinions.hidings import TakenOut, taken_out
 from counterpoise.web.interests.selectors.opinions.memory import Live, live
 from counterpoise.web.interests.selectors.opinions.place import (
     Talk,
@@ -32,6 +33,7 @@ __all__ = [
     "Listed",
     "Live",
     "Results",
+    "TakenOut",
     "Talk",
     "Turn",
     "any_map_due",
@@ -47,6 +49,7 @@ __all__ = [
     "results_for",
     "statement_texts",
     "statement_there",
+    "taken_out",
     "talk_at",
     "talks_of",
     "turn_for",
