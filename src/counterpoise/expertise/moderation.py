@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 
 from counterpoise.expertise.contributions import author
 from counterpoise.levels.appeals import BOTH, outcome_of
-from counterpoise.levels.grounds import Ground, told_reason
+from counterpoise.levels.grounds import Ground, read_reason, told_reason
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import in_force
 from counterpoise.record import Side
@@ -27,15 +27,15 @@ __all__ = [
     "why_of",
 ]
 
+
 def ground_of(row: Moderation) -> Ground | None:
     """Return the ground of hiding; nothing where the record says it in other words."""
-    word = row.reason.partition(":")[0].strip()
-    return Ground(word) if word in set(Ground) else None
+    return read_reason(row.reason)[0]
 
 
 def why_of(row: Moderation) -> str:
     """Return in the own words of who hid it why the ground fits."""
-    return row.reason.partition(":")[2].strip() if ground_of(row) is not None else row.reason
+    return read_reason(row.reason)[1]
 
 
 def hiding(rows: Iterable[Moderation], contribution: str) -> Moderation | None:

@@ -1,4 +1,4 @@
-"""What comes of an appeal against hiding words, whatever they are: a contribution, or a statement that people vote on."""
+"""What comes of an appeal against hiding words: of a contribution, or of a statement that people vote on."""
 
 from collections.abc import Mapping
 

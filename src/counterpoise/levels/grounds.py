@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-__all__ = ["Ground", "told_reason"]
+__all__ = ["Ground", "read_reason", "told_reason"]
 
 
 class Ground(StrEnum):
@@ -19,3 +19,9 @@ class Ground(StrEnum):
 def told_reason(ground: Ground, why: str) -> str:
     """Return a reason as the record keeps it: the ground, then in one's own words why it fits."""
     return f"{ground.value}: {why.strip()}"
+
+
+def read_reason(reason: str) -> tuple[Ground | None, str]:
+    """Return the ground of a reason that the record keeps, and why it fits; no ground where it says other words."""
+    word, _, why = reason.partition(":")
+    return (Ground(word.strip()), why.strip()) if word.strip() in set(Ground) else (None, reason)

@@ -2,11 +2,14 @@
 
 from counterpoise.web.interests.models.conversations import Conversation, KeptVotes, MapDue, OpinionMap
 from counterpoise.web.interests.models.frictions import Friction, Position
+from counterpoise.web.interests.models.hidings import Hearing, Hiding
 from counterpoise.web.interests.models.statements import OpinionGroup, Statement, Vote
 
 __all__ = [
     "Conversation",
     "Friction",
+    "Hearing",
+    "Hiding",
     "KeptVotes",
     "MapDue",
     "OpinionGroup",

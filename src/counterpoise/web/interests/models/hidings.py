@@ -11,7 +11,7 @@ __all__ = ["Hearing", "Hiding"]
 
 
 class Hiding(models.Model):
-    """What took a statement out. The record has its versions; here stands who did it, so that nobody judges themselves."""
+    """What took a statement out. Here stands who did it, so that nobody judges themselves."""
 
     statement = models.OneToOneField(
         Statement, primary_key=True, on_delete=models.PROTECT, related_name="+", help_text="The statement."

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from counterpoise.interests.statements import may_appeal, may_hear
 from counterpoise.levels.appeals import BOTH
+from counterpoise.levels.grounds import Ground, read_reason
 from counterpoise.record import Side
 from counterpoise.record.positions import Statement
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, slice_of
@@ -28,7 +29,7 @@ class TakenOut:
     statement
         Its name.
     ground, why
-        The ground as the record keeps it, and why it fits in the words of who took it out.
+        The ground, and why it fits in the words of who took it out.
     words
         Its words, for its author and who can hear the appeal; empty for everybody else.
     appealed, stays
@@ -40,7 +41,7 @@ class TakenOut:
     """
 
     statement: str
-    ground: str
+    ground: Ground | None
     why: str
     words: str
     appealed: bool
@@ -65,9 +66,7 @@ def taken_out(talk: Talk, *, viewer: Viewer) -> tuple[TakenOut, ...]:
     return tuple(_taken_out(whole[name], hidings.get(name), heard.get(name, []), talk, viewer) for name in names)
 
 
-def _taken_out(
-    row: Statement, hiding: models.Hiding | None, heard: list[Side], talk: Talk, viewer: Viewer
-) -> TakenOut:
+def _taken_out(row: Statement, hiding: models.Hiding | None, heard: list[Side], talk: Talk, viewer: Viewer) -> TakenOut:
     appealed = hiding is not None and hiding.appealed_at is not None
     sides: tuple[Side, ...] = ()
     own = False
@@ -81,12 +80,11 @@ def _taken_out(
             and side in viewer.sides(talk.initiative)
             and not may_hear(row, appealed=True, hidden_by=hidden_by, by=viewer.person, side=side, heard=heard)
         )
-    reason = hiding.reason if hiding is not None else row.supersedes_reason
-    ground, _, why = reason.partition(":")
+    ground, why = read_reason(hiding.reason if hiding is not None else row.supersedes_reason)
     return TakenOut(
         statement=row.id,
-        ground=ground.strip(),
-        why=why.strip(),
+        ground=ground,
+        why=why,
         words=row.text if own or sides else "",
         appealed=appealed,
         stays=len(heard) == len(BOTH),
