@@ -1,6 +1,7 @@
 """The spread of viewpoints: the groups of opinions that the last run found, and which of them have a seat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from counterpoise.indicator import Display, Evidence, Part, Reading
 from counterpoise.levels.aggregates import took_part
@@ -71,13 +72,7 @@ def viewpoints(case: Case, *, seed: int) -> Reading:  # noqa: ARG001 - every mea
             *_sizes(groups, voters),
             *(Part(name="positions", value=float(len(spoken[row.id])), of=_called(row)) for row in groups),
         ),
-        details={
-            "run": groups[0].run,
-            "stable": None if any(row.stable is None for row in groups) else not unstable,
-            "without_a_seat": [_called(row) for row in groups if row.has_seat is False],
-            "without_a_position": [_called(row) for row in groups if row.differs and not spoken[row.id]],
-            "positions": [{"group": row.id, "positions": list(spoken[row.id])} for row in groups],
-        },
+        details=_details(groups, spoken),
         evidence=Evidence(denominator=tuple(sorted(row.id for row in groups)), tables=("opinion_groups",)),
         arms=(voters,),
         cells=tuple(round(row.share * voters) for row in groups if row.share is not None),
@@ -97,6 +92,18 @@ def _sizes(groups: Sequence[OpinionGroup], voters: int) -> list[Part]:
         )
         for row in groups
     ]
+
+
+def _details(groups: Sequence[OpinionGroup], spoken: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    unstable = any(row.stable is False for row in groups)
+    return {
+        "run": groups[0].run,
+        "stable": None if any(row.stable is None for row in groups) else not unstable,
+        "without_a_seat": [_called(row) for row in groups if row.has_seat is False],
+        # Of a group that differs nowhere there is nothing to speak of.
+        "without_a_position": [_called(row) for row in groups if row.differs and not spoken[row.id]],
+        "positions": [{"group": row.id, "positions": list(spoken[row.id])} for row in groups],
+    }
 
 
 def _called(group: OpinionGroup) -> str:

@@ -66,6 +66,7 @@ def test_one_voice_brings_a_statement_back_and_its_votes_count_again(visit: Visi
     assert WORDS in other.get(f"{one}hear/").content.decode()
     assert "Please choose what you find." in other.post(f"{one}hear/", {"once": ONCE}).content.decode()
     assert send(other, f"{one}hear/", stays="no") == 302
+    assert send(other, f"{one}hear/", stays="no") == 302  # sent twice
     row = models.Statement.objects.get(pk=SAID)
     assert (row.hidden, row.supersedes_reason) == (False, "heard for the organizational side: comes back")
     assert counts(as_person, "meals")[SAID] == (1, 0, 0)

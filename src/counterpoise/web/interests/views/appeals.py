@@ -69,7 +69,8 @@ def hear_statement(request: HttpRequest, initiative: str, where: str, statement:
     viewer, found, talk = talk_here(request, initiative, where)
     rows = {each.statement: each for each in selectors.taken_out(talk, viewer=viewer)}
     seen = rows.get(statement)
-    if request.method == "POST" and (seen is None or not seen.sides) and viewer.sides(initiative):
+    quicker = seen is not None and seen.appealed and not seen.sides and bool(viewer.sides(initiative))
+    if request.method == "POST" and (quicker or selectors.heard_already(statement, viewer=viewer)):
         return redirect(_log(initiative, where, statement))  # sent twice, or somebody of the same side was quicker
     if seen is None or not seen.sides:
         raise Http404

@@ -8,7 +8,7 @@ from counterpoise.web.interests.selectors.opinions.found import (
     maps_due,
     results_for,
 )
-from counterpoise.web.interests.selectors.opinions.hidings import TakenOut, taken_out
+from counterpoise.web.interests.selectors.opinions.hidings import TakenOut, heard_already, taken_out
 from counterpoise.web.interests.selectors.opinions.memory import Live, live
 from counterpoise.web.interests.selectors.opinions.place import (
     Talk,
@@ -39,6 +39,7 @@ __all__ = [
     "any_map_due",
     "as_json",
     "as_polis",
+    "heard_already",
     "latest_map",
     "listed",
     "live",

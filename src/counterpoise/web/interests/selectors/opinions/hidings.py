@@ -15,7 +15,7 @@ from counterpoise.web.interests.selectors.opinions.place import Talk, within
 from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["TakenOut", "taken_out"]
+__all__ = ["TakenOut", "heard_already", "taken_out"]
 
 _MOST = 200
 
@@ -64,6 +64,11 @@ def taken_out(talk: Talk, *, viewer: Viewer) -> tuple[TakenOut, ...]:
     kept = to_rows(Statement, models.Statement.objects.filter(pk__in=names))
     whole = {row.id: row for row in kept}
     return tuple(_taken_out(whole[name], hidings.get(name), heard.get(name, []), talk, viewer) for name in names)
+
+
+def heard_already(statement: str, *, viewer: Viewer) -> bool:
+    """Say whether somebody heard the appeal for a statement."""
+    return models.Hearing.objects.filter(hiding=statement, person=viewer.person).exists()
 
 
 def _taken_out(row: Statement, hiding: models.Hiding | None, heard: list[Side], talk: Talk, viewer: Viewer) -> TakenOut:
