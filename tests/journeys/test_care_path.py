@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 PATH = "/trajectory/care-path/"
 DAUGHTER = ("informal-caregiver", "An informal caregiver", "Daughter")
+NEIGHBOUR = ("church-goer", "A member of the other church", "The neighbour")
 
 
 def goes_its_way(page: Page, site: str, tap: Tap, fill: Type) -> None:
@@ -21,10 +22,11 @@ def goes_its_way(page: Page, site: str, tap: Tap, fill: Type) -> None:
     lets_in(page, site, (name, tie), tap, fill)
     clashes(page, tap, fill)
     puts_hers_beside_it(page, site, person, tap, fill)
-    steps_back(page, site, tap, fill)
+    the_neighbour_steps_back(page, site, tap, fill)
+    steps_back(page, site, person, tap, fill)
     be(page, site, "resident")
     page.goto(f"{site}{PATH}who-looked/")
-    expect(page.get_by_text("was not let in")).to_have_count(1)
+    expect(page.get_by_text("was not let in")).to_have_count(2)
     page.goto(site + PATH)
     tap(page, f"End that {name} reads along")
     tap(page, "End it")
@@ -80,8 +82,36 @@ def puts_hers_beside_it(page: Page, site: str, person: str, tap: Tap, fill: Type
     expect(page.get_by_text("Before eight, as the guideline says.")).to_be_visible()
 
 
-def steps_back(page: Page, site: str, tap: Tap, fill: Type) -> None:
+def the_neighbour_steps_back(page: Page, site: str, tap: Tap, fill: Type) -> None:
+    """Write a neighbour down, let him in, and let him step back himself, without a reason."""
+    person, name, tie = NEIGHBOUR
+    reads_nothing(page, site, person)
+    be(page, site, "resident")
+    page.goto(site + PATH)
+    tap(page, "Add somebody around you")
+    fill(page, "What do you call them?", tie)
+    tap(page, "helps unpaid")
+    fill(page, "With what do they help?", "The shopping on Fridays")
+    tap(page, "Add them")
+    tap(page, "Let somebody read along")
+    fill(page, "Under which name do they take part here?", name)
+    tap(page, "Volunteer")
+    fill(page, "How do you know that it is really them?", "He lives next door.")
+    tap(page, tie)
+    tap(page, "Let them in")
+    be(page, site, person)
+    page.goto(site + PATH)
+    expect(page.get_by_role("link", name="Daughter steps back")).to_have_count(0)
+    tap(page, f"{tie} steps back")
+    fill(page, "From which day on?", "30-6-2015")
+    tap(page, "Step back")
+    expect(page.get_by_role("heading", name="People who were there before")).to_be_visible()
+    expect(page.get_by_role("link", name=f"{tie} steps back")).to_have_count(0)
+
+
+def steps_back(page: Page, site: str, person: str, tap: Tap, fill: Type) -> None:
     """Step back oneself; nobody can do it for another helper."""
+    be(page, site, person)
     page.goto(site + PATH)
     expect(page.get_by_role("link", name="Nurse steps back")).to_have_count(0)
     tap(page, "Daughter steps back")
