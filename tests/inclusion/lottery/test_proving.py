@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from counterpoise.inclusion.lottery import verifier
+from counterpoise.inclusion.lottery.certificate import Certificate
 from counterpoise.inclusion.lottery.draw import as_text, draw, freeze, published
 from counterpoise.inclusion.lottery.lottery import Objective, solve
 from counterpoise.inclusion.lottery.pool import Pool, read_pool
@@ -131,6 +132,13 @@ def test_bounds_are_proved_for_large_pools_that_are_certified_chance_by_chance()
     told["kind"] = "pointwise"
     assert verifier._proved(told | {"gap": 1.1e-3})
     assert not verifier._proved(told | {"gap": 0.9e-3})
+
+
+def test_a_gap_worked_out_in_numpy_can_be_frozen_like_any_other() -> None:
+    certificate = Certificate("pointwise", float(np.float64(1e-3)), 0.01, ())
+    large = Certificate("pointwise", np.float64(1e-3), 0.01, ())
+    assert canonical(large.certified) == canonical(certificate.certified) == "true"
+    assert canonical(large.as_json()) == canonical(certificate.as_json())
 
 
 def test_the_verifier_says_what_sums_do_not_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
