@@ -106,7 +106,7 @@ def lay_down(
         say=law.say,
         others=(GroupSay(group=law.group, say=law.say),) if law.group is not None and law.say is not None else (),
         review_on=review_on,
-        reason=law.source,
+        reason=f"{law.pack}, {law.article}",
         basis=Basis.STATUTORY,
         state=MandateState.AGREED,
         legal_right=law.id,

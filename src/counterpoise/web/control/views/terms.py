@@ -143,7 +143,8 @@ def lay_down(request: HttpRequest, initiative: str, right: str) -> HttpResponse:
         initiative=found,
         door="control",
         heading=_("Lay a legal right beside a question"),
-        lead=_("%(law)s. The say is that of the law. An agreement can give more, never less.") % {"law": law.source},
+        lead=_("%(law)s. The say is that of the law. An agreement can give more, never less.")
+        % {"law": f"{law.pack}, {_('article')} {law.article}"},
         button=_("Put it there"),
         back=back,
     )
