@@ -68,14 +68,16 @@ def make_tables() -> None:
         bring_up_to_date()
         return
     executor = MigrationExecutor(connection)
-    with connection.schema_editor() as editor:
-        for model in apps.get_models(include_auto_created=False):
-            if model._meta.managed and not model._meta.proxy:  # noqa: SLF001 - Django's own name
-                editor.create_model(model)
-    executor.recorder.ensure_schema()
-    executor.recorder.migration_qs.bulk_create(
-        executor.recorder.Migration(app=app, name=name) for app, name in executor.loader.graph.nodes
-    )
+    # All tables and all steps, or nothing, also where the machine stops in between.
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        with connection.schema_editor() as editor:
+            for model in apps.get_models(include_auto_created=False):
+                if model._meta.managed and not model._meta.proxy:  # noqa: SLF001 - Django's own name
+                    editor.create_model(model)
+        executor.recorder.ensure_schema()
+        executor.recorder.migration_qs.bulk_create(
+            executor.recorder.Migration(app=app, name=name) for app, name in executor.loader.graph.nodes
+        )
     emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
 
 
