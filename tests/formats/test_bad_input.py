@@ -293,8 +293,21 @@ def workbook(path: Path) -> Path:
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("name", ["bundle.zip", "list.xlsx"])
 def test_files_with_changed_bytes_are_read_or_told(tmp_path: Path, name: str, seed: int) -> None:
+    changed_in_many_ways(tmp_path, name, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("name", ["bundle.zip", "list.xlsx"])
+def test_twenty_thousand_files_with_changed_bytes_are_read_or_told(tmp_path: Path, name: str, part: int) -> None:
+    assert sum(changed_in_many_ways(tmp_path, name, 1_000 + 11 * part + more) for more in range(11)) >= 20_000 / 16
+
+
+def changed_in_many_ways(tmp_path: Path, name: str, seed: int) -> int:
+    """Change a file in a hundred and twenty ways and read each; return how many were read or told."""
     draw = random.Random(f"{name} {seed}")
-    path = tmp_path / name
+    path = tmp_path / f"{seed}-{name}"
     workbook(path) if name == "list.xlsx" else write(small(), path)
     whole = path.read_bytes()
     for content in mutations(whole, draw, 60):
@@ -304,6 +317,7 @@ def test_files_with_changed_bytes_are_read_or_told(tmp_path: Path, name: str, se
         path.write_bytes(whole)
         inside(path, lambda part: next(iter(mutations(part, draw, 1))), draw)
         read_or_told(path)
+    return 120
 
 
 @pytest.mark.parametrize("seed", range(3))
