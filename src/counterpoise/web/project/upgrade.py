@@ -13,7 +13,7 @@ from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
-__all__ = ["bring_up_to_date", "make_tables", "waiting_migrations"]
+__all__ = ["WholeSteps", "bring_up_to_date", "make_tables", "waiting_migrations"]
 
 _LOCK = 7_460_125_118
 """The number of our lock in PostgreSQL; nothing else in the database uses it."""
@@ -28,7 +28,7 @@ def waiting_migrations() -> int:
 def bring_up_to_date() -> int:
     """Change the tables as this version needs them, while nobody else does; return how many changes that took."""
     with _alone():
-        executor = _WholeSteps(connection)
+        executor = WholeSteps(connection)
         executor.loader.check_consistent_history(connection)
         targets = executor.loader.graph.leaf_nodes()
         plan = executor.migration_plan(targets)
@@ -42,7 +42,7 @@ def bring_up_to_date() -> int:
         return len(plan)
 
 
-class _WholeSteps(MigrationExecutor):
+class WholeSteps(MigrationExecutor):
     """Takes each step whole: the tables change and the step is written down as taken, or neither.
 
     Django writes a step down after its transaction where indexes are made last. If the machine stops in between, the

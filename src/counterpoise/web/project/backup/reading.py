@@ -15,7 +15,6 @@ from typing import Any
 
 from django.apps.registry import Apps
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -26,6 +25,7 @@ from counterpoise.web.project.backup.remembered import against_memory, memory_in
 from counterpoise.web.project.backup.seal import is_sealed
 from counterpoise.web.project.backup.tables import Table, count_rows, empty, restart_numbers, tables_of, write_rows
 from counterpoise.web.project.backup.writing import FORMAT, MANIFEST, roots
+from counterpoise.web.project.upgrade import WholeSteps, bring_up_to_date
 
 __all__ = ["RestoreError", "Restored", "read_manifest", "restore_backup"]
 
@@ -150,7 +150,7 @@ def restore_backup(
         gone = forget(which, erased)
         restart_numbers(which)
         files = _files(archive, manifest["files"])
-    call_command("migrate", verbosity=0, interactive=False)
+    bring_up_to_date()
     _pack()
     logs = roots(_apps_now())
     if logs != manifest["logs"]:
@@ -185,7 +185,7 @@ def _is_djangos(table: Table) -> bool:
 
 
 def _lay_tables(migrations: list[tuple[str, str]]) -> Apps:
-    executor = MigrationExecutor(connection)
+    executor = WholeSteps(connection)
     unknown = [pair for pair in migrations if pair not in executor.loader.disk_migrations]
     if unknown:
         raise RestoreError("newer", migration=".".join(unknown[0]))
