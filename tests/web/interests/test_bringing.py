@@ -19,7 +19,6 @@ from counterpoise.interests.opinions.moments import Moments
 from counterpoise.web.interests import models, services
 from counterpoise.web.interests.selectors import live, results_for, talk_at
 from counterpoise.web.interests.selectors.opinions import memory
-from counterpoise.web.interests.services import maps
 from counterpoise.web.people.models import Person
 from counterpoise.web.people.selectors import Viewer
 
@@ -154,7 +153,7 @@ def test_votes_one_by_one_make_the_same_tables_as_all_at_once(visit: Visit, as_p
 def test_a_process_that_starts_takes_up_the_kept_votes_and_adds_what_was_written_since(
     visit: Visit, as_person: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maps, "KEPT_FROM", 1)
+    monkeypatch.setattr(memory, "KEPT_FROM", 1)
     client, viewer = visit("resident"), as_person("resident")
     bring(client, *two_camps(people=12))
     services.draw_maps_due(at=viewer.at)
@@ -167,7 +166,7 @@ def test_a_process_that_starts_takes_up_the_kept_votes_and_adds_what_was_written
     assert talk is not None
     memory._LIVE.clear()
     with monkeypatch.context() as never:
-        never.setattr(memory, "_anew", None)
+        never.setattr(memory, "gather", None)
         taken_up = live(talk)
     memory._LIVE.clear()
     models.KeptVotes.objects.update(packed=b"broken")
@@ -180,7 +179,7 @@ def test_a_process_that_starts_takes_up_the_kept_votes_and_adds_what_was_written
 def test_kept_votes_that_are_not_those_of_the_database_are_not_taken_up(
     visit: Visit, as_person: As, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(maps, "KEPT_FROM", 1)
+    monkeypatch.setattr(memory, "KEPT_FROM", 1)
     viewer = as_person("resident")
     bring(visit("resident"), *two_camps(people=12))
     services.draw_maps_due(at=viewer.at)

@@ -16,6 +16,7 @@ from counterpoise.record.positions import OpinionGroup
 from counterpoise.web.initiatives.services import log_of
 from counterpoise.web.interests import models
 from counterpoise.web.interests.selectors import Talk, live, maps_due
+from counterpoise.web.interests.selectors.opinions import memory
 from counterpoise.web.ledger.records import to_rows
 from counterpoise.web.ledger.services import Telling, new_id, tell
 from counterpoise.web.people import models as people
@@ -28,8 +29,6 @@ _FEWEST = 5
 _DIFFERS = 5
 _A_DAY = timedelta(days=1)
 _A_MINUTE = timedelta(minutes=1)
-KEPT_FROM = 20_000
-"""With fewer votes than this, reading them all anew takes less than a second."""
 
 
 def draw_maps_due(*, at: datetime) -> int:
@@ -50,7 +49,7 @@ def draw_maps_due(*, at: datetime) -> int:
 def _keep_votes(talk: Talk, *, at: datetime) -> None:
     """Keep the votes of a large conversation for a process that starts, once a minute at most."""
     now = live(talk)
-    if now.until is None or now.moments.size < KEPT_FROM:
+    if now.until is None or now.moments.size <= memory.KEPT_FROM:
         return
     if models.KeptVotes.objects.filter(pk=talk.name, kept_at__gt=at - _A_MINUTE).exists():
         return
