@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -81,6 +83,8 @@ def test_every_page_of_it_holds_in_all_modes(site: str, browser: Browser, langua
     page = browser.new_page()
     here = walk(page, site)
     again = brought_again(page, site)
+    begin(page, site, again)
+    document = here.rstrip("/").rsplit("/", 1)[-1]
 
     def enter(page: Page) -> None:
         be(page, site, "citizen-1")
@@ -94,14 +98,65 @@ def test_every_page_of_it_holds_in_all_modes(site: str, browser: Browser, langua
         here.removeprefix(site),
         again,
         f"{again}read/",
+        f"{again}done/",
+        f"{again}leave/",
+        f"{HERE}mentions/{document}-mention-2/",
+        f"{HERE}claims/{document}-claim-1/beside/",
         f"{HERE}compare/",
         f"{HERE}bring/",
+        f"{HERE}bring-several/",
         f"{HERE}book/",
         "/initiatives/lindehof-together/decisions/closing/",
     ]
     check_in_all_modes(browser, site, pages, enter=enter)
 
+    def enter_as_writer(page: Page) -> None:
+        be(page, site, "regional-manager")
+        if language != "English":
+            tap(page, language)
+
+    # The side that wrote the text says what its big words mean.
+    meaning = f"{HERE}claims/{document}-claim-1/meaning/"
+    check_in_all_modes(browser, site, [meaning], enter=enter_as_writer)
+
 
 def brought_again(page: Page, site: str) -> str:
     """Bring one more text in that nobody reads yet, and return its address."""
     return brought(page, site).removeprefix(site)
+
+
+def begin(page: Page, site: str, here: str) -> None:
+    """Label one place of a text, as its first reader."""
+    be(page, site, "citizen-1")
+    page.goto(f"{site}{here}read/")
+    page.locator("form.writing fieldset").first.get_by_label(ACT).check()
+    tap(page, "Keep these and go on")
+    expect(page.get_by_role("heading", name="Without a label")).to_be_visible()
+
+
+def test_who_stops_reading_gives_the_place_back(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    here = brought_again(page, site)
+    begin(page, site, here)
+    page.goto(f"{site}{here}")
+    tap(page, "Stop reading")
+    expect(page.get_by_text("Your labels are thrown away.")).to_be_visible()
+    tap(page, "Stop reading")
+    expect(page.get_by_text("Nobody reads it yet.")).to_be_visible()
+    expect(page.get_by_role("link", name="Read this text")).to_be_visible()
+
+
+def test_several_files_are_brought_in_at_once(site: str, browser: Browser, tmp_path: Path) -> None:
+    page = browser.new_page()
+    be(page, site, "citizen-1")
+    chosen = []
+    for name in ("Plan of the garden", "Minutes of June"):
+        chosen.append(tmp_path / f"{name}.txt")
+        chosen[-1].write_text(PLAN, encoding="utf-8")
+    page.goto(f"{site}{HERE}texts/")
+    tap(page, "Bring several texts in")
+    page.get_by_label("Choose the files").set_input_files(chosen)
+    page.get_by_label("Which level does it speak of?").select_option(index=1)
+    tap(page, "Bring the texts in")
+    for path in chosen:
+        expect(page.get_by_role("link", name=path.stem).first).to_be_visible()

@@ -11,6 +11,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "log": ("common", "council-room", "no-such-log"),
     "size": ("1", "9"),
     "seq": ("0", "4"),
+    "side": ("civic", "nobody"),
     "decision": ("closing", "own-venue", "church-hall"),
     "tension": ("expertise", "control", "inclusion", "interests", "power"),
     "path": ("care-path",),

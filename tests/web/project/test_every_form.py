@@ -69,6 +69,7 @@ FORMS: dict[str, str] = {
     f"{D}agreements/figures-each-quarter/reopen/": "citizen-1",
     f"{D}agreements/promise-joint/withdraw/": "new-director",
     f"{T}bring/": "citizen-1",
+    f"{T}bring-several/": "citizen-1",
     f"{T}texts/{TEXT}/read/": "citizen-1",
     f"{T}texts/{TEXT}/done/": "citizen-1",
     f"{T}texts/{TEXT}/leave/": "citizen-1",

@@ -10,8 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from counterpoise.record import Side
+from counterpoise.web.expertise.models import Theme
 from counterpoise.web.people.selectors import Viewer
-from counterpoise.web.voices.selectors import talked_about
+from counterpoise.web.voices.selectors import Found, talked_about
 from tests.web.voices.talk import CIVIC, HERE, ORGANIZATIONAL, keep, said, theme
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,75 @@ def test_with_much_said_the_page_still_costs_few_queries_and_few_bytes(visit: Vi
     with CaptureQueriesContext(connection) as again:
         client.get(PAGE)
     assert len(again) <= len(asked), "what was worked out is kept"
+
+
+def suggested(viewer: Viewer, word: str) -> Found:
+    """Return the theme that citizens' words suggest and that holds most of a word."""
+    told = talked_about(HERE, viewer=viewer)
+    assert told is not None
+    return max(told.groupings[0].found, key=lambda row: sum(word in each.text for each in row.members) / row.size)
+
+
+def test_people_make_a_theme_of_what_words_suggest_and_name_split_and_join_as_they_see_fit(
+    visit: Visit, as_person: As
+) -> None:
+    keep(said(Side.CIVIC, CIVIC, rounds=10))
+    lifts, gardens = suggested(as_person("resident"), "lift"), suggested(as_person("resident"), "garden")
+    client = visit("resident")
+    address = f"{PAGE}found/civic/{lifts.members[0].id}/"
+    assert address in client.get(PAGE).content.decode()
+    page = client.get(address).content.decode()
+    assert page.count(" checked") == len(lifts.members), "everything is chosen, and one takes out what does not belong"
+    taken_out = lifts.members[0].id
+    given = {
+        "once": "0123456789abcdef",
+        "name": "Getting out of the house",
+        "contributions": [row.id for row in lifts.members if row.id != taken_out],
+        "more": [gardens.members[0].id],
+    }
+    assert client.post(address, given).status_code == 302
+    row = Theme.objects.get(pk="theme-0123456789abcdef")
+    assert (row.name, row.made_by) == ("Getting out of the house", "civic")
+    expected = {each.id for each in (*lifts.members, *gardens.members)} - {taken_out}
+    assert set(row.contributions) == expected
+    assert client.post(address, given).status_code == 302, "sent twice, it is there once"
+    assert "Getting out of the house" in client.get(PAGE).content.decode()
+
+
+def test_a_theme_of_nothing_or_without_a_name_is_refused_and_what_was_typed_stays(visit: Visit, as_person: As) -> None:
+    keep(said(Side.CIVIC, CIVIC, rounds=10))
+    client, found = visit("resident"), suggested(as_person("resident"), "lift")
+    address = f"{PAGE}found/civic/{found.members[0].id}/"
+    for given in ({"name": "Lifts"}, {"name": " ", "contributions": [found.members[0].id]}):
+        answer = client.post(address, {"once": "0123456789abcdef", **given})
+        assert answer.status_code == 200
+        assert 'role="alert"' in answer.content.decode()
+    assert 'value="Lifts"' in client.post(address, {"once": "0123456789abcdef", "name": "Lifts"}).content.decode()
+    assert not Theme.objects.filter(pk="theme-0123456789abcdef").exists()
+
+
+def test_only_who_takes_part_makes_a_theme_and_only_of_what_is_there(visit: Visit, as_person: As) -> None:
+    keep(said(Side.CIVIC, CIVIC, rounds=10))
+    keep(said(Side.CIVIC, ("Our own words about soup.",), rounds=10, space="council-room", mark="own"))
+    found = suggested(as_person("council-member"), "lift")
+    address = f"{PAGE}found/civic/{found.members[0].id}/"
+    assert visit("").get(address).status_code == 404
+    assert "Make a theme of it" not in visit("").get(PAGE).content.decode()
+    for wrong in ("found/nobody/x/", "found/civic/none/", "found/independent/x/"):
+        assert visit("resident").get(f"{PAGE}{wrong}").status_code == 404
+    told = talked_about(HERE, viewer=as_person("council-member"))
+    assert told is not None
+    offered = [row for each in told.groupings for theme in each.found for row in theme.members]
+    assert all(row.space is None for row in offered), "what was said in a room of one side is put under no theme"
+
+
+def test_a_large_suggestion_shows_no_more_than_a_page_may(visit: Visit, as_person: As) -> None:
+    keep(said(Side.CIVIC, tuple(f"The lift is broken on floor {n}." for n in range(10)), rounds=10))
+    keep(said(Side.CIVIC, CIVIC, rounds=10, mark="more"))
+    found = suggested(as_person("resident"), "lift")
+    client = visit("resident")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"{PAGE}found/civic/{found.members[0].id}/")
+    assert answer.status_code == 200
+    assert len(asked) <= 15
+    assert len(answer.content) < 150_000

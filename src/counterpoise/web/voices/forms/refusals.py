@@ -13,6 +13,11 @@ REFUSED: dict[str, Any] = {
     "voices.too_many_mentions": _(
         "This text names citizens %(number)s times. At most %(most)s can be read. Please bring it in parts."
     ),
+    "voices.too_many_texts": _("At most %(most)s files at once. Please bring the others after these."),
+    "voices.together_too_long": _(
+        "Together these files have %(length)s letters. At most %(most)s can be read at once. Please bring fewer."
+    ),
+    "voices.same_name": _("Two files have this name. Please rename one."),
     "voices.other_language": _("This text is not in English or Dutch. Only these two can be read."),
     "voices.mixed_languages": _("This text is partly English and partly Dutch. Please bring each part by itself."),
     "voices.two_read_already": _("Two people read this text already."),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from counterpoise.expertise.voices.readers import CHOICES
 from counterpoise.formats.texts import UnreadableTextError, read_texts
+from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Side
 from counterpoise.record.documents import Label
 from counterpoise.record.initiatives import DocumentKind, Lane
@@ -21,9 +22,10 @@ from counterpoise.web.ui.words import word
 from counterpoise.web.voices.forms.refusals import REFUSED
 from counterpoise.web.voices.selectors import MentionSeen
 
-__all__ = ["CodesForm", "DoneForm", "SettleForm", "TextForm"]
+__all__ = ["CodesForm", "DoneForm", "SettleForm", "TextForm", "TextsForm"]
 
 _LARGEST = 5 * 2**20
+_LONGEST_PASTED = 400_000
 _KINDS = {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".docx", ".pdf"}
 
 
@@ -47,7 +49,7 @@ class TextForm(PlainForm):
         label=_("Paste the text"),
         help_text=_("English or Dutch. Everybody who can read this page can read it."),
         rows=10,
-        longest=400_000,
+        longest=_LONGEST_PASTED,
         required=False,
     )
     file = forms.FileField(
@@ -72,10 +74,7 @@ class TextForm(PlainForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
         super().__init__(*args, **options)
-        for name, kinds in (("kind", DocumentKind), ("author_side", Side), ("lane", Lane)):
-            # In the reader's language, which is known only now.
-            choices = [("", _("I do not know")), *((each.value, word(each)) for each in kinds)]
-            cast("forms.ChoiceField", self.fields[name]).choices = choices
+        _offer_kinds(self)
 
     def clean(self) -> dict[str, Any]:
         """Return what was given, with the text of the file where one was chosen."""
@@ -91,6 +90,78 @@ class TextForm(PlainForm):
         elif "text" not in self.errors and not str(given.get("text", "")).strip():
             self.add_error("text", REFUSED["voices.no_text"])
         return given
+
+
+class _Several(forms.FileInput):
+    """Lets people choose several files at once."""
+
+    allow_multiple_selected = True
+
+
+class _Files(forms.FileField):
+    """Several files."""
+
+    widget = _Several
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ANN401 - as Django gives them
+        """Return every file that was chosen."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_Files, self).clean(each, initial) for each in files] or [super().clean(None, initial)]
+
+
+class TextsForm(PlainForm):
+    """Bring several files in at once: each becomes a text, called as its file."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+    documents = _Files(
+        label=_("Choose the files"),
+        help_text=_("At most 10, of 5 megabytes each. Text, Word, PDF with a layer of text, or HTML."),
+        allow_empty_file=True,
+        error_messages={"required": _("Please choose a file.")},
+    )
+    kind = forms.ChoiceField(label=_("What kind of text is it?"), required=False)
+    author_side = forms.ChoiceField(label=_("Which side wrote it?"), required=False)
+    lane = forms.ChoiceField(label=_("Which level does it speak of?"), required=False)
+    written_on = When(label=_("When was it written?"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _offer_kinds(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Return what was given, with the text of every file under its name."""
+        given = super().clean() or self.cleaned_data
+        texts: list[tuple[str, str]] = []
+        for file in given.get("documents") or []:
+            name = Path(file.name or "").name
+            try:
+                texts.append((Path(name).stem[:200] or name, _without_controls(_text_of(file))))
+            except UnreadableTextError as error:
+                self._of(name, REFUSED.get(error.code, REFUSED["text_damaged"]))
+        for title, text in texts:
+            try:
+                Words(longest=_LONGEST_PASTED, required=False).clean(text)
+            except forms.ValidationError as error:
+                self._of(title, error.messages[0])
+        given["texts"] = texts
+        return given
+
+    def refuse(self, refusals: tuple[Refusal, ...]) -> None:
+        """Say what stands in the way, beside the files, and of which of them."""
+        for refusal in refusals:
+            words = str(REFUSED.get(refusal.code, _("This cannot be done now."))) % refusal.given
+            self._of(str(refusal.given.get("name", "")), words)
+
+    def _of(self, name: str, words: Any) -> None:  # noqa: ANN401 - words that are translated later
+        self.add_error("documents", f"{name}: {words}" if name else str(words))
+
+
+def _offer_kinds(form: forms.Form) -> None:
+    for name, kinds in (("kind", DocumentKind), ("author_side", Side), ("lane", Lane)):
+        # In the reader's language, which is known only now.
+        choices = [("", _("I do not know")), *((each.value, word(each)) for each in kinds)]
+        cast("forms.ChoiceField", form.fields[name]).choices = choices
 
 
 def _without_controls(text: str) -> str:

@@ -21,7 +21,7 @@ from counterpoise.web.voices.selectors.texts import (
     text_seen,
     texts_visible_to,
 )
-from counterpoise.web.voices.selectors.themes import TalkedAbout, talked_about
+from counterpoise.web.voices.selectors.themes import Found, TalkedAbout, found_with, talked_about
 from counterpoise.web.voices.selectors.words import WrittenIn, latest_written, written_in
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Beside",
     "ClaimSeen",
     "Comparison",
+    "Found",
     "MentionSeen",
     "ReaderSeen",
     "Register",
@@ -41,6 +42,7 @@ __all__ = [
     "claim_seen",
     "compared_texts",
     "export_rows",
+    "found_with",
     "latest_written",
     "own_codes",
     "register_of",

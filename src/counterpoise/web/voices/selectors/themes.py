@@ -21,7 +21,7 @@ from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, 
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["FEWEST_FOR_SHARES", "Found", "Grouping", "Named", "TalkedAbout", "talked_about"]
+__all__ = ["FEWEST_FOR_SHARES", "Found", "Grouping", "Named", "TalkedAbout", "found_with", "talked_about"]
 
 FEWEST_FOR_SHARES = 30
 """Below so many contributions no share of the uncovered is shown, only the words themselves."""
@@ -59,6 +59,8 @@ class Found:
         The words that set it apart; none for those whose words occur nowhere else.
     size
         How many contributions it holds.
+    members
+        All of them that stand in no room of their own, the most typical first: these can be put under a theme.
     quotes
         The most typical of them.
     uncovered
@@ -69,6 +71,7 @@ class Found:
 
     words: tuple[str, ...]
     size: int
+    members: tuple[Contribution, ...]
     quotes: tuple[Contribution, ...]
     uncovered: int | None
     interval: Interval | None
@@ -139,6 +142,13 @@ class TalkedAbout:
     def said(self) -> int:
         """How many contributions of both sides were read."""
         return sum(each.said for each in self.groupings)
+
+
+def found_with(contribution: str, *, side: Side, told: TalkedAbout) -> Found | None:
+    """Return the theme that words of a side suggest and that holds this contribution; nothing where there is none."""
+    grouping = next((each for each in told.groupings if each.side is side), None)
+    rows = grouping.found if grouping is not None else ()
+    return next((row for row in rows if any(each.id == contribution for each in row.members)), None)
 
 
 def talked_about(initiative: str, *, viewer: Viewer) -> TalkedAbout | None:
@@ -256,6 +266,7 @@ def _found(
             Found(
                 words=() if theme.id == REST else theme.words,
                 size=theme.size,
+                members=tuple(said[i] for i in dict.fromkeys((*theme.quotes, *theme.members)) if said[i].space is None),
                 quotes=tuple(said[i] for i in theme.quotes),
                 uncovered=number,
                 interval=interval if len(said) >= FEWEST_FOR_SHARES else None,

@@ -1,6 +1,10 @@
 """Bring a text in: the places that name citizens and its big words are written down with it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db import transaction
 
 from counterpoise.expertise.voices.language import UnreadableLanguageError
 from counterpoise.levels.refusals import Refusal
@@ -14,13 +18,95 @@ from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.selectors.reading import Found, found_in
 
-__all__ = ["LONGEST", "MOST_MENTIONS", "bring_text"]
+__all__ = ["LONGEST", "MOST_MENTIONS", "MOST_TEXTS", "bring_text", "bring_texts"]
 
 LONGEST = 200_000
 """Letters of the longest text: some sixty pages."""
 
 MOST_MENTIONS = 400
 """A text that names citizens more often is brought in in parts: nobody labels more in one go."""
+
+MOST_TEXTS = 10
+"""So many texts at most are brought in in one go."""
+
+_TOGETHER = 2 * LONGEST
+
+
+def bring_texts(
+    *,
+    initiative: str,
+    texts: Sequence[tuple[str, str]],
+    kind: DocumentKind | None,
+    author_side: Side | None,
+    lane: Lane | None,
+    written_on: Moment | None,
+    once: str,
+    by: Viewer,
+    at: datetime,
+) -> Document:
+    """Bring several texts in: all of them, or none where one cannot be read.
+
+    Parameters
+    ----------
+    initiative, texts
+        Where, and what each text is called with the text.
+    kind, author_side, lane, written_on
+        What is the same for all of them, as in `bring_text`.
+    once, by, at
+        The form, who brings them, when.
+
+    Returns
+    -------
+    Document
+        The last of them.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such initiative for this person, or they take no part in it.
+    RefusedError
+        There is none, there are too many, two are called the same, or one cannot be read; each refusal names the text.
+    """
+    sides_in(initiative, by=by)
+    refusals = [*_all_together(texts), *(each for title, text in texts for each in _why_not(title, text))]
+    if refusals:
+        raise RefusedError(refusals)
+    with transaction.atomic():
+        rows = [
+            bring_text(
+                initiative=initiative,
+                title=title,
+                text=text,
+                kind=kind,
+                author_side=author_side,
+                lane=lane,
+                written_on=written_on,
+                once=f"{once}-{number}",
+                by=by,
+                at=at,
+            )
+            for number, (title, text) in enumerate(texts, start=1)
+        ]
+    return rows[-1]
+
+
+def _all_together(texts: Sequence[tuple[str, str]]) -> list[Refusal]:
+    refusals = [] if texts else [Refusal("voices.no_text")]
+    if len(texts) > MOST_TEXTS:
+        refusals.append(Refusal("voices.too_many_texts", {"most": MOST_TEXTS}))
+    length = sum(len(text) for _, text in texts)
+    if length > _TOGETHER:
+        refusals.append(Refusal("voices.together_too_long", {"length": length, "most": _TOGETHER}))
+    names = Counter(title for title, _ in texts)
+    return [*refusals, *(Refusal("voices.same_name", {"name": name}) for name, n in names.items() if n > 1)]
+
+
+def _why_not(title: str, text: str) -> list[Refusal]:
+    try:
+        _readable(title, text)
+    except RefusedError as error:
+        return [Refusal(each.code, {**each.given, "name": title}) for each in error.refusals]
+    return []
 
 
 def bring_text(

@@ -13,11 +13,11 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.words import word
 from counterpoise.web.voices import services
-from counterpoise.web.voices.forms import CodesForm, DoneForm, SettleForm, TextForm
+from counterpoise.web.voices.forms import CodesForm, DoneForm, SettleForm, TextForm, TextsForm
 from counterpoise.web.voices.selectors import PER_PAGE, own_codes, text_of_mention, text_seen
 from counterpoise.web.voices.views.reading import page_number
 
-__all__ = ["bring", "done", "leave", "read", "settle"]
+__all__ = ["bring", "bring_several", "done", "leave", "read", "settle"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -55,6 +55,41 @@ def bring(request: HttpRequest, initiative: str) -> HttpResponse:
         template="voices/bring.html",
     )
     return sheet(request, page, form, act=act, then=lambda name: reverse("voices:text", args=[initiative, name]))
+
+
+@require_http_methods(_BOTH)
+def bring_several(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Bring several texts in at once."""
+    viewer, found = here(request, initiative)
+    if viewer.person is None or not viewer.sides(initiative):
+        raise Http404
+    form = TextsForm(request.POST or None, request.FILES or None)
+
+    def act() -> Row:
+        given = form.cleaned_data
+        return services.bring_texts(
+            initiative=initiative,
+            texts=given["texts"],
+            kind=DocumentKind(given["kind"]) if given["kind"] else None,
+            author_side=Side(given["author_side"]) if given["author_side"] else None,
+            lane=Lane(given["lane"]) if given["lane"] else None,
+            written_on=given["written_on"],
+            once=given["once"],
+            by=viewer,
+            at=now(),
+        )
+
+    back = reverse("voices:texts", args=[initiative])
+    page = Sheet(
+        initiative=found,
+        door="expertise",
+        heading=_("Bring several texts in"),
+        lead=_("Each file becomes a text. They are read with one code book, and stand beside each other after that."),
+        button=_("Bring the texts in"),
+        back=back,
+        template="voices/bring.html",
+    )
+    return sheet(request, page, form, act=act, then=lambda _name: back)
 
 
 @require_http_methods(_BOTH)

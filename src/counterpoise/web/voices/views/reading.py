@@ -35,7 +35,9 @@ def themes(request: HttpRequest, initiative: str) -> HttpResponse:
     told = talked_about(initiative, viewer=viewer)
     if told is None:
         raise Http404
-    return render(request, "voices/themes.html", {"initiative": found, "door": "expertise", "told": told})
+    takes_part = viewer.person is not None and bool(viewer.sides(initiative))
+    shown = {"initiative": found, "door": "expertise", "told": told, "takes_part": takes_part}
+    return render(request, "voices/themes.html", shown)
 
 
 @require_safe
