@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.models import TextReader
 from counterpoise.web.voices.services import step_back
+from tests.formats.texts.test_reading import pdf
 
 pytestmark = pytest.mark.django_db
 HERE = "/initiatives/lindehof-together/voices/"
@@ -109,8 +111,25 @@ def test_a_text_is_brought_in_with_its_sentences_about_citizens_and_its_big_word
         ),
         ({"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 nothing")}, "damaged"),
         ({"file": SimpleUploadedFile("plan.txt", b"")}, "There is no text in this file."),
+        ({"text": "居民决定花园里种什么植物,管理层只是告诉他们这所房子要关闭了。"}, "not in English"),
+        ({"file": SimpleUploadedFile("plan.txt", b"residents " * 600_000)}, "This file is too large."),
+        ({"file": SimpleUploadedFile("plan.docx", b"\xd0\xcf\x11\xe0locked")}, "locked with a password"),
     ],
-    ids=["no words", "no title", "French", "mixed", "too long", "too many", "a program", "broken", "damaged", "empty"],
+    ids=[
+        "no words",
+        "no title",
+        "French",
+        "mixed",
+        "too long",
+        "too many",
+        "a program",
+        "broken",
+        "damaged",
+        "empty",
+        "Chinese",
+        "megabytes of one line",
+        "locked",
+    ],
 )
 def test_what_cannot_be_read_is_refused_in_plain_words_and_what_was_typed_stays(
     given: dict[str, Any], words: str, visit: Visit
@@ -121,6 +140,31 @@ def test_what_cannot_be_read_is_refused_in_plain_words_and_what_was_typed_stays(
     assert words in page
     assert given.get("title", "The plan") in page
     assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
+
+
+@pytest.mark.parametrize("algorithm", ["", "RC4-128", "AES-256"])
+def test_a_scan_and_a_pdf_that_is_locked_are_refused_in_plain_words(
+    algorithm: str, visit: Visit, tmp_path: Path
+) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    path = pdf(tmp_path / "plan.pdf", PLAN if algorithm else "")
+    if algorithm:
+        writer = pypdf.PdfWriter(clone_from=path)
+        writer.encrypt("secret", algorithm=algorithm)
+        writer.write(path)
+    answer = brought(visit("citizen-1"), text="", file=SimpleUploadedFile("plan.pdf", path.read_bytes()))
+    assert answer.status_code == 200
+    assert ("locked with a password" if algorithm else "a scan without text") in answer.content.decode()
+    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
+
+
+def test_of_one_word_nothing_is_said_that_is_not_in_it(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    assert brought(citizen, text="Soup").status_code == 302
+    page = citizen.get(TEXT).content.decode()
+    for words in ("It names no citizens.", "No big words were found."):
+        assert words in page
+    assert "kappa" not in page
 
 
 def test_a_file_is_read_in_place_of_what_was_pasted(visit: Visit) -> None:
