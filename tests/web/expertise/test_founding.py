@@ -157,6 +157,36 @@ def test_both_sides_sort_the_same_words_each_under_their_own_theme(visit: Visit,
     assert "Please choose at least one contribution." in citizen.post(address, {"once": ONCE}).content.decode()
 
 
+def test_a_theme_is_renamed_and_split_by_the_side_that_made_it(visit: Visit) -> None:
+    citizen, director = visit("citizen-1"), visit("new-director")
+    about = list(Contribution.objects.filter(initiative="lindehof-together", space=None).values_list("pk", flat=True))
+    made = {"once": ONCE, "name": "Living on here", "contributions": about[:3]}
+    assert citizen.post(f"{LINDEHOF}themes/", made).status_code == 302
+    address = f"{LINDEHOF}themes/theme-{ONCE}/change/"
+    assert address in citizen.get(f"{LINDEHOF}themes/theme-{ONCE}/").content.decode()
+    assert director.get(address).status_code == 404
+    assert address not in director.get(f"{LINDEHOF}themes/theme-{ONCE}/").content.decode()
+    assert 'value="Living on here"' in citizen.get(address).content.decode()
+    given = {"once": "b" * 16, "version": "1", "name": "At home", "take_out": about[:1], "apart": "Money"}
+    assert citizen.post(address, given).status_code == 302
+    row, new = Theme.objects.get(pk=f"theme-{ONCE}"), Theme.objects.get(pk=f"theme-{'b' * 16}")
+    assert (row.name, row.contributions, row.version) == ("At home", tuple(about[1:3]), 2)
+    assert (new.name, new.contributions, new.made_by) == ("Money", tuple(about[:1]), "civic")
+    late = citizen.post(address, {"once": "c" * 16, "version": "1", "name": "Elsewhere"})
+    assert late.status_code == 409, "somebody of the same side changed it meanwhile"
+    out = {"once": "d" * 16, "version": "2", "name": "At home", "take_out": about[1:2], "apart": ""}
+    assert citizen.post(address, out).status_code == 302
+    assert Theme.objects.get(pk=f"theme-{ONCE}").contributions == tuple(about[2:3])
+    for wrong, words in (
+        ({"take_out": about[2:3]}, "Something has to stay"),
+        ({"name": " "}, "This needs another look"),
+    ):
+        answer = citizen.post(address, {"once": "e" * 16, "version": "3", "name": "At home", **wrong})
+        assert answer.status_code == 200
+        assert words in answer.content.decode()
+    assert Theme.objects.filter(name="At home").count() == 1
+
+
 def test_people_are_told_at_which_stage_they_come_in(visit: Visit) -> None:
     director = visit("new-director")
     given = {"once": ONCE, "text": "Which wall first?", "use": "To choose.", "without_co_author": "on"}

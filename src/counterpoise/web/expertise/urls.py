@@ -13,6 +13,7 @@ urlpatterns = [
     path("problems/<str:problem>/", views.option, name="option"),
     path("themes/", views.theme, name="theme"),
     path("themes/<str:theme>/", views.theme_page, name="theme-page"),
+    path("themes/<str:theme>/change/", views.reshape, name="reshape-theme"),
     path("handed/<str:handover>/", views.handed, name="handed"),
     path("rooms/new/", views.found, name="found"),
     path("questions/<str:question>/close/", views.close, name="close"),

@@ -1,7 +1,7 @@
 """The forms of this room."""
 
 from counterpoise.web.expertise.forms.contributions import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
-from counterpoise.web.expertise.forms.founding import FoundForm, HandOverForm, SortForm
+from counterpoise.web.expertise.forms.founding import FoundForm, HandOverForm, ReshapeForm, SortForm
 from counterpoise.web.expertise.forms.moderation import AppealForm, HearForm, HideForm
 from counterpoise.web.expertise.forms.questions import AskForm, ProposeForm, ReplyForm
 from counterpoise.web.expertise.forms.rooms import (
@@ -30,6 +30,7 @@ __all__ = [
     "ProblemForm",
     "ProposeForm",
     "ReplyForm",
+    "ReshapeForm",
     "RewordForm",
     "SayForm",
     "SortForm",

@@ -11,7 +11,7 @@ from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm, Words
 
-__all__ = ["FoundForm", "HandOverForm", "SortForm"]
+__all__ = ["FoundForm", "HandOverForm", "ReshapeForm", "SortForm"]
 
 _KINDS = {
     SpaceKind.CITIZENS_ONLY: _("Only citizens. Nobody of the organization can open it."),
@@ -117,4 +117,28 @@ class SortForm(PlainForm):
             choices=[(row.id, row.text if len(row.text) <= _SHORT else f"{row.text[:_SHORT]}…") for row in shown],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": REFUSED["expertise.nothing_chosen"]},
+        )
+
+
+class ReshapeForm(PlainForm):
+    """Rename a theme, and take some of it out."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {"expertise.no_words": "name", "expertise.nothing_left": "take_out"}
+
+    name = forms.CharField(label=_("The theme, in a few words"), max_length=200)
+
+    def __init__(self, *args: Any, given: Iterable[Contribution], **options: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **options)
+        self.fields["take_out"] = forms.MultipleChoiceField(
+            label=_("What do you take out of it?"),
+            choices=[(row.id, row.text if len(row.text) <= _SHORT else f"{row.text[:_SHORT]}…") for row in given],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.fields["apart"] = forms.CharField(
+            label=_("What is the new theme called that this becomes?"),
+            help_text=_("Leave it empty if it belongs to no theme."),
+            max_length=200,
+            required=False,
         )

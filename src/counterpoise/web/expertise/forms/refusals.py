@@ -37,6 +37,7 @@ REFUSED: dict[str, Any] = {
     "expertise.already_closed": _("This question was closed already."),
     "expertise.room_without_name": _("Please give the room a name."),
     "expertise.too_few_founders": _("Without a council it takes three: you and two others."),
+    "expertise.nothing_left": _("Something has to stay in this theme. Rename it instead."),
     "expertise.nothing_chosen": _("Please choose at least one contribution."),
     "levels.no_account_check": _("Please write how you know that this is the right person."),
     "levels.admits_themselves": _("Nobody can let themselves in."),

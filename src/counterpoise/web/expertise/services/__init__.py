@@ -10,7 +10,7 @@ from counterpoise.web.expertise.services.founding import (
 )
 from counterpoise.web.expertise.services.guests import say_without_account
 from counterpoise.web.expertise.services.moderation import appeal, hear_appeal, hide
-from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem, sort_under
+from counterpoise.web.expertise.services.problems import add_option, make_theme, open_problem, reshape_theme, sort_under
 from counterpoise.web.expertise.services.questions import Asking, accept, close, confirm_part, propose, put, refuse
 from counterpoise.web.expertise.services.rooms import let_in, propose_digest, propose_member, release, vote
 from counterpoise.web.initiatives.services import NothingHereError
@@ -42,6 +42,7 @@ __all__ = [
     "put",
     "refuse",
     "release",
+    "reshape_theme",
     "reword",
     "say",
     "say_without_account",

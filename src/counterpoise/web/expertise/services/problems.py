@@ -22,7 +22,7 @@ from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer, lets_in_without_account
 from counterpoise.web.people.services import TooManyError, try_once
 
-__all__ = ["add_option", "make_theme", "open_problem", "sort_under"]
+__all__ = ["add_option", "make_theme", "open_problem", "reshape_theme", "sort_under"]
 
 _AN_HOUR = 30
 
@@ -197,4 +197,74 @@ def sort_under(*, initiative: str, theme: str, contributions: Iterable[str], by:
             contributions=(*now.contributions, *more),
         )
         tell("theme_filled", Telling(model=models.Theme, row=row), by=by.person, at=at)
+    return row
+
+
+def reshape_theme(
+    *,
+    initiative: str,
+    theme: str,
+    name: str,
+    take_out: Iterable[str],
+    apart: str,
+    version: int,
+    once: str,
+    by: Viewer,
+    at: datetime,
+) -> Theme:
+    """Rename a theme of one's own side, and take some of it out: under a new theme, or under none.
+
+    Parameters
+    ----------
+    initiative, theme, name
+        The theme, and what it is called from now on.
+    take_out, apart
+        The contributions that leave it, and the name of the new theme that they become; empty where they become none.
+    version, once, by, at
+        The version that was looked at, the form, who does it, when.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such theme for this person, it holds no such contribution, or the other side made it.
+    RefusedError
+        It has no name, or nothing is left in it.
+    StaleVersionError
+        Somebody of the same side changed it meanwhile.
+    """
+    now = there(Theme, theme, initiative=initiative, viewer=by)
+    if now is None or by.person is None or now.made_by not in by.sides(initiative):
+        raise NothingHereError(theme)
+    gone = tuple(dict.fromkeys(take_out))
+    if not set(gone) <= set(now.contributions):
+        raise NothingHereError(theme)
+    left = tuple(each for each in now.contributions if each not in gone)
+    refusals = [] if name.strip() else [Refusal("expertise.no_words")]
+    if not left:
+        refusals.append(Refusal("expertise.nothing_left"))
+    if refusals:
+        raise RefusedError(refusals)
+    row = replace(
+        now,
+        version=version + 1,
+        supersedes_reason="it was named or split anew",
+        recorded_at=at,
+        recorded_by=by.person,
+        name=name.strip(),
+        contributions=left,
+    )
+    tellings = [Telling(model=models.Theme, row=row)]
+    if gone and apart.strip():
+        new = Theme(
+            id=new_id("theme", once=once),
+            initiative=initiative,
+            happened_at=Moment.exactly(at),
+            recorded_at=at,
+            recorded_by=by.person,
+            name=apart.strip(),
+            made_by=now.made_by,
+            contributions=gone,
+        )
+        tellings.append(Telling(model=models.Theme, row=new))
+    tell("theme_reshaped", *tellings, by=by.person, at=at)
     return row

@@ -7,6 +7,7 @@ from counterpoise.web.expertise.views.founding import (
     found,
     hand_over,
     handed,
+    reshape,
     theme_page,
 )
 from counterpoise.web.expertise.views.moderation import appeal, hear, hidden, hide
@@ -41,6 +42,7 @@ __all__ = [
     "question",
     "release",
     "reply",
+    "reshape",
     "reword",
     "room",
     "say",

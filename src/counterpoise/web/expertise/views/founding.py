@@ -9,13 +9,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
-from counterpoise.web.expertise.forms import FoundForm, HandOverForm, MemberForm, SortForm, SureForm
+from counterpoise.web.expertise.forms import FoundForm, HandOverForm, MemberForm, ReshapeForm, SortForm, SureForm
 from counterpoise.web.expertise.selectors import handed_to, one_said, room_seen, theme_seen, there
 from counterpoise.web.expertise.services.founding import SIDE_OF
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ui.clock import now
 
-__all__ = ["admit_for_council", "close", "found", "hand_over", "handed", "theme_page"]
+__all__ = ["admit_for_council", "close", "found", "hand_over", "handed", "reshape", "theme_page"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -187,3 +187,41 @@ def theme_page(request: HttpRequest, initiative: str, theme: str) -> HttpRespons
     return sheet(
         request, page, form, act=act, then=lambda name: reverse("expertise:theme-page", args=[initiative, name])
     )
+
+
+@require_http_methods(_BOTH)
+def reshape(request: HttpRequest, initiative: str, theme: str) -> HttpResponse:
+    """Rename a theme of one's own side, and take some of it out."""
+    viewer, there_is = here(request, initiative)
+    seen = theme_seen(theme, initiative=initiative, viewer=viewer)
+    if seen is None or not seen.mine:
+        raise Http404
+    initial = {"name": seen.theme.name, "version": seen.theme.version}
+    form = ReshapeForm(request.POST or None, given=[row for row, _beside in seen.given], initial=initial)
+
+    def act() -> Row:
+        given = form.cleaned_data
+        version = given["version"] or 1
+        return services.reshape_theme(
+            initiative=initiative,
+            theme=theme,
+            name=given["name"],
+            take_out=given["take_out"],
+            apart=given["apart"],
+            version=version,
+            once=given["once"],
+            by=viewer,
+            at=now(),
+        )
+
+    back = reverse("expertise:theme-page", args=[initiative, theme])
+    page = Sheet(
+        initiative=there_is,
+        door="expertise",
+        heading=_("Rename or split this theme"),
+        lead=_("To join two themes, put everything of the one under the other."),
+        button=_("Keep it so"),
+        back=back,
+        theirs=lambda row: [(_("The theme"), row.name)],
+    )
+    return sheet(request, page, form, act=act, then=lambda _name: back)
