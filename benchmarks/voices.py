@@ -1,7 +1,7 @@
 """Voices: speed and accuracy, beside scikit-learn and logodds in the same run where they are installed.
 
 The comments of patients and the other texts lie beside the project (``../shared/data``); where they are absent the
-parts that need them are left out, and said to be. Times are processor time on one thread, the best of three.
+parts that need them are left out, and said to be. Times are processor time on one thread, the best of seven.
 """
 
 from __future__ import annotations
@@ -55,9 +55,9 @@ class Closed(socket.socket):
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return the processor time of the best of three runs."""
+    """Return the processor time of the best of seven runs: other work on the machine disturbs some of them."""
     found = []
-    for _ in range(3):
+    for _ in range(7):
         started = time.process_time()
         work()
         found.append(time.process_time() - started)

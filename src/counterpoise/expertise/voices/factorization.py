@@ -146,6 +146,11 @@ def factors(rows: csr_matrix, number: int, *, seed: int | str, sweeps: int = SWE
 
 def _nearer(own: Matrix, toward: Matrix, weights: Matrix) -> None:
     """Bring one side of the factors nearer, one theme after another."""
+    scale = np.maximum(np.diag(weights), _TINY)[:, None]
+    # Each theme is what the others leave of it: divided beforehand, one product and one difference are left per theme.
+    goal, others = toward / scale, weights / scale
+    np.fill_diagonal(others, 0.0)
     for theme in range(len(own)):
-        own[theme] += (toward[theme] - weights[theme] @ own) / max(weights[theme, theme], _TINY)
-        np.maximum(own[theme], _TINY, out=own[theme])
+        left = others[theme] @ own
+        np.subtract(goal[theme], left, out=left)
+        np.maximum(left, _TINY, out=own[theme])
