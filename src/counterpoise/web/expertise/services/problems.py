@@ -255,16 +255,19 @@ def reshape_theme(
     )
     tellings = [Telling(model=models.Theme, row=row)]
     if gone and apart.strip():
-        new = Theme(
-            id=new_id("theme", once=once),
-            initiative=initiative,
-            happened_at=Moment.exactly(at),
-            recorded_at=at,
-            recorded_by=by.person,
-            name=apart.strip(),
-            made_by=now.made_by,
-            contributions=gone,
-        )
+        new = replace(_anew(row, once=once, at=at), name=apart.strip(), contributions=gone)
         tellings.append(Telling(model=models.Theme, row=new))
     tell("theme_reshaped", *tellings, by=by.person, at=at)
     return row
+
+
+def _anew(row: Theme, *, once: str, at: datetime) -> Theme:
+    """Return a new theme of the side and the person of another one."""
+    return Theme(
+        id=new_id("theme", once=once),
+        initiative=row.initiative,
+        happened_at=Moment.exactly(at),
+        recorded_at=at,
+        recorded_by=row.recorded_by,
+        made_by=row.made_by,
+    )
