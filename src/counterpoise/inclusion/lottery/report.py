@@ -78,8 +78,11 @@ def figures(chances: Floats) -> Figures:
     return Figures(float(chances.min()), float(chances.max()), float(chances.mean()), logs, gini(chances), without)
 
 
+_DECIMALS = 9
+
+
 def to_json(lottery: Lottery, pool: Pool, *, cpu_seconds: float) -> dict[str, Any]:
-    """Return the chances as plain values.
+    """Return the chances as plain values, with nine decimals: in these, all machines agree.
 
     Parameters
     ----------
@@ -92,12 +95,12 @@ def to_json(lottery: Lottery, pool: Pool, *, cpu_seconds: float) -> dict[str, An
     return {
         "objective": lottery.objective.value,
         "certified": lottery.certificate.certified,
-        "gap": lottery.certificate.gap,
-        "minimum": found.minimum,
-        "maximum": found.maximum,
-        "geometric_mean": found.geometric_mean,
-        "gini": found.gini,
-        "chances": lottery.chances(pool),
+        "gap": round(lottery.certificate.gap, _DECIMALS),
+        "minimum": round(found.minimum, _DECIMALS),
+        "maximum": round(found.maximum, _DECIMALS),
+        "geometric_mean": round(found.geometric_mean, _DECIMALS),
+        "gini": round(found.gini, _DECIMALS),
+        "chances": {name: round(chance, _DECIMALS) for name, chance in lottery.chances(pool).items()},
         "panels": len(lottery.panels),
         "cpu_seconds": cpu_seconds,
     }

@@ -63,7 +63,9 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
     as its people are owed in whole numbers: the chance times the number of panels, rounded down.
     """
     chance = generator(f"{seed}/rounding")
-    owed = lottery.weights * panels
+    # With nine decimals: in these, the linear algebra of all machines agrees, and ties are ties everywhere.
+    by_type = np.round(lottery.by_type, 9)
+    owed = np.round(lottery.weights, 9) * panels
     order = chance.permutation(len(owed))
     edges = np.floor(np.cumsum(owed[order]) + chance.random() + 1e-9)
     times = np.zeros(len(owed), dtype=np.int64)
@@ -71,10 +73,10 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
     times[order[-1]] += panels - int(times.sum())
     chosen = np.repeat(lottery.panels.astype(np.int64), np.maximum(times, 0), axis=0)[:panels]
     instance = lottery.instance
-    expected = lottery.by_type * panels
+    expected = by_type * panels
     floor = instance.number * np.floor(expected + 1e-6).astype(np.int64)
     work = _Work(instance, chosen, chosen @ instance.cells.T, floor, chosen.sum(axis=0))
-    aim = lottery.by_type * instance.number * panels
+    aim = by_type * instance.number * panels
     _exchange(work, lottery.panels, aim, chance)
     _mend(work, aim, chance, progress)
     return work.panels
