@@ -1,4 +1,4 @@
-"""Linear algebra in the ways of several machines gives the same chances to nine decimals, and the same thousand panels."""
+"""The linear algebra of several kinds of processors gives the same chances, to nine decimals, and the same panels."""
 
 from __future__ import annotations
 
