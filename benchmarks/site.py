@@ -69,8 +69,8 @@ FILLED = {
     "step": "answered",
 }
 QUERIES = {"record/": ("", "?kind=contribution", "?page=3"), "search/": ("?q=soup",)}
-# The power check is measured by itself (`benchmarks.audit`); an export hands over the whole record.
-ELSEWHERE = ("audit/", "export/", "demo/", "leave/", "setlang/", "admin/", "health")
+# The power check is measured by itself (`benchmarks.audit`); an export hands over the whole record or the whole ledger.
+ELSEWHERE = ("audit/", "export/", "ledger/take/", "demo/", "leave/", "setlang/", "admin/", "health")
 
 
 @dataclass(frozen=True, slots=True)

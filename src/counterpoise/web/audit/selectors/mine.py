@@ -6,11 +6,12 @@ others and the names of others are left out.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db import models as db
 from django.db.models import Q
 
@@ -20,6 +21,7 @@ from counterpoise.record.people import Person
 from counterpoise.web.audit.records import ALL
 from counterpoise.web.ledger.models import EarlierVersion, EntryBody, Told
 from counterpoise.web.ledger.records import column_name, earlier_row, to_row
+from counterpoise.web.ledger.selectors import Written, read_together
 from counterpoise.web.people import models as people
 
 __all__ = ["SECRETS", "Mine", "NamedIn", "about_person"]
@@ -144,23 +146,42 @@ def _mask(value: Any, path: str, person: str) -> None:  # noqa: ANN401 - plain J
 
 
 def _of_the_record(person: str) -> Iterator[NamedIn]:
-    for model, kind in ALL.items():
-        for told in _candidates(model, kind, person):
-            found = _told(to_row(kind, told), person)
-            if found is not None:
-                yield found
+    asked = [(kind, _names_them(model, kind, person)) for model, kind in ALL.items()]
+    read = read_together(Written(kind, condition) for kind, condition in asked if condition is not None)
+    for kind in ALL.values():
+        yield from (found for row in read.of(kind.TABLE) if (found := _told(row, person)) is not None)
 
 
-def _candidates(model: type[Told], kind: type[Row], person: str) -> Iterable[Told]:
-    rows = model._default_manager.order_by("written")  # noqa: SLF001 - Django's own name for it
-    found = [link for link in links(kind) if link.to == Person.TABLE]
-    if any(link.many or "." in link.path for link in found):
-        # Several persons in one column: the database can not look into it everywhere, so each row is looked at.
-        return rows.iterator()
-    asked = Q(pk=person) if kind is Person else Q()
-    for link in found:
-        asked |= Q(**{column_name(model, link.path): person})
-    return rows.filter(asked).iterator() if asked else ()
+_Sql = Callable[[str], tuple[str, tuple[Any, ...]]]
+
+
+def _names_them(model: type[Told], kind: type[Row], person: str) -> _Sql | None:
+    """Return the condition that a row may name a person; nothing for a table that names nobody."""
+    paths = [link for link in links(kind) if link.to == Person.TABLE]
+    names = [(column_name(model, link.path.partition(".")[0]), link.many or "." in link.path) for link in paths]
+    if kind is Person:
+        names.append(("id", False))
+    if not names:
+        return None
+    fields = model._meta.concrete_fields  # noqa: SLF001 - Django's own way to its fields
+    columns_of = {name: str(each.column) for each in fields for name in (each.name, each.attname)}
+    # Letters outside ASCII are written in two ways in JSON: then every row is looked at.
+    written = f"%{json.dumps(person)}%" if person.isascii() else "%"
+    quote = connection.ops.quote_name
+
+    def condition(table: str) -> tuple[str, tuple[Any, ...]]:
+        # Several persons in one column stand there as JSON: their names in it are looked for as text. That can find a
+        # row too many, which is looked at once more.
+        told = [
+            f"CAST({table}.{quote(columns_of[name])} AS TEXT) LIKE %s"
+            if many
+            else f"{table}.{quote(columns_of[name])} = %s"
+            for name, many in names
+        ]
+        values = tuple(written if many else person for _, many in names)
+        return f"({' OR '.join(told)})", values
+
+    return condition
 
 
 def _of_earlier_versions(person: str) -> Iterator[NamedIn]:
@@ -173,6 +194,7 @@ def _of_earlier_versions(person: str) -> Iterator[NamedIn]:
 
 def _of_other_tables(person: str) -> Iterator[NamedIn]:
     accounts = list(people.Account.objects.filter(person=person).values_list("pk", flat=True))
+    found: list[tuple[db.QuerySet[Any], dict[str, Any]]] = []
     for model in apps.get_models():
         if issubclass(model, Told):
             continue
@@ -184,8 +206,19 @@ def _of_other_tables(person: str) -> Iterator[NamedIn]:
         if model is people.Account:
             asked |= Q(pk__in=accounts)
         if asked:
-            rows = model._default_manager.filter(asked).iterator()  # noqa: SLF001 - Django's own name for it
-            yield from (_plain(each, ours, person, accounts) for each in rows)
+            found.append((model._default_manager.filter(asked), ours))  # noqa: SLF001 - Django's own name for it
+    for rows, ours in _with_rows(found):
+        yield from (_plain(each, ours, person, accounts) for each in rows.iterator())
+
+
+def _with_rows(
+    asked: Sequence[tuple[db.QuerySet[Any], dict[str, Any]]],
+) -> Iterator[tuple[db.QuerySet[Any], dict[str, Any]]]:
+    """Yield those of some queries that find something; of most tables nothing names one person, and one query tells."""
+    one = people.Person.objects.order_by()[:1]
+    there = one.annotate(**{f"in_{number}": db.Exists(rows.order_by()) for number, (rows, _) in enumerate(asked)})
+    told = there.values_list(*(f"in_{number}" for number in range(len(asked)))).get()
+    yield from (each for each, holds in zip(asked, told, strict=True) if holds)
 
 
 def _target(field: Any) -> type[db.Model] | None:  # noqa: ANN401 - any of Django's fields
