@@ -90,14 +90,14 @@ def latest_written(initiative: str, *, viewer: Viewer) -> WrittenIn | None:
         viewer, person=None, name="", standing=Standing(), rooms=nothing, closed_rooms=nothing, paths=nothing
     )
     key = f"latest-written:{initiative}:{viewer.at.date()}"
-    name = kept_at_heads(key, at=viewer.heads, work=lambda: _latest(initiative, anybody))
-    return written_in(name, initiative=initiative, viewer=anybody) if name else None
+    latest = kept_at_heads(key, at=viewer.heads, work=lambda: _latest(initiative, anybody))
+    return None if latest is None else written_in(latest.id, initiative=initiative, viewer=anybody, seen=latest)
 
 
-def _latest(initiative: str, viewer: Viewer) -> str:
+def _latest(initiative: str, viewer: Viewer) -> Decision | None:
     case = slice_of(initiative, viewer=viewer, asks=[Ask(Decision, Q(decided_at__isnull=False), order=_LAST, limit=1)])
     rows = [row for row in case.rows(Decision) if row.initiative == initiative] if case is not None else []
-    return rows[0].id if rows else ""
+    return rows[0] if rows else None
 
 
 def _before(moment: Moment | None) -> Q:
