@@ -86,7 +86,8 @@ def test_people_put_in_by_hand_are_noticed(frozen: dict[str, Any]) -> None:
     other = next(veil for veil in frozen["public"]["chances"] if veil not in result["veils"])
     result["veils"] = [other, *result["veils"][1:]]
     assert check(published(frozen), as_text(result), {}) == ["wrong_people"]
-    assert check(published(frozen), as_text(draw(frozen, randomness="text:late")), {}) == ["randomness_not_announced"]
+    late = as_text({**draw(frozen, randomness="dice:0-0-0"), "randomness": "text:late"})
+    assert "randomness_not_announced" in check(published(frozen), late, {})
     assert check("{", "{", {}) == ["lottery_unreadable"]
     assert check(published(frozen), "[]", {}) == ["draw_unreadable"]
 
@@ -114,6 +115,11 @@ def test_chance_from_outside_makes_every_panel_as_likely() -> None:
     for unusable in ("dice:1-2", "dice:1-2-x", "drand:1:ab", "text: ", "coin:heads", ""):
         with pytest.raises(UnusableRandomnessError):
             panel_number(unusable, "c", 1000)
+
+
+def test_chance_of_another_kind_than_was_announced_draws_nothing(frozen: dict[str, Any]) -> None:
+    with pytest.raises(UnusableRandomnessError):
+        draw(frozen, randomness="text:hello")
 
 
 def test_salts_must_be_one_for_each_person(question: Question) -> None:

@@ -58,6 +58,7 @@ def test_the_sums_of_a_certificate_come_out(objective: Objective, homes: bool) -
     _, _, frozen = made(objective, homes=homes)
     assert found(frozen) == set()
     expected = ["certificate_goldilocks"] if objective is Objective.GOLDILOCKS else []
+    expected += ["certificate_households"] if homes else []
     assert [one for one in unproved(canonical(frozen["certificate"]).encode()) if one != "certificate_cuts"] == expected
 
 
@@ -85,6 +86,76 @@ def test_a_certificate_that_proves_less_is_found_out(harm: Callable[[dict[str, A
     told = json.loads(json.dumps(frozen["certificate"]))
     harm(told)
     assert found(frozen, canonical(told).encode()) >= {"certificate_changed", "certificate_proves_less"}
+
+
+def by_value(told: dict[str, Any]) -> None:
+    told["kind"], told["stages"] = "value", []
+
+
+def all_at_once(told: dict[str, Any]) -> None:
+    told["stages"] = [told["stages"][0] | {"fixed": list(range(len(told["types"])))}]
+
+
+def no_number(told: dict[str, Any]) -> None:
+    told["stages"][0]["weights"] = dict.fromkeys(told["stages"][0]["weights"], float("nan"))
+
+
+def nobody_of_a_type(told: dict[str, Any]) -> None:
+    told["types"][0]["most"] = 0
+
+
+def a_row_more(told: dict[str, Any]) -> None:
+    told["rows"].append({"least": 0, "most": 0})
+
+
+def another_aim(told: dict[str, Any]) -> None:
+    told["objective"] = "maximin"
+
+
+def a_type_twice(told: dict[str, Any]) -> None:
+    first = told["types"][0]
+    told["types"].append(first | {"people": 1, "most": 1})
+    told["types"][0] = first | {"people": first["people"] - 1, "most": first["most"] - 1}
+    told["chances"].append(told["chances"][0])
+
+
+@pytest.mark.parametrize(
+    "harm", [by_value, all_at_once, no_number, nobody_of_a_type, a_row_more, another_aim, a_type_twice]
+)
+def test_a_certificate_that_is_made_up_is_found_out(harm: Callable[[dict[str, Any]], None]) -> None:
+    _, _, frozen = made()
+    told = json.loads(json.dumps(frozen["certificate"]))
+    harm(told)
+    wrong = found(frozen, json.dumps(told).encode())
+    assert wrong & {"certificate_made_up", "certificate_proves_less", "certificate_unreadable"}
+
+
+def test_a_rigged_lottery_is_not_saved_by_a_certificate_that_says_it_is_fair() -> None:
+    _, _, frozen = made()
+    people = list(frozen["people"])
+    veils = [frozen["people"][name]["veil"] for name in people]
+    public = json.loads(json.dumps(frozen["public"]))
+    public["panels"] = [veils[:10]] * 1000
+    public["chances"] = {veil: [1000 if veil in veils[:10] else 0, 1000] for veil in veils}
+    told = json.loads(json.dumps(frozen["certificate"]))
+    told["chances"] = [0.0 for _ in told["types"]]
+    told["types"].append(told["types"][0] | {"people": 10, "most": 10})
+    told["chances"].append(1.0)
+    told["stages"] = [{"aim": 0.0, "fixed": list(range(len(told["types"]))), "weights": {"0": 0.0}, "prices": {}}]
+    assert not verifier._fits(told, public)
+    assert not verifier._proved(told)
+
+
+def test_a_lottery_without_a_proof_is_not_called_false_and_must_not_call_itself_certified() -> None:
+    wanted = WANTED.replace(b"kind,a,2,4", b"kind,a,0,0")
+    quotas = read_quotas(csv_table(wanted, file="quotas.csv"), size=10)
+    pool = read_pool(csv_table(pool_file(), file="pool.csv"), quotas, size=10)
+    told = certificate_of(solve(instance_of(pool, quotas, size=10), objective=Objective.NASH), quotas)
+    assert told["kind"] == "none"
+    assert verifier._proved(told)
+    assert verifier._fits(told, {"objective": "nash", "certified": False})
+    assert not verifier._fits(told, {"objective": "nash", "certified": True})
+    assert unproved(canonical(told).encode()) == ["certificate_none"]
 
 
 def test_a_certificate_of_another_pool_or_other_quotas_is_found_out() -> None:

@@ -235,6 +235,17 @@ def test_runs_that_were_broken_off_stay_in_the_record(visit: Visit) -> None:
     assert sent(client, "places/", size=10, population="", once="b" * 16).status_code == 302
 
 
+def test_a_panel_that_was_drawn_is_not_thrown_away(visit: Visit) -> None:
+    client = frozen(visit)
+    sent(client, "draw/", value="0-0-0", witnesses="the clerk")
+    told = sent(client, "abort/", reason="I do not like this panel.").content.decode()
+    assert "A panel was drawn, and that stays." in told
+    assert "I do not like this panel." in told
+    assert Lottery.objects.get().draw is not None
+    assert not Lottery.objects.get().closed
+    assert "abort/" not in client.get(f"{LOTTERY}panel/").content.decode()
+
+
 def test_who_leaves_is_replaced_and_only_the_holder_sees_names(visit: Visit) -> None:
     client = frozen(visit)
     sent(client, "draw/", value="0-0-0", witnesses="the clerk")

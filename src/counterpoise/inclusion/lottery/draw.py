@@ -12,7 +12,7 @@ from counterpoise.inclusion.lottery.proving import certificate_of
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import Progress, silent
 from counterpoise.inclusion.lottery.rounding import PANELS, uniform
-from counterpoise.inclusion.lottery.verifier import canonical, panel_number, sha256, veiled
+from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, canonical, panel_number, sha256, veiled
 from counterpoise.statistics.seeds import generator
 
 __all__ = ["SaltsError", "as_text", "changed_files", "draw", "freeze", "public_text", "published", "rehearsal"]
@@ -147,9 +147,11 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     Raises
     ------
     UnusableRandomnessError
-        If it cannot be used.
+        If it cannot be used, or is not of the kind that was announced.
     """
     public = frozen["public"]
+    if randomness.partition(":")[0] != str(public["announced"]).partition(":")[0]:
+        raise UnusableRandomnessError(randomness)
     commitment = sha256(canonical(public))
     number = panel_number(randomness, commitment, len(public["panels"]))
     veils = public["panels"][number]

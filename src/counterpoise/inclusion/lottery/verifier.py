@@ -43,18 +43,25 @@ EXPLAINED = {
     "certificate_other_quotas": "the certificate is about other quotas than those in the file",
     "certificate_other_chances": "the chances in the certificate are not those of the lottery",
     "certificate_proves_less": "the sums of the certificate do not prove what it says",
+    "certificate_made_up": "parts of the certificate do not fit together, so its sums prove nothing",
 }
 UNPROVED = {
     "certificate_cuts": "the certificate rests in part on a complete search over panels, which sums cannot check",
     "certificate_goldilocks": "for this objective the sums of the certificate are not done again here",
+    "certificate_households": "who lives at one address is taken from the certificate, and not looked up in the pool",
     "certificate_none": "the lottery has no proof",
+    "pool_not_compared": "the people of the certificate are not compared with the pool: there is no pool.csv to read",
+    "quotas_not_compared": "the quotas of the certificate are not compared: there is no quotas.csv to read",
 }
-
-
+STAGED = ("stages", "pointwise", "none")
+KINDS = {"leximin": STAGED, "maximin": STAGED, "nash": ("value", "none"), "goldilocks": ("value", "none")}
+"""For each objective the kinds of proof that there are."""
 AWAY = 3.0
 """So many of the equal panels somebody may lack of what the certificate says: panels are whole."""
 ROUNDING = 1e-9
 """What sums of fractions in another order may differ by."""
+LEAST_SHARE = 1e-6
+"""Who counts less than this in a proof is not held to anything by it."""
 
 
 class UnusableRandomnessError(ValueError):
@@ -179,8 +186,8 @@ def _panel_problems(chances: "dict[str, list[int]]", panels: "list[list[str]]", 
 def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -> "list[str]":
     """Return what is wrong with the certificate of a lottery."""
     try:
-        told = json.loads(files["certificate"])
-        found = []
+        told = _read(files["certificate"])
+        found = [] if _fits(told, public) else ["certificate_made_up"]
         if "pool" in files and not files["pool"].startswith(b"PK") and not _same_people(told, files["pool"]):
             found.append("certificate_other_pool")
         if "quotas" in files and not files["quotas"].startswith(b"PK") and not _same_quotas(told, files["quotas"]):
@@ -192,6 +199,43 @@ def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error):
         return ["certificate_unreadable"]
     return found
+
+
+def _read(text: bytes) -> "dict[str, Any]":
+    """Read a certificate; what is no number, such as NaN, is no number here either."""
+
+    def refuse(word: str) -> Any:  # noqa: ANN401 - never returns
+        raise ValueError(word)
+
+    told: dict[str, Any] = json.loads(text, parse_constant=refuse)
+    return told
+
+
+def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
+    """Say whether a certificate is about this lottery, and holds nothing that is made up."""
+    rows, types, chances = told["rows"], told["types"], told["chances"]
+    homes = [row for row in rows if set(row) == {"household", "least", "most"}]
+    quotas = [row for row in rows if set(row) == {"feature", "value", "least", "most"}]
+    whole = [row[end] for row in rows for end in ("least", "most")]
+    whole += [kind[of] for kind in types for of in ("people", "most")]
+    # A combination of values that stood there twice could be given two chances.
+    twice = len({tuple(kind["rows"]) for kind in types}) < len(types)
+    return bool(
+        told["objective"] == public["objective"]
+        and told["kind"] in KINDS.get(told["objective"], ())
+        and not (told["kind"] == "none" and public["certified"])
+        and len(quotas) + len(homes) == len(rows)
+        and all(type(one) is int and one >= 0 for one in whole)
+        and all(row["least"] <= row["most"] for row in rows)
+        and all(1 <= kind["most"] <= kind["people"] for kind in types)
+        and (not twice or _has_homes(told))
+        and len(chances) == len(types)
+        and all(0.0 <= chance <= 1.0 + ROUNDING for chance in chances)
+    )
+
+
+def _has_homes(told: "dict[str, Any]") -> bool:
+    return any("household" in row for row in told["rows"]) or any(one["most"] < one["people"] for one in told["types"])
 
 
 def _plain(text: str) -> str:
@@ -278,6 +322,8 @@ def _proved(told: "dict[str, Any]") -> bool:
     exact = sum(count * chance for count, chance in zip(number, chances, strict=True))
     if sum(number) != told["people"] or abs(exact - told["size"]) > 1e-6 * told["size"]:
         return False
+    if told["kind"] == "none":
+        return True
     if told["kind"] == "value":
         return bool(told["objective"] != "nash" or _nash_gap(told, number) <= gap + ROUNDING)
     stages, free = told["stages"], set(range(len(number)))
@@ -291,6 +337,11 @@ def _proved(told: "dict[str, Any]") -> bool:
         if min(weights.values()) < 0 or abs(counted - 1.0) > 1e-6 or not set(stage["fixed"]) <= free:
             return False
         level = stage["aim"] if pointwise else min(chances[at] for at in free)
+        # Only who counts in the proof is held to its level, and only at that level.
+        if any(weights.get(str(at), 0.0) * number[at] < LEAST_SHARE for at in stage["fixed"]):
+            return False
+        if not pointwise and any(chances[at] - level > (2.0 * gap + 1e-6) * mean for at in stage["fixed"]):
+            return False
         bound = _limit(told, weights, stage["prices"])
         bound -= sum(weights.get(str(at), 0.0) * number[at] * kept for at, kept in settled.items())
         worst = max(worst, (bound - level) / mean)
@@ -299,7 +350,7 @@ def _proved(told: "dict[str, Any]") -> bool:
     if pointwise:
         worst += max(max(aim - chances[at] for at, aim in settled.items()) / mean, 0.0)
     whole = not free or told["objective"] == "maximin"
-    return bool(stages and whole and (told["kind"] == "none" or worst <= gap + ROUNDING))
+    return bool(stages and whole and worst <= gap + ROUNDING)
 
 
 def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
@@ -314,9 +365,10 @@ def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
 
 def unproved(certificate: bytes) -> "list[str]":
     """Return which parts of a certificate that can be read sums do not check, as the words of `UNPROVED`."""
-    told = json.loads(certificate)
+    told = _read(certificate)
     found = ["certificate_cuts"] if told["cuts"] else []
     found += ["certificate_goldilocks"] if told["objective"] == "goldilocks" else []
+    found += ["certificate_households"] if _has_homes(told) else []
     return found + (["certificate_none"] if told["kind"] == "none" else [])
 
 
@@ -335,7 +387,8 @@ def main(arguments: "list[str]") -> int:
     for code in wrong:
         sys.stdout.write(f"WRONG: {EXPLAINED[code]}.\n")
     if "certificate" in there and "certificate_unreadable" not in wrong:
-        for code in unproved(there["certificate"]):
+        missing = [f"{name}_not_compared" for name in ("pool", "quotas") if there.get(name, b"PK").startswith(b"PK")]
+        for code in [*unproved(there["certificate"]), *missing]:
             sys.stdout.write(f"NOT CHECKED: {UNPROVED[code]}.\n")
     if not wrong:
         sys.stdout.write("All is as it should be: the draw follows from the lottery that was frozen.\n")

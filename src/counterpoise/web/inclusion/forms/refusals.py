@@ -71,6 +71,7 @@ REFUSED: dict[str, Any] = {
     "inclusion.before_the_day": _("The day that was named is still to come."),
     "inclusion.no_witness": _("Please write who was there."),
     "inclusion.drawn_already": _("The panel was drawn already, with %(drawn)s."),
+    "inclusion.drawn_stays": _("A panel was drawn, and that stays. If people cannot come, others take their places."),
     "inclusion.nobody_left": _("Please choose who left."),
     "inclusion.too_few_left": _("There are %(wanted)s places to fill, and %(left)s people left who could."),
     "levels.no_good": _("Please name both: what was gained, and what gave way."),

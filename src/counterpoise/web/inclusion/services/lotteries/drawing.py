@@ -152,9 +152,11 @@ def abort_lottery(*, initiative: str, selection: str, reason: str, by: Viewer, a
     NothingHereError
         There is no such lottery for this person, or they hold no seat.
     RefusedError
-        There is no reason.
+        There is no reason, or a panel was drawn: nobody draws until the panel pleases.
     """
     found = locked(selection, initiative=initiative, by=by)
+    if found.draw is not None:
+        raise RefusedError((Refusal("inclusion.drawn_stays"),))
     if not reason.strip():
         raise RefusedError((Refusal("inclusion.no_reason"),))
     found.closed, found.waits_for = True, ""
