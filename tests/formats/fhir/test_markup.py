@@ -62,6 +62,7 @@ def test_numbers_truths_and_what_is_told_beside_them_are_read_as_json_writes_the
         <answer><valueBoolean value="false"/></answer>
         <answer><valueDecimal value="NaN"/></answer>
         <answer><valueInteger value="many"/></answer>
+        <answer><valueInteger value="--5"/></answer>
         <answer><valueString id="x" value="words"><extension url="u"><valueString value="more"/></extension>
         </valueString></answer>
         <answer><valueString><extension url="absent"><valueCode value="unknown"/></extension></valueString></answer>
@@ -69,10 +70,10 @@ def test_numbers_truths_and_what_is_told_beside_them_are_read_as_json_writes_the
     )
     (again,) = resources(result.record)
     answers = again["item"][0]["answer"]
-    assert [next(iter(each.values())) for each in answers[:5]] == [Decimal("1.50"), -3, False, "NaN", "many"]
+    assert [next(iter(each.values())) for each in answers[:6]] == [Decimal("1.50"), -3, False, "NaN", "many", "--5"]
     assert "1.50" in written(again)
-    assert answers[5]["_valueString"] == {"id": "x", "extension": [{"url": "u", "valueString": "more"}]}
-    assert answers[6] == {"_valueString": {"extension": [{"url": "absent", "valueCode": "unknown"}]}}
+    assert answers[6]["_valueString"] == {"id": "x", "extension": [{"url": "u", "valueString": "more"}]}
+    assert answers[7] == {"_valueString": {"extension": [{"url": "absent", "valueCode": "unknown"}]}}
 
 
 def test_extensions_of_every_kind_of_value_are_kept(tmp_path: Path) -> None:

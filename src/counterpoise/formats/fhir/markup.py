@@ -146,7 +146,7 @@ def _value(node: Any, field: Field) -> Any:  # noqa: ANN401 - a node of lxml, an
 
 def _number(text: str) -> Any:  # noqa: ANN401 - a number, or the text that should have been one
     try:
-        return int(text) if text.lstrip("-").isdecimal() and len(text) < 400 else _decimal(text)
+        return int(text) if text.removeprefix("-").isdecimal() and len(text) < 400 else _decimal(text)
     except InvalidOperation:
         return text
 
