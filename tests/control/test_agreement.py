@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from counterpoise.control.agreement import agreement
@@ -109,6 +111,12 @@ def test_answers_of_a_round_that_is_not_released_are_not_read() -> None:
     later = said("stay", Side.CIVIC, "board", 9, round_="third")
     assert agreement(case(locked, *later), seed=1).details == {}
     assert agreement(case(locked, *later, *DEMO), seed=1).denominator == 5
+
+
+def test_answers_that_belong_to_no_round_are_not_read() -> None:
+    lost = [replace(one, id=f"lost-{one.id}", round=None) for one in DEMO if isinstance(one, ReviewAnswer)]
+    assert agreement(case(*DEMO, *lost), seed=1) == agreement(case(*DEMO), seed=1)
+    assert agreement(case(ROUND, *lost), seed=1).value is None
 
 
 def test_an_empty_case_has_no_figure() -> None:
