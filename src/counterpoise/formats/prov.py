@@ -6,11 +6,16 @@ from typing import Any
 from counterpoise.record import Record, Row
 from counterpoise.record.people import Person
 
-__all__ = ["NeedsProvError", "to_prov_json"]
+__all__ = ["NeedsProvError", "can_write_prov", "to_prov_json"]
 
 ROWS = "urn:counterpoise:row:"
 PEOPLE = "urn:counterpoise:person:"
 ACTS = "urn:counterpoise:act:"
+
+
+def can_write_prov() -> bool:
+    """Say whether the library that writes PROV is installed."""
+    return find_spec("prov") is not None
 
 
 class NeedsProvError(RuntimeError):
@@ -44,7 +49,7 @@ def to_prov_json(record: Record) -> str:
     NeedsProvError
         If the extra ``prov`` is not installed.
     """
-    if find_spec("prov") is None:
+    if not can_write_prov():
         raise NeedsProvError
     from prov.model import ProvDocument
 

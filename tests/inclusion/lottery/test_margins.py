@@ -87,6 +87,19 @@ def test_another_round_of_drand_than_the_one_named_is_refused() -> None:
         assert [one.code for one in found] == ["inclusion.other_drand_round"]
 
 
+def test_words_about_where_to_look_name_no_other_round() -> None:
+    words = announced(Chance.DRAND, on=TODAY, words="round 5, and round 7, here", number=12)
+    for number in (5, 7):
+        drawn = randomness(Chance.DRAND, value="ab" * 32, number=number)
+        found = may_draw(words, drawn=drawn, on=TODAY, witnesses="the clerk", at=TODAY)
+        assert [one.code for one in found] == ["inclusion.other_drand_round"]
+
+
+def test_numbers_of_a_lottery_choose_one_panel_however_they_are_typed() -> None:
+    ways = ("1 2 3 4 5 6", "1-2-3-4-5-6", "1,2,3,4,5,6", " 1, 2 – 3; 4 5 6. ")
+    assert {randomness(Chance.LOTTERY, value=value) for value in ways} == {"text:1 2 3 4 5 6"}
+
+
 def test_a_draw_takes_the_day_a_witness_and_something_that_can_be_used() -> None:
     words = announced(Chance.LOTTERY, on=date(2015, 7, 1), words="television")
     found = may_draw(words, drawn=randomness(Chance.LOTTERY, value=" "), on=date(2015, 7, 1), witnesses="", at=TODAY)

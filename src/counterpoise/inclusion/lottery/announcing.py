@@ -1,5 +1,6 @@
 """Which chance from outside will choose, and when: named before it comes out, and taken only from that day."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -69,8 +70,12 @@ def chance_of(announcement: str) -> Chance:
 
 
 def randomness(kind: Chance, *, value: str, number: int | None = None) -> str:
-    """Return what came out as it is published: ``dice:4-0-7``, ``drand:ROUND:HEX`` or ``text:WORDS``."""
-    clean = "".join(value.split()) if kind is not Chance.LOTTERY else " ".join(value.split())
+    """Return what came out as it is published: ``dice:4-0-7``, ``drand:ROUND:HEX`` or ``text:WORDS``.
+
+    Of words and numbers only letters and digits count, in small letters: whoever types them cannot choose a panel by
+    a comma more or less.
+    """
+    clean = "".join(value.split()) if kind is not Chance.LOTTERY else " ".join(re.findall(r"\w+", value.casefold()))
     if kind is Chance.DICE:
         return f"dice:{'-'.join(clean.replace('-', '').replace(',', ''))}"
     return f"drand:{number or 0}:{clean.lower()}" if kind is Chance.DRAND else f"text:{clean}"
@@ -101,6 +106,12 @@ def may_draw(announcement: str, *, drawn: str, on: date, witnesses: str, at: dat
         panel_number(drawn, "", 1000)
     except UnusableRandomnessError:
         return [*found, Refusal("inclusion.chance_unusable")]
-    if chance_of(announcement) is Chance.DRAND and f"round {drawn.split(':')[1]}," not in f"{announcement},":
+    if chance_of(announcement) is Chance.DRAND and _round_of(announcement) != f"round {drawn.split(':')[1]}":
         found.append(Refusal("inclusion.other_drand_round"))
     return found
+
+
+def _round_of(announcement: str) -> str:
+    # It stands between the day and the words, which may speak of other rounds.
+    _day, told, *_words = [*announcement.partition(":")[2].split(", "), ""]
+    return told

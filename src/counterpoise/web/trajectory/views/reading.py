@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from counterpoise.formats import bundle
 from counterpoise.formats.fhir import exporting
 from counterpoise.formats.fhir.words import written
-from counterpoise.formats.prov import NeedsProvError, to_prov_json
+from counterpoise.formats.prov import NeedsProvError, can_write_prov, to_prov_json
 from counterpoise.record import Edition, Level, Record
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.people.selectors import who_looks
@@ -55,7 +55,7 @@ def one(request: HttpRequest, path: str) -> HttpResponse:
     found = selectors.path_visible_to(path, viewer=who_looks(request))
     if found is None:
         raise Http404
-    return render(request, "trajectory/path.html", {"path": found})
+    return render(request, "trajectory/path.html", {"path": found, "prov": can_write_prov()})
 
 
 @never_cache
