@@ -10,7 +10,7 @@ from counterpoise.ledger.erasure import Ground
 from counterpoise.record import Side
 from counterpoise.record.people import Capacity
 from counterpoise.web.expertise.forms.refusals import REFUSED
-from counterpoise.web.ui.forms import PlainForm, Words
+from counterpoise.web.ui.forms import PlainForm, SideForm, Words
 from counterpoise.web.ui.words import word
 
 __all__ = ["ConfirmForm", "ContestForm", "CountForm", "CountVoteForm", "EraseForm", "RunForm", "WitnessForm"]
@@ -47,7 +47,7 @@ class CountVoteForm(PlainForm):
     )
 
 
-class ContestForm(PlainForm):
+class ContestForm(SideForm):
     """Contest a finding."""
 
     REFUSED: ClassVar[dict[str, Any]] = {"audit.no_words": _("Please write what you hold against it.")}
@@ -68,16 +68,9 @@ class ContestForm(PlainForm):
         capacities: Iterable[Capacity],
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, sides=sides, **options)
         self.fields["text"].widget.attrs["class"] = "voice"
-        known, spoken = tuple(sides), tuple(capacities)
-        if len(known) > 1:
-            self.fields["side"] = forms.ChoiceField(
-                label=_("For which side?"),
-                choices=[(side.value, word(side)) for side in known],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Please choose for which side.")},
-            )
+        spoken = tuple(capacities)
         if spoken:
             self.fields["capacity"] = forms.ChoiceField(
                 label=_("As what do you speak?"),
@@ -85,12 +78,6 @@ class ContestForm(PlainForm):
                 required=False,
                 widget=forms.RadioSelect,
             )
-
-    @property
-    def side(self) -> Side | None:
-        """The side that was chosen, where there was a choice."""
-        chosen = self.cleaned_data.get("side")
-        return Side(chosen) if chosen else None
 
 
 class WitnessForm(PlainForm):

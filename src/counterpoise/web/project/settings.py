@@ -367,7 +367,6 @@ COUNTERPOISE_MAIL_LEASE = _seconds("MAIL_LEASE", "300")
 COUNTERPOISE_ADDRESS = (_given("ADDRESS") or f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
 
 # ── what the machine says of itself, on standard output: no names, no addresses, no words of anybody ──────────────────
-_LOG_LEVEL = _given("LOG_LEVEL", "WARNING" if COUNTERPOISE_DEMO else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

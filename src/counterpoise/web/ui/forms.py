@@ -176,6 +176,28 @@ def side_field(sides: Iterable[Side]) -> forms.ChoiceField:
     )
 
 
+class SideForm(PlainForm):
+    """A form that asks somebody who stands on several sides for which of them they act.
+
+    Parameters
+    ----------
+    sides
+        The sides on which they stand; of one alone nothing is asked.
+    """
+
+    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(*args, **options)
+        known = tuple(sides)
+        if len(known) > 1:
+            self.fields["side"] = side_field(known)
+
+    @property
+    def side(self) -> Side | None:
+        """The side that was chosen, where there was a choice."""
+        chosen = self.cleaned_data.get("side")
+        return Side(chosen) if chosen else None
+
+
 def reason_field(label: Any = None, help_text: Any = None) -> Words:  # noqa: ANN401 - words that are translated later
     """Return the field for a reason, which both sides read where nothing else is said."""
     return voice(

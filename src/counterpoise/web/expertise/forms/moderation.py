@@ -1,14 +1,12 @@
 """Forms for hiding words, for an appeal, and for hearing one."""
 
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.expertise.moderation import Ground
-from counterpoise.record import Side
-from counterpoise.web.ui.forms import PlainForm, Words
+from counterpoise.web.ui.forms import PlainForm, SideForm, Words
 from counterpoise.web.ui.words import word
 
 __all__ = ["AppealForm", "HearForm", "HideForm"]
@@ -30,25 +28,8 @@ REFUSED: dict[str, Any] = {
 """For each refusal, what people read."""
 
 
-class _SideForm(PlainForm):
+class _SideForm(SideForm):
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-
-    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **options)
-        known = tuple(sides)
-        if len(known) > 1:
-            self.fields["side"] = forms.ChoiceField(
-                label=_("For which side?"),
-                choices=[(side.value, word(side)) for side in known],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Please choose for which side.")},
-            )
-
-    @property
-    def side(self) -> Side | None:
-        """The side that was chosen, where there was a choice."""
-        chosen = self.cleaned_data.get("side")
-        return Side(chosen) if chosen else None
 
 
 class HideForm(_SideForm):

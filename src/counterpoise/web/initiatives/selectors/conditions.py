@@ -11,7 +11,7 @@ from django.db import connection
 from counterpoise.record import TABLES, Row
 from counterpoise.web.ledger.records import model_of
 
-__all__ = ["Condition", "Table", "any_of", "every", "never", "without"]
+__all__ = ["ANY_NAME", "Condition", "Table", "any_of", "every", "never", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Condition:
 
 
 _AND, _OR = " AND ", " OR "
+ANY_NAME = "@row@"
+"""Stands in a condition where the table's name goes: no name of ours is written so, and no value is in it."""
 _BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
 """All that Python takes for a blank."""
 

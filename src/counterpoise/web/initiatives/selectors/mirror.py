@@ -40,7 +40,7 @@ from counterpoise.record.trajectories import (
     Trajectory,
     WhatMatters,
 )
-from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, never, without
+from counterpoise.web.initiatives.selectors.conditions import ANY_NAME, Condition, Table, any_of, every, never, without
 from counterpoise.web.ledger.records import model_of
 from counterpoise.web.ledger.selectors import Written
 from counterpoise.web.people.selectors import Viewer
@@ -119,13 +119,11 @@ def _condition(kind: type[Row], name: str, viewer: Viewer) -> tuple[str, tuple[A
         while len(_WRITTEN) > _MOST_WRITTEN:
             _WRITTEN.popitem(last=False)
     if kind not in conditions:
-        conditions[kind] = _Mirror(viewer).condition(Table.of(kind, _NAME))
+        conditions[kind] = _Mirror(viewer).condition(Table.of(kind, ANY_NAME))
     found = conditions[kind]
-    return f"({found.sql.replace(_NAME, name)})", found.params
+    return f"({found.sql.replace(ANY_NAME, name)})", found.params
 
 
-_NAME = "@row@"
-"""Stands in a condition where the table's name goes: no name of ours is written so, and no value is in it."""
 _MOST_WRITTEN = 64
 _LOCK = Lock()
 _WRITTEN: OrderedDict[int, tuple[Viewer, dict[type[Row], Condition]]] = OrderedDict()

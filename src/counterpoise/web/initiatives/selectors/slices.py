@@ -25,7 +25,7 @@ from counterpoise.record.contributions import Contribution, Digest, Moderation, 
 from counterpoise.record.documents import ClaimEvidence
 from counterpoise.record.initiatives import Group, Initiative
 from counterpoise.record.people import Body, ReleasedCount, Space
-from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every
+from counterpoise.web.initiatives.selectors.conditions import ANY_NAME, Condition, Table, any_of, every
 from counterpoise.web.initiatives.selectors.mirror import (
     COMES_OUT,
     OfRow,
@@ -213,7 +213,7 @@ def _part(ask: Ask, within: Q | None, viewer: Viewer) -> Part | Written:
 
 def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     """Write down what is simple; a limit without an order is left to Django, which knows the order of the table."""
-    row = Table.of(ask.kind, _NAME)
+    row = Table.of(ask.kind, ANY_NAME)
     order = order_of(ask.order, row)
     where = condition_of(ask.where, row)
     inside = condition_of(within, row) if within is not None else _of_any(row, ask, viewer)
@@ -223,15 +223,11 @@ def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     found = every(inside, where, also, in_edition(row, viewer=viewer))
     return Written(
         ask.kind,
-        lambda name: (found.sql.replace(_NAME, name), found.params),
-        order=lambda name: order.replace(_NAME, name),
+        lambda name: (found.sql.replace(ANY_NAME, name), found.params),
+        order=lambda name: order.replace(ANY_NAME, name),
         start=ask.start,
         limit=ask.limit,
     )
-
-
-_NAME = "@row@"
-"""Stands in a condition where the table's name goes: no name of ours is written so, and no value is in it."""
 
 
 def _of_any(row: Table, ask: Ask, viewer: Viewer) -> Condition:

@@ -8,12 +8,11 @@ from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.levels.grounds import Ground
-from counterpoise.record import Side
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Capacity
 from counterpoise.record.positions import Ballot, Vote
 from counterpoise.web.interests.forms.refusals import REFUSED
-from counterpoise.web.ui.forms import Day, PlainForm, Words, matter_field, voice
+from counterpoise.web.ui.forms import Day, PlainForm, SideForm, Words, matter_field, voice
 from counterpoise.web.ui.words import word
 
 __all__ = ["FixForm", "HearStatementForm", "HideStatementForm", "StatementForm", "VoteForm", "drawn_token"]
@@ -163,7 +162,7 @@ class HideStatementForm(PlainForm):
     )
 
 
-class HearStatementForm(PlainForm):
+class HearStatementForm(SideForm):
     """Hear an appeal against taking a statement out."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
@@ -176,23 +175,6 @@ class HearStatementForm(PlainForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what you find.")},
     )
-
-    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **options)
-        known = tuple(sides)
-        if len(known) > 1:
-            self.fields["side"] = forms.ChoiceField(
-                label=_("For which side?"),
-                choices=[(side.value, word(side)) for side in known],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Please choose for which side.")},
-            )
-
-    @property
-    def side(self) -> Side | None:
-        """The side that was chosen, where there was a choice."""
-        chosen = self.cleaned_data.get("side")
-        return Side(chosen) if chosen else None
 
 
 class FixForm(PlainForm):

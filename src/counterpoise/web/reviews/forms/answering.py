@@ -11,7 +11,7 @@ from counterpoise.record.reviews import NoAnswer
 from counterpoise.reviews.deciders import deciders
 from counterpoise.reviews.instrument import Item, ItemKind, Language, no_answer_words
 from counterpoise.web.reviews.forms.refusals import REFUSED
-from counterpoise.web.reviews.forms.rounds import SideForm
+from counterpoise.web.reviews.forms.rounds import ReviewForm
 from counterpoise.web.reviews.selectors import Given, Sheet
 from counterpoise.web.ui.forms import PlainForm, Words
 
@@ -129,7 +129,7 @@ class CodeForm(PlainForm):
     )
 
 
-class PaperForm(SideForm):
+class PaperForm(ReviewForm):
     """Make printed forms."""
 
     number = forms.IntegerField(

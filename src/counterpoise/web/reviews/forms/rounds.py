@@ -8,12 +8,12 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from counterpoise.record import Side, Tension
+from counterpoise.record import Tension
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.reviews import ReviewOutcome
 from counterpoise.reviews.ppeet import ScoresError, read_scores
 from counterpoise.web.reviews.forms.refusals import REFUSED
-from counterpoise.web.ui.forms import PlainForm, When, Words
+from counterpoise.web.ui.forms import PlainForm, SideForm, When, Words
 from counterpoise.web.ui.templatetags.words import when
 from counterpoise.web.ui.words import word
 
@@ -23,8 +23,8 @@ __all__ = [
     "OutcomeForm",
     "PlanForm",
     "PurposeForm",
+    "ReviewForm",
     "ScoresForm",
-    "SideForm",
     "TalkForm",
     "WordsForm",
 ]
@@ -59,30 +59,13 @@ class Day(When):
         return moment.first
 
 
-class SideForm(PlainForm):
-    """A form that asks somebody who stands on both sides for which of them they act."""
+class ReviewForm(SideForm):
+    """A form of a look back, with the words for what it is refused."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
 
-    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:  # noqa: ANN401 - Django's own
-        super().__init__(*args, **options)
-        known = tuple(sides)
-        if len(known) > 1:
-            self.fields["side"] = forms.ChoiceField(
-                label=_("For which side?"),
-                choices=[(side.value, word(side)) for side in known],
-                widget=forms.RadioSelect,
-                error_messages={"required": _("Please choose for which side.")},
-            )
 
-    @property
-    def side(self) -> Side | None:
-        """The side that was chosen, where there was a choice."""
-        chosen = self.cleaned_data.get("side")
-        return Side(chosen) if chosen else None
-
-
-class PlanForm(SideForm):
+class PlanForm(ReviewForm):
     """Plan a round."""
 
     BESIDE: ClassVar[dict[str, str]] = {
@@ -129,7 +112,7 @@ class PlanForm(SideForm):
         }
 
 
-class TalkForm(SideForm):
+class TalkForm(ReviewForm):
     """Note at which meeting both sides talked."""
 
     BESIDE: ClassVar[dict[str, str]] = {"review.no_meeting": "meeting", "review.not_yet": "talked_at"}
@@ -148,7 +131,7 @@ class TalkForm(SideForm):
         self.order_fields(["meeting", "talked_at"])
 
 
-class OutcomeForm(SideForm):
+class OutcomeForm(ReviewForm):
     """Propose one step for each tension, or why it is left; and the day on which both look again."""
 
     BESIDE: ClassVar[dict[str, str]] = {"review.no_next_review": "next_review_on"}
@@ -191,7 +174,7 @@ def _own_words(label: str) -> Words:
     return field
 
 
-class AgreeForm(SideForm):
+class AgreeForm(ReviewForm):
     """Agree to what the other side proposed."""
 
 
@@ -201,7 +184,7 @@ class WordsForm(PlainForm):
     share = forms.ChoiceField(choices=[("yes", ""), ("no", "")])
 
 
-class PurposeForm(SideForm):
+class PurposeForm(ReviewForm):
     """Declare what taking part is for."""
 
     BESIDE: ClassVar[dict[str, str]] = {"levels.no_purpose": "purpose", "review.no_reason": "reason"}
@@ -221,7 +204,7 @@ class PurposeForm(SideForm):
     )
 
 
-class ScoresForm(SideForm):
+class ScoresForm(ReviewForm):
     """Bring in scores of the PPEET."""
 
     file = forms.FileField(

@@ -1,12 +1,15 @@
 """Bring a text in, read it apart from the other reader, and settle what differs."""
 
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from counterpoise.record import Row, Side
+from counterpoise.record import Moment, Row, Side
 from counterpoise.record.documents import Label
 from counterpoise.record.initiatives import DocumentKind, Lane
 from counterpoise.web.initiatives.views import Sheet, here, sheet
@@ -20,6 +23,25 @@ from counterpoise.web.voices.views.reading import page_number
 __all__ = ["bring", "bring_several", "done", "leave", "read", "settle"]
 
 _BOTH = ("GET", "HEAD", "POST")
+
+
+class _About(TypedDict):
+    kind: DocumentKind | None
+    author_side: Side | None
+    lane: Lane | None
+    written_on: Moment | None
+    once: str
+
+
+def _about(given: Mapping[str, Any]) -> _About:
+    """Return what a form says of a text, or of all of several, besides its words."""
+    return {
+        "kind": DocumentKind(given["kind"]) if given["kind"] else None,
+        "author_side": Side(given["author_side"]) if given["author_side"] else None,
+        "lane": Lane(given["lane"]) if given["lane"] else None,
+        "written_on": given["written_on"],
+        "once": given["once"],
+    }
 
 
 @require_http_methods(_BOTH)
@@ -36,11 +58,7 @@ def bring(request: HttpRequest, initiative: str) -> HttpResponse:
             initiative=initiative,
             title=given["title"],
             text=given["text"],
-            kind=DocumentKind(given["kind"]) if given["kind"] else None,
-            author_side=Side(given["author_side"]) if given["author_side"] else None,
-            lane=Lane(given["lane"]) if given["lane"] else None,
-            written_on=given["written_on"],
-            once=given["once"],
+            **_about(given),
             by=viewer,
             at=now(),
         )
@@ -70,11 +88,7 @@ def bring_several(request: HttpRequest, initiative: str) -> HttpResponse:
         return services.bring_texts(
             initiative=initiative,
             texts=given["texts"],
-            kind=DocumentKind(given["kind"]) if given["kind"] else None,
-            author_side=Side(given["author_side"]) if given["author_side"] else None,
-            lane=Lane(given["lane"]) if given["lane"] else None,
-            written_on=given["written_on"],
-            once=given["once"],
+            **_about(given),
             by=viewer,
             at=now(),
         )
