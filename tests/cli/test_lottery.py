@@ -76,7 +76,10 @@ def test_the_whole_way_from_panels_to_a_verified_draw(
     assert run("verify", "--lottery", shown, "--draw", drawn, *pool) == 1
     assert "pool" in capsys.readouterr().out
     assert run("draw", "--lottery", frozen, "--randomness", "dice:0-4-2", *pool) == 1
-    assert run("draw", "--lottery", frozen, "--randomness", "coin:heads") == 1
+    assert run("draw", "--lottery", frozen, "--randomness", "dice:heads") == 1
+    capsys.readouterr()
+    assert run("draw", "--lottery", frozen, "--randomness", "text:heads") == 1
+    assert "not the chance that was announced" in capsys.readouterr().err
 
 
 def test_a_rehearsal_says_that_it_is_none(question: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,15 @@ from counterpoise.cli.files import deliver, progress
 from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption
 from counterpoise.cli.speech import CommandError, problem_line, reader_language, tell
 from counterpoise.formats.pools import WorkbookFaultError, read_table
-from counterpoise.inclusion.lottery.draw import as_text, changed_files, freeze, public_text, published, rehearsal
+from counterpoise.inclusion.lottery.draw import (
+    OtherChanceError,
+    as_text,
+    changed_files,
+    freeze,
+    public_text,
+    published,
+    rehearsal,
+)
 from counterpoise.inclusion.lottery.draw import draw as draw_panel
 from counterpoise.inclusion.lottery.infeasible import infeasible
 from counterpoise.inclusion.lottery.lottery import Lottery, Objective, solve
@@ -224,6 +232,9 @@ def draw(
             result = draw_panel(_frozen(frozen), randomness=randomness)
         except UnusableRandomnessError as error:
             raise _told((Problem("", 0, "", "randomness_unusable", {"randomness": randomness}),), language) from error
+        except OtherChanceError as error:
+            given = {"randomness": randomness, "announced": error.announced}
+            raise _told((Problem("", 0, "", "randomness_of_another_kind", given),), language) from error
         except (KeyError, TypeError) as error:
             raise CommandError("cannot_read", path=frozen, reason="JSON") from error
     else:

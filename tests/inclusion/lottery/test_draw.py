@@ -10,7 +10,15 @@ import numpy as np
 import pytest
 
 from counterpoise.inclusion.lottery import verifier
-from counterpoise.inclusion.lottery.draw import SaltsError, as_text, draw, freeze, published, rehearsal
+from counterpoise.inclusion.lottery.draw import (
+    OtherChanceError,
+    SaltsError,
+    as_text,
+    draw,
+    freeze,
+    published,
+    rehearsal,
+)
 from counterpoise.inclusion.lottery.infeasible import in_words, smallest_changes
 from counterpoise.inclusion.lottery.legacy import legacy_panels, legacy_upper_bound
 from counterpoise.inclusion.lottery.lottery import Lottery, solve
@@ -118,7 +126,7 @@ def test_chance_from_outside_makes_every_panel_as_likely() -> None:
 
 
 def test_chance_of_another_kind_than_was_announced_draws_nothing(frozen: dict[str, Any]) -> None:
-    with pytest.raises(UnusableRandomnessError):
+    with pytest.raises(OtherChanceError, match="dice:three of ten sides"):
         draw(frozen, randomness="text:hello")
 
 

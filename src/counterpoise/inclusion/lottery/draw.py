@@ -12,10 +12,30 @@ from counterpoise.inclusion.lottery.proving import certificate_of
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import Progress, silent
 from counterpoise.inclusion.lottery.rounding import PANELS, uniform
-from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, canonical, panel_number, sha256, veiled
+from counterpoise.inclusion.lottery.verifier import canonical, panel_number, sha256, veiled
 from counterpoise.statistics.seeds import generator
 
-__all__ = ["SaltsError", "as_text", "changed_files", "draw", "freeze", "public_text", "published", "rehearsal"]
+__all__ = [
+    "OtherChanceError",
+    "SaltsError",
+    "as_text",
+    "changed_files",
+    "draw",
+    "freeze",
+    "public_text",
+    "published",
+    "rehearsal",
+]
+
+
+class OtherChanceError(ValueError):
+    """Chance from outside of another kind than was announced."""
+
+    code = "lottery.other_chance"
+
+    def __init__(self, randomness: str, *, announced: str) -> None:
+        self.announced = announced
+        super().__init__(f"{randomness!r} is of another kind than was announced: {announced!r}.")
 
 
 class SaltsError(ValueError):
@@ -147,11 +167,13 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     Raises
     ------
     UnusableRandomnessError
-        If it cannot be used, or is not of the kind that was announced.
+        If it cannot be used.
+    OtherChanceError
+        If it is not of the kind that was announced.
     """
     public = frozen["public"]
     if randomness.partition(":")[0] != str(public["announced"]).partition(":")[0]:
-        raise UnusableRandomnessError(randomness)
+        raise OtherChanceError(randomness, announced=str(public["announced"]))
     commitment = sha256(canonical(public))
     number = panel_number(randomness, commitment, len(public["panels"]))
     veils = public["panels"][number]
