@@ -146,3 +146,13 @@ def test_whoever_is_seated_in_a_body_of_one_side_stands_on_it(
     if may_seat(body, by=by, newcomer=newcomer, at=DAY) == ():
         assert sits
         assert body.side in sides(newcomer, initiative=None, at=DAY)
+
+
+def test_a_place_by_lottery_is_given_with_its_draw_and_nowhere_else() -> None:
+    member, filled = somebody("member", "council"), [seat("council", "member")]
+    by_lot = SeatMethod.LOTTERY
+    assert codes(COUNCIL, by=member, newcomer=NEIGHBOUR, filled=filled, method=by_lot) == {"levels.lottery_needs_draw"}
+    member = somebody("member", "council", as_=CapacityKind.RESIDENT_OF_AREA)
+    asked = may_invite(by=member, initiative=None, body=COUNCIL, filled=filled, method=by_lot, at=DAY)
+    assert [each.code for each in asked] == ["levels.lottery_needs_draw"]
+    assert may_invite(by=member, initiative=None, body=COUNCIL, filled=filled, at=DAY) == ()

@@ -3,7 +3,8 @@
 A side fills its own places: nobody of one side chooses who speaks for the other.
 
 Refusals, each after ``levels.``: ``not_their_body``, ``seats_themselves``, ``not_of_this_side``, ``seated_already``,
-``no_seat_left``, ``needs_a_reason``, ``seat_has_ended``, ``takes_no_part``, ``asks_for_the_other_side``.
+``no_seat_left``, ``needs_a_reason``, ``lottery_needs_draw``, ``seat_has_ended``, ``takes_no_part``,
+``asks_for_the_other_side``.
 """
 
 from collections.abc import Collection, Iterable
@@ -61,12 +62,12 @@ def may_seat(
     holder
         The body that holds the initiative.
     method
-        How the seat is filled.
+        How the seat is filled. Not by lottery: such a seat names its draw, and is given with it to who was drawn.
     at
         The day.
     """
     seats = list(filled)
-    found = []
+    found = [Refusal("levels.lottery_needs_draw")] if method is SeatMethod.LOTTERY else []
     joins = method is SeatMethod.SELF_SELECTED and newcomer is not None and newcomer.person == by.person
     held = sides(by, initiative=body.initiative, at=at)
     if not joins and not _fills(body, by=by, filled=seats, holder=holder, at=at):
@@ -129,6 +130,7 @@ def may_invite(
     capacity: CapacityKind | None = None,
     filled: Iterable[Seat] = (),
     holder: str | None = None,
+    method: SeatMethod | None = None,
     at: date,
 ) -> tuple[Refusal, ...]:
     """Say everything that stands in the way of inviting somebody: to a body, a room, a capacity, or an initiative.
@@ -141,7 +143,7 @@ def may_invite(
         The initiative.
     body, room, capacity
         To what; none of them for the initiative itself.
-    filled, holder
+    filled, holder, method
         As for `may_seat`.
     at
         The day.
@@ -151,7 +153,7 @@ def may_invite(
         return (Refusal("levels.takes_no_part", {"initiative": initiative}),)
     found: list[Refusal] = []
     if body is not None:
-        found += may_seat(body, by=by, newcomer=None, filled=filled, holder=holder, at=at)
+        found += may_seat(body, by=by, newcomer=None, filled=filled, holder=holder, method=method, at=at)
     if room is not None:
         refusal = may_read(room, standing=by, at=at)
         found += [refusal] if refusal is not None else []

@@ -246,21 +246,6 @@ def test_a_panel_that_was_drawn_is_not_thrown_away(visit: Visit) -> None:
     assert "abort/" not in client.get(f"{LOTTERY}panel/").content.decode()
 
 
-def test_who_leaves_is_replaced_and_only_the_holder_sees_names(visit: Visit) -> None:
-    client = frozen(visit)
-    sent(client, "draw/", value="0-0-0", witnesses="the clerk")
-    first = Volunteer.objects.filter(on_panel=True).first()
-    assert first is not None
-    assert first.name in client.get(f"{LOTTERY}panel/").content.decode()
-    assert sent(client, "panel/", gone=[str(first.place)]).status_code == 302
-    first.refresh_from_db()
-    assert (first.on_panel, first.gone) == (False, True)
-    assert Volunteer.objects.filter(on_panel=True).count() == 12
-    run = LotteryRun.objects.get()
-    assert run.supersedes_reason == "1 left and 1 took their places; the quotas are missed by 0"
-    assert "Please choose who left." in sent(client, "panel/", once="b" * 16).content.decode()
-
-
 def test_a_number_that_is_not_shown_cannot_be_worked_out_from_those_beside_it(visit: Visit) -> None:
     from counterpoise.web.inclusion.selectors import lottery_visible_to
     from counterpoise.web.people.selectors import viewer_of

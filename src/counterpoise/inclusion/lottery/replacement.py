@@ -179,8 +179,9 @@ def replace(
             raise UnknownPersonError(name)
     staying = [place[name] for name in panel if name not in gone]
     out = {place[name] for name in [*panel, *unwilling]}
-    left = [at for at in range(len(pool)) if at not in out]
-    order = [left[at] for at in generator(f"{seed}/replacement").permutation(len(left))]
+    # One order of the whole pool: who stands before whom does not change with who else has left by then.
+    everybody = generator(f"{seed}/replacement").permutation(len(pool)).tolist()
+    order = [at for at in everybody if at not in out]
     measure = _Panel(pool, quotas, {place[name]: chance for name, chance in (odds or {}).items() if name in place})
     chosen = _greedy(measure, staying, order, len(gone), pool)
     _exchange(measure, staying, order, chosen, pool)

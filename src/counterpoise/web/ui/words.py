@@ -11,6 +11,7 @@ from counterpoise.control.standing import Standing
 from counterpoise.decisions.sidedness import Sidedness
 from counterpoise.expertise.moderation import Ground
 from counterpoise.expertise.voices.roles import Role
+from counterpoise.inclusion.lottery.leaving import PanelGround
 from counterpoise.record import Consideration, KnowledgeKind, Level, Say, Side, Tension
 from counterpoise.record.access import BarrierKind
 from counterpoise.record.commitments import CommitmentState, Judgement
@@ -162,6 +163,11 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (SeatMethod.APPOINTED, _("appointed")),
     (SeatMethod.STATUTORY, _("by law")),
     (SeatMethod.SELF_SELECTED, _("whoever came")),
+    (PanelGround.SAID_NO, _("said no after the draw")),
+    (PanelGround.STOPS, _("wants to stop")),
+    (PanelGround.UNABLE, _("cannot take part")),
+    (PanelGround.NOT_ENTITLED, _("should not have been in the list")),
+    (PanelGround.SEAT_ENDED, _("the seat has ended")),
     (FrictionState.NOTICED, _("Noticed")),
     (FrictionState.SHARED, _("Both sides see it")),
     (FrictionState.JUXTAPOSED, _("Both sides wrote down what they want")),

@@ -7,12 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.inclusion.lottery.announcing import Chance
+from counterpoise.inclusion.lottery.leaving import PanelGround
 from counterpoise.inclusion.lottery.lottery import Objective
 from counterpoise.inclusion.lottery.quotas import Quota
 from counterpoise.record.participation import Population
 from counterpoise.web.inclusion.forms.fields import choice_of, optional_number
 from counterpoise.web.inclusion.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import Day, PlainForm, Words, reason_field
+from counterpoise.web.ui.words import word
 
 __all__ = [
     "AbortForm",
@@ -283,25 +285,68 @@ class DrawForm(PlainForm):
             self.fields["number"] = optional_number(_("The round"), whole=True, max_value=10_000_000_000)
 
 
+class _WhoLeaves(forms.MultipleChoiceField):
+    """Those on the panel. Who left before can still be named: then the same form was sent twice."""
+
+    before: frozenset[str] = frozenset()
+
+    def valid_value(self, value: Any) -> bool:  # noqa: ANN401 - what Django hands over
+        """Say whether somebody is on the panel, or was."""
+        return str(value) in self.before or super().valid_value(value)
+
+
 class ReplaceForm(PlainForm):
-    """Who left."""
+    """Who leaves the panel, and why; asked again before it is done."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"inclusion.nobody_left": "gone"}
+    BESIDE: ClassVar[dict[str, str]] = {
+        "inclusion.nobody_left": "gone",
+        "inclusion.still_seated": "gone",
+        "inclusion.no_ground_of_leaving": "ground",
+        "inclusion.no_words_of_leaving": "words",
+        "inclusion.name_in_words": "words",
+    }
+
+    gone = _WhoLeaves(label=_("Who leaves the panel?"), required=False, widget=forms.CheckboxSelectMultiple)
+    ground = forms.ChoiceField(
+        label=_("Why?"),
+        choices=lambda: [(each.value, word(each)) for each in PanelGround],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    words = Words(
+        label=_("Why, in words?"),
+        help_text=_("Everybody can read this. Write no name, and nothing about somebody’s health."),
+        rows=2,
+        longest=500,
+        required=False,
+    )
+    sure = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
         *args: Any,  # noqa: ANN401 - Django's own arguments
         panel: Iterable[tuple[str, str]],
+        before: Iterable[str] = (),
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
-        self.fields["gone"] = forms.MultipleChoiceField(
-            label=_("Who left?"),
-            choices=list(panel),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        )
+        field = self.fields["gone"]
+        if isinstance(field, _WhoLeaves):
+            field.choices, field.before = list(panel), frozenset(before)
+
+    def leaving(self) -> dict[str, Any]:
+        """Return who leaves and why, by the names of the service."""
+        given = self.cleaned_data
+        ground = PanelGround(given["ground"]) if given["ground"] else None
+        return {"gone": given["gone"], "ground": ground, "words": given["words"]}
+
+    def asked_again(self) -> "ReplaceForm":
+        """Return the same form with everything kept and hidden, for the page that asks whether somebody is sure."""
+        again = ReplaceForm(initial={**self.cleaned_data, "sure": True}, panel=())
+        for name, field in again.fields.items():
+            field.widget = forms.MultipleHiddenInput() if name == "gone" else forms.HiddenInput()
+        return again
 
 
 class AbortForm(PlainForm):

@@ -73,6 +73,21 @@ REFUSED: dict[str, Any] = {
     "inclusion.drawn_already": _("The panel was drawn already, with %(drawn)s."),
     "inclusion.drawn_stays": _("A panel was drawn, and that stays. If people cannot come, others take their places."),
     "inclusion.nobody_left": _("Please choose who left."),
+    "inclusion.no_ground_of_leaving": _("Please choose why."),
+    "inclusion.no_words_of_leaving": _("Please write why in a few words. Everybody can read them."),
+    "inclusion.name_in_words": _("The id of somebody who leaves stands in these words. Please write it without names."),
+    "inclusion.still_seated": _(
+        "Somebody among them still holds a seat. End the seat first, on the page of how seats were filled."
+    ),
+    "inclusion.seat_without_draw": _(
+        "These seats are filled by lottery, and nobody was drawn yet. Draw the panel first. To fill a seat in another "
+        "way, plan that with its own method."
+    ),
+    "inclusion.not_drawn": _(
+        "This code is of nobody who is on the panel. A seat by lottery is for who was drawn. Look how the code is "
+        "written, or plan seats with another method."
+    ),
+    "inclusion.drawn_seated_already": _("Somebody got a seat with this code already."),
     "inclusion.too_few_left": _("There are %(wanted)s places to fill, and %(left)s people left who could."),
     "levels.no_good": _("Please name both: what was gained, and what gave way."),
     "levels.same_good": _("These are the same. What gave way to what?"),

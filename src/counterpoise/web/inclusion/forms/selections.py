@@ -288,6 +288,8 @@ class SeatForm(PlainForm):
     BESIDE: ClassVar[dict[str, str]] = {
         "inclusion.nobody_by_this_name": "name",
         "inclusion.several_by_this_name": "name",
+        "inclusion.not_drawn": "drawn",
+        "inclusion.drawn_seated_already": "drawn",
     }
 
     name = forms.CharField(
@@ -295,6 +297,16 @@ class SeatForm(PlainForm):
         max_length=200,
         error_messages={"required": REFUSED["inclusion.nobody_by_this_name"]},
     )
+
+    def __init__(self, *args: Any, by_lot: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        if by_lot:
+            self.fields["drawn"] = forms.CharField(
+                label=_("Their code in the lottery"),
+                help_text=_("It stands in their letter. Who holds the list can write their id in it instead."),
+                max_length=200,
+                error_messages={"required": REFUSED["inclusion.not_drawn"]},
+            )
 
 
 _GROUNDS = {

@@ -1,7 +1,7 @@
 """The tables of this part of the site."""
 
 from counterpoise.web.inclusion.models.barriers import Adaptation, Barrier, Training
-from counterpoise.web.inclusion.models.lotteries import Lottery, Volunteer
+from counterpoise.web.inclusion.models.lotteries import Lottery, PanelChange, Volunteer
 from counterpoise.web.inclusion.models.seats import (
     Decline,
     Invitation,
@@ -21,6 +21,7 @@ __all__ = [
     "Lottery",
     "LotteryRun",
     "Margin",
+    "PanelChange",
     "Participation",
     "Population",
     "Recruitment",

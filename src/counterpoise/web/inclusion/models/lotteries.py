@@ -2,13 +2,14 @@
 
 from django.db import models
 
+from counterpoise.inclusion.lottery.leaving import PanelGround
 from counterpoise.inclusion.lottery.lottery import Objective
 from counterpoise.web.inclusion.models.seats import LotteryRun, Population, Selection
 from counterpoise.web.initiatives.models import Initiative
 from counterpoise.web.ledger.models import WordField
-from counterpoise.web.people.models import Person
+from counterpoise.web.people.models import Person, Seat
 
-__all__ = ["Lottery", "Volunteer"]
+__all__ = ["Lottery", "PanelChange", "Volunteer"]
 
 
 class Lottery(models.Model):
@@ -92,6 +93,33 @@ class Lottery(models.Model):
         return str(self.id)
 
 
+class PanelChange(models.Model):
+    """People left a panel that was drawn, and others took their places by the rule of the draw. No names stand here."""
+
+    lottery = models.ForeignKey(
+        Lottery, on_delete=models.PROTECT, related_name="panel_changes", help_text="The lottery."
+    )
+    number = models.PositiveIntegerField(help_text="The how manieth change of the panel, from 1.")
+    ground = WordField(PanelGround, help_text="Why they left.")
+    words = models.TextField(help_text="Why, in words that everybody reads.")
+    left = models.JSONField(help_text="Who left, as they are published: hashes that hide their ids.")
+    came = models.JSONField(help_text="Who took their places, likewise.")
+    broken = models.PositiveIntegerField(help_text="By how many people the quotas are missed since.")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it down.")
+    at = models.DateTimeField(help_text="When.")
+
+    class Meta:
+        """The first change first."""
+
+        db_table = "inclusion_panel_changes"
+        ordering = ["lottery", "number"]
+        constraints = [models.UniqueConstraint(fields=["lottery", "number"], name="one_panel_change_at_a_time")]
+
+    def __str__(self) -> str:
+        """Return of which lottery it is, and the how manieth: a reason never stands in a log."""
+        return f"{self.lottery_id}/{self.number}"
+
+
 class Volunteer(models.Model):
     """Somebody in a frozen pool: their own code leads to their chance, and to nobody else's."""
 
@@ -104,6 +132,30 @@ class Volunteer(models.Model):
     times = models.PositiveIntegerField(help_text="On how many of the panels they are.")
     on_panel = models.BooleanField(default=False, help_text="Whether they are on the panel.")
     gone = models.BooleanField(default=False, help_text="Whether they were drawn and left, or cannot be asked.")
+    came_in = models.ForeignKey(
+        PanelChange,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The change with which they took a place; empty for who was drawn at once.",
+    )
+    left_in = models.ForeignKey(
+        PanelChange,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The change with which they left the panel.",
+    )
+    seat = models.OneToOneField(
+        Seat,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="The seat that they got because they were drawn.",
+    )
 
     class Meta:
         """In the order of the pool."""

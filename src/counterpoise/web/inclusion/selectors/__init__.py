@@ -20,6 +20,8 @@ from counterpoise.web.inclusion.selectors.lotteries import (
     lottery_visible_to,
     names_for_holder,
     own_chance,
+    panel_changes,
+    places_that_left,
     published_file,
 )
 from counterpoise.web.inclusion.selectors.one import (
@@ -74,7 +76,9 @@ __all__ = [
     "minutes_id",
     "names_for_holder",
     "own_chance",
+    "panel_changes",
     "persons_called",
+    "places_that_left",
     "published_file",
     "seat_here",
     "seated_in",

@@ -7,10 +7,12 @@ import json
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from counterpoise.inclusion.counting import hidden, hidden_in_parts
+from counterpoise.inclusion.lottery.leaving import plain_code
 from counterpoise.inclusion.lottery.margins import invitations_needed, suggested_quotas
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
@@ -39,6 +41,8 @@ __all__ = [
     "lottery_visible_to",
     "names_for_holder",
     "own_chance",
+    "panel_changes",
+    "places_that_left",
     "published_file",
 ]
 
@@ -212,6 +216,10 @@ class OwnChance:
         Their code.
     drawn, on_panel
         Whether a panel was drawn, and whether they are on it.
+    came, left
+        The changes of the panel with which they took a place and left it, if they did.
+    drawn_at
+        When the panel was drawn.
     """
 
     times: int
@@ -222,6 +230,9 @@ class OwnChance:
     code: str
     drawn: bool
     on_panel: bool
+    came: models.PanelChange | None
+    left: models.PanelChange | None
+    drawn_at: datetime | None
 
 
 def _suggested(lottery: models.Lottery, margins: Mapping[str, Mapping[str, int]]) -> tuple[Quota, ...]:
@@ -304,10 +315,9 @@ def _done(lottery: models.Lottery | None, *, asked: bool) -> frozenset[str]:
 
 def own_chance(selection: str, code: str) -> OwnChance | None:
     """Return the chance of who has a code; nothing where the code is of nobody in this lottery."""
-    salt = "".join(sign for sign in code.casefold() if sign in "0123456789abcdef")
-    key = hashlib.sha256(salt.encode()).hexdigest()
+    key = hashlib.sha256(plain_code(code).encode()).hexdigest()
     found = (
-        models.Volunteer.objects.select_related("lottery")
+        models.Volunteer.objects.select_related("lottery", "came_in", "left_in")
         .defer("lottery__pool", "lottery__published", "lottery__report")
         .filter(key=key, lottery__selection=selection, lottery__closed=False)
         .first()
@@ -323,6 +333,9 @@ def own_chance(selection: str, code: str) -> OwnChance | None:
         code=found.salt,
         drawn=found.lottery.drawn_at is not None,
         on_panel=found.on_panel,
+        came=found.came_in,
+        left=found.left_in,
+        drawn_at=found.lottery.drawn_at,
     )
 
 
@@ -331,6 +344,20 @@ def names_for_holder(one: OneLottery, *, panel: bool) -> QuerySet[models.Volunte
     if one.lottery is None or not one.holds_pool:
         return models.Volunteer.objects.none()
     return one.lottery.volunteers.filter(on_panel=True) if panel else one.lottery.volunteers.all()
+
+
+def places_that_left(one: OneLottery) -> tuple[str, ...]:
+    """Return the places in the pool of those who left the panel, to who holds the pool; to others none."""
+    if one.lottery is None or not one.holds_pool:
+        return ()
+    return tuple(
+        str(place) for place in one.lottery.volunteers.filter(left_in__isnull=False).values_list("place", flat=True)
+    )
+
+
+def panel_changes(one: OneLottery) -> tuple[models.PanelChange, ...]:
+    """Return when people left the panel and others came, the first change first; everybody may know it."""
+    return tuple(one.lottery.panel_changes.all()) if one.lottery is not None and one.lottery.draw is not None else ()
 
 
 def published_file(one: OneLottery, name: str) -> str | None:

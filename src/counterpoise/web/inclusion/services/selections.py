@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.db import transaction
+
 from counterpoise.inclusion.selections import LeavingGround, criteria_hash, may_move, may_replace, who_is_not_in
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, Moment, Side
@@ -11,6 +13,7 @@ from counterpoise.record.participation import FunnelCount, Margin, MarginKind, R
 from counterpoise.record.people import Body, Seat, SeatMethod
 from counterpoise.web.inclusion import models
 from counterpoise.web.inclusion.selectors import capacity_in, seat_here, sides_in_body
+from counterpoise.web.inclusion.services.lotteries.seating import draw_named, drawn_place
 from counterpoise.web.inclusion.services.rights import case_here, held, known, person_called, seat_side, space_of
 from counterpoise.web.initiatives.services import NothingHereError, log_of
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
@@ -270,15 +273,28 @@ def log_funnel(
     return _write("selection_counted", row, initiative=initiative, by=by, at=at)
 
 
-def fill_seat(*, initiative: str, selection: str, name: str, once: str, by: Viewer, at: datetime) -> Seat:
+@transaction.atomic
+def fill_seat(
+    *, initiative: str, selection: str, name: str, drawn: str = "", once: str, by: Viewer, at: datetime
+) -> Seat:
     """Give somebody a seat in the body of a selection whose seats are filled, by its method.
+
+    Parameters
+    ----------
+    initiative, selection, once, by, at
+        For which selection, the form, who, and when.
+    name
+        Under which name they take part here.
+    drawn
+        Where seats are filled by lottery: the code by which this person was drawn; or, from who holds the list, their
+        id in it. A seat by lottery is for who was drawn, and names the draw.
 
     Raises
     ------
     NothingHereError
         There is no such selection for this person, or they hold no seat.
     RefusedError
-        Its seats are not filled yet, or nobody takes part under the name.
+        Its seats are not filled yet, nobody takes part under the name, or they were not drawn.
     AlreadyToldError
         The same form was sent twice.
     """
@@ -286,8 +302,11 @@ def fill_seat(*, initiative: str, selection: str, name: str, once: str, by: View
     if now.state is not SelectionState.SEATED or now.body is None:
         raise RefusedError((Refusal("inclusion.not_seated", {"state": now.state.value}),))
     person = person_called(name, initiative=initiative, by=by)
+    seat = new_id("seat", once=once)
+    by_lot = now.method is SeatMethod.LOTTERY
+    place = drawn_place(selection, drawn, seat=seat, by=by) if by_lot else None
     row = Seat(
-        id=new_id("seat", once=once),
+        id=seat,
         initiative=initiative,
         happened_at=Moment.exactly(at),
         recorded_at=at,
@@ -297,8 +316,12 @@ def fill_seat(*, initiative: str, selection: str, name: str, once: str, by: View
         method=now.method,
         made_by=now.decided_by,
         active_from=at.date(),
+        source=draw_named(place) if place is not None else "",
     )
     tell("seat_filled", Telling(model=people.Seat, row=row), by=by.person, at=at)
+    if place is not None:
+        place.seat_id = row.id
+        place.save(update_fields=["seat"])
     return row
 
 

@@ -17,7 +17,7 @@ from counterpoise.record.participation import (
     Selection,
     SelectionState,
 )
-from counterpoise.record.people import Body
+from counterpoise.record.people import Body, SeatMethod
 from counterpoise.web.inclusion import services
 from counterpoise.web.inclusion.forms import (
     FunnelForm,
@@ -259,8 +259,9 @@ def reply(request: HttpRequest, initiative: str, invitation: str) -> HttpRespons
 @require_http_methods(BOTH)
 def seat(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Give somebody a seat."""
-    desk, _selection = _kept(request, initiative, selection)
-    form = SeatForm(request.POST or None)
+    desk, kept = _kept(request, initiative, selection)
+    by_lot = kept.method is SeatMethod.LOTTERY
+    form = SeatForm(request.POST or None, by_lot=by_lot)
 
     def act() -> Row:
         given = form.cleaned_data
@@ -268,6 +269,7 @@ def seat(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
             initiative=initiative,
             selection=selection,
             name=given["name"],
+            drawn=given.get("drawn", ""),
             once=given["once"],
             by=desk.viewer,
             at=now(),
@@ -279,6 +281,7 @@ def seat(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
         form,
         act,
         heading=_("Give somebody a seat"),
+        lead=_("A seat by lottery is for who was drawn, and names its draw.") if by_lot else "",
         button=_("Give this seat"),
         back=_at(initiative, selection),
     )

@@ -32,8 +32,8 @@ _JOINT = "both"
 
 
 def methods() -> list[tuple[str, str]]:
-    """Return the ways in which a seat is filled, in words."""
-    return [(each.value, word(each)) for each in SeatMethod]
+    """Return the ways in which a seat is filled here, in words: by lottery is done where the draw is."""
+    return [(each.value, word(each)) for each in SeatMethod if each is not SeatMethod.LOTTERY]
 
 
 class CodeForm(PlainForm):

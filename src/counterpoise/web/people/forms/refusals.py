@@ -18,6 +18,9 @@ REFUSED: dict[str, Any] = {
     "levels.not_their_body": _("Only those who sit in this body fill its places."),
     "levels.seats_themselves": _("Nobody gives a place to themselves. Ask another member."),
     "levels.not_of_this_side": _("This person stands on another side than this body."),
+    "levels.lottery_needs_draw": _(
+        "A seat by lottery is given where the draw is: under “Who takes part”. Choose another way."
+    ),
     "levels.seated_already": _("This person has a place here already."),
     "levels.no_seat_left": _("All places are taken: %(seats)s in all."),
     "levels.needs_a_reason": _("Please write why. The reason stays in the record."),

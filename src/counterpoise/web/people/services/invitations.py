@@ -81,6 +81,7 @@ def invite(
             capacity=asking.capacity,
             filled=taken_seats(body.id) if body is not None else (),
             holder=holder,
+            method=asking.method,
             at=at,
         )
         if refusals:

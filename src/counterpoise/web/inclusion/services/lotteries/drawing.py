@@ -1,8 +1,7 @@
-"""Draw before the public, replace who left, break a lottery off."""
+"""Draw before the public, break a lottery off."""
 
 import json
 import zlib
-from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.db import transaction
 
 from counterpoise.inclusion.lottery.announcing import chance_of, may_draw, randomness
 from counterpoise.inclusion.lottery.draw import draw
-from counterpoise.inclusion.lottery.replacement import NotEnoughLeftError, replace
 from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
@@ -20,7 +18,7 @@ from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["abort_lottery", "draw_lottery", "replace_people"]
+__all__ = ["abort_lottery", "draw_lottery", "tally"]
 
 
 def _frozen(lottery: Lottery) -> dict[str, Any]:
@@ -30,7 +28,7 @@ def _frozen(lottery: Lottery) -> dict[str, Any]:
     return {"public": json.loads(text), "people": people}
 
 
-def _tally(lottery: Lottery) -> None:
+def tally(lottery: Lottery) -> None:
     """Count those on the panel by each feature: the one thing that is told of who they are. It saves the lottery."""
     pool, quotas, _ = instance_for(lottery)
     on_panel = set(lottery.volunteers.filter(on_panel=True).values_list("name", flat=True))
@@ -82,64 +80,9 @@ def draw_lottery(
     del result["people"]
     found.draw, found.drawn_at, found.witnesses = result, at, witnesses.strip()
     found.volunteers.filter(veil__in=result["veils"]).update(on_panel=True)
-    _tally(found)
+    tally(found)
     words = f"{came_out} ({result['panel']})"
     go_on(found, "lottery_drawn", "the panel was drawn", by=by.person, at=at, drawn=words, witnesses=found.witnesses)
-    return found
-
-
-@transaction.atomic
-def replace_people(
-    *,
-    initiative: str,
-    selection: str,
-    gone: Collection[str],
-    unwilling: Collection[str] = (),
-    by: Viewer,
-    at: datetime,
-) -> Lottery:
-    """Choose who takes the places of those who left, so that the quotas are kept as well as can be.
-
-    Parameters
-    ----------
-    initiative, selection, by, at
-        For which selection, who, and when.
-    gone, unwilling
-        The places in the pool of those who left, and of those who cannot be asked any more.
-
-    Raises
-    ------
-    NothingHereError
-        There is no drawn lottery for this person, or they do not hold its pool.
-    RefusedError
-        Nobody left, or there are too few people to take their places.
-    """
-    found = locked(selection, initiative=initiative, by=by, holder=True)
-    if found.draw is None:
-        raise NothingHereError(selection)
-    people = {str(one.place): one for one in found.volunteers.all()}
-    left = [people[name] for name in gone if name in people and people[name].on_panel]
-    if not left:
-        raise RefusedError((Refusal("inclusion.nobody_left"),))
-    pool, quotas, _ = instance_for(found)
-    away = [people[name].name for name in unwilling if name in people and not people[name].on_panel]
-    away += [one.name for one in people.values() if one.gone]
-    panel = [one.name for one in people.values() if one.on_panel]
-    try:
-        chosen = replace(
-            pool, quotas, panel, [one.name for one in left], seed=f"{found.id}/{found.changes}", unwilling=away
-        )
-    except NotEnoughLeftError as error:
-        given = {"wanted": error.wanted, "left": error.left}
-        raise RefusedError((Refusal("inclusion.too_few_left", given),)) from error
-    names = {one.name for one in left}
-    found.volunteers.filter(name__in=names).update(on_panel=False, gone=True)
-    found.volunteers.filter(name__in=away).update(gone=True)
-    found.volunteers.filter(name__in=chosen.people).update(on_panel=True)
-    found.changes += 1
-    _tally(found)
-    why = f"{len(left)} left and {len(chosen.people)} took their places; the quotas are missed by {chosen.broken}"
-    go_on(found, "lottery_replaced", why, by=by.person, at=at)
     return found
 
 

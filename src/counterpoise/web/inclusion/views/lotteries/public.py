@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoise.inclusion.lottery import verifier
 from counterpoise.web.inclusion.forms import CodeForm
-from counterpoise.web.inclusion.selectors import own_chance, published_file
+from counterpoise.web.inclusion.selectors import own_chance, panel_changes, published_file
 from counterpoise.web.inclusion.views.lotteries.frame import at_bench, language
 from counterpoise.web.inclusion.views.writing import BOTH
 
@@ -33,6 +33,7 @@ def lottery_report(request: HttpRequest, initiative: str, selection: str) -> Htt
         "one": one,
         "sentences": report["sentences"] if report else [],
         "drawn": one.lottery.draw if one.lottery is not None else None,
+        "changes": panel_changes(one),
     }
     return render(request, "inclusion/lottery_report.html", told)
 

@@ -1,5 +1,7 @@
 """The steps of a lottery, one on each page; each can be gone back to."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,10 +24,11 @@ from counterpoise.web.inclusion.forms import (
     QuotasForm,
     ReplaceForm,
 )
-from counterpoise.web.inclusion.selectors import names_for_holder
+from counterpoise.web.inclusion.selectors import names_for_holder, places_that_left
 from counterpoise.web.inclusion.views.lotteries.frame import Bench, at_bench, language, show_step, steps_of, way
 from counterpoise.web.inclusion.views.writing import BOTH
-from counterpoise.web.ledger.services import AlreadyToldError
+from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.ledger.services import AlreadyToldError, RefusedError
 from counterpoise.web.ui.clock import now
 
 __all__ = [
@@ -292,17 +295,35 @@ def _names(bench: Bench) -> list[tuple[str, str]]:
     return [(str(one.place), one.name) for one in names_for_holder(bench.one, panel=True)]
 
 
+def _asked(bench: Bench, form: ReplaceForm, where: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of those who would leave; nobody where something stands in the way, or they left before."""
+    try:
+        services.hold_leaving(leaving=services.LeavingPanel(**form.leaving()), **where)
+    except NothingHereError as error:
+        raise Http404 from error
+    except RefusedError as error:
+        form.refuse(error.refusals)
+        return ()
+    return tuple(name for place, name in _names(bench) if place in form.cleaned_data["gone"])
+
+
 @never_cache
 @require_http_methods(BOTH)
 def lottery_panel(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Show the panel to who holds the pool, and replace who left."""
     bench = at_bench(request, initiative, selection, step="panel")
     panel = _names(bench)
-    form = ReplaceForm(request.POST or None, panel=panel)
+    form = ReplaceForm(request.POST or None, panel=panel, before=places_that_left(bench.one))
+    where: dict[str, Any] = {"initiative": initiative, "selection": selection, "by": bench.viewer}
+    leaving: tuple[str, ...] = ()
+    ground = None
+    if request.method == "POST" and form.is_valid() and not form.cleaned_data["sure"]:
+        leaving = _asked(bench, form, where)
+        ground = form.leaving()["ground"] if leaving else None
+        form = form.asked_again() if leaving else form
 
     def act() -> object:
-        gone = form.cleaned_data["gone"]
-        return services.replace_people(initiative=initiative, selection=selection, gone=gone, by=bench.viewer, at=now())
+        return services.replace_people(leaving=services.LeavingPanel(**form.leaving()), at=now(), **where)
 
     return show_step(
         request,
@@ -310,11 +331,13 @@ def lottery_panel(request: HttpRequest, initiative: str, selection: str) -> Http
         form,
         act,
         step="panel",
-        heading=_("The panel"),
+        heading=_("Are you sure?") if leaving else _("The panel"),
         lead=_("Nobody but who holds the list sees the names, until people take their seats."),
-        button=_("Choose who takes their places"),
+        button=_("Yes, they leave the panel") if leaving else _("Go on: look at what will happen"),
         then="panel",
         panel=[name for _place, name in panel],
+        leaving=leaving,
+        ground=ground,
     )
 
 
