@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -82,3 +83,16 @@ def test_a_file_that_cannot_be_opened_is_said(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(Path, "open", closed)
     ((_, error),) = read_file(path, name="goal.json").faults
     assert error.code == "cannot_open"
+
+
+def test_many_lines_under_one_name_take_time_that_grows_with_their_number(tmp_path: Path) -> None:
+    told = (
+        json.dumps({**GOAL, "subject": {"reference": "Patient/1"}, "description": {"text": f"Walk {each}"}})
+        for each in range(16_000)
+    )
+    (tmp_path / "goals.ndjson").write_text("\n".join(told), encoding="utf-8")
+    began = process_time()
+    found = read([tmp_path], recorded_at=NOW)
+    # Held against every other one they took 25 seconds; each looked up once takes one.
+    assert process_time() - began < 10
+    assert found.resources == 16_000

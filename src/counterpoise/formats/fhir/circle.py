@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counterpoise.formats.fhir.references import Target, slug
+from counterpoise.formats.fhir.wording import TOLD_ANEW
 from counterpoise.record import Level, Moment, Row, Side
 from counterpoise.record.initiatives import Affects, Group, Initiative
 from counterpoise.record.people import Body, Capacity, CapacityKind, Person, Space, SpaceKind
@@ -218,7 +219,7 @@ class Circle:
             yield replace(
                 tie,
                 version=version,
-                supersedes_reason="" if version == 1 else "Told anew.",
+                supersedes_reason="" if version == 1 else TOLD_ANEW,
                 name=tie.name or somebody.name,
                 kind=kind,
                 task=tie.task or somebody.task,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from counterpoise.formats.fhir.circle import Circle
 from counterpoise.formats.fhir.files import Resource, files_in, read_file
@@ -12,7 +11,8 @@ from counterpoise.formats.fhir.mapping.context import Context
 from counterpoise.formats.fhir.mapping.table import MAIN, derived, main
 from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.formats.fhir.references import Target, target
-from counterpoise.formats.fhir.wording import each, moment, part
+from counterpoise.formats.fhir.wording import TOLD_ANEW, each, part, when_told
+from counterpoise.formats.fhir.words import sorted_out
 from counterpoise.record import Record, Row
 from counterpoise.record.decisions import Decision
 
@@ -132,11 +132,11 @@ def read(
 
 
 def _rows(resources: list[Resource], recorded_at: datetime) -> Iterator[Row]:
-    by_key: dict[str, list[Resource]] = {}
+    # By what each says: held against every other one, many that are told under one name would take ever longer.
+    said: dict[str, dict[str, Resource]] = {}
     for resource in resources:
-        told = by_key.setdefault(f"{resource.kind} {resource.key}", [])
-        if all(resource.content != other.content for other in told):
-            told.append(resource)
+        said.setdefault(f"{resource.kind} {resource.key}", {}).setdefault(sorted_out(resource.content), resource)
+    by_key = {key: list(told.values()) for key, told in said.items()}
     owners = _Owners(by_key)
     circles: dict[str, Context] = {}
     order = {kind: number for number, kind in enumerate(MAIN)}
@@ -152,12 +152,8 @@ def _rows(resources: list[Resource], recorded_at: datetime) -> Iterator[Row]:
         yield from context.circle.rows()
 
 
-def _when_told(resource: Resource) -> tuple[Any, str]:
-    updated = moment(part(resource.content, "meta", "lastUpdated"))
-    return (
-        updated.first.isoformat() if updated is not None else "",
-        str(part(resource.content, "meta", "lastUpdated")),
-    )
+def _when_told(resource: Resource) -> tuple[str, str, int]:
+    return when_told(part(resource.content, "meta"))
 
 
 def _of(told: list[Resource], context: Context) -> Iterator[Row]:
@@ -171,7 +167,7 @@ def _of(told: list[Resource], context: Context) -> Iterator[Row]:
             context.plans.append((resource.key, row.decided_at, row.id))
         if resource.kind == "RelatedPerson" and row.TABLE == "ties":
             continue  # the circle gives it, with what others tell of the same person
-        yield replace(row, version=number, supersedes_reason="" if number == 1 else "Told anew.")
+        yield replace(row, version=number, supersedes_reason="" if number == 1 else TOLD_ANEW)
     yield from derived(told[-1], context)
 
 

@@ -1,12 +1,15 @@
 """What a resource says in words and days, whatever form it chose."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from counterpoise.record import Moment, MomentError
 
-__all__ = ["day", "day_after", "each", "moment", "name_of", "part", "text_of", "texts_of"]
+__all__ = ["TOLD_ANEW", "day", "day_after", "each", "moment", "name_of", "part", "text_of", "texts_of", "when_told"]
+
+TOLD_ANEW = "Told anew."
+"""Why a later version replaces the one before, where a care system told the same thing again in other words."""
 
 
 def each(value: Any) -> Iterator[Any]:  # noqa: ANN401 - as read
@@ -92,3 +95,21 @@ def day_after(text: Any) -> date | None:  # noqa: ANN401 - as read
     """Return the day after the last one of a period: FHIR counts its end, the record does not."""
     found = day(text)
     return found + timedelta(days=1) if found is not None and found < date.max else None
+
+
+def when_told(meta: Any) -> tuple[str, str, int]:  # noqa: ANN401 - as read
+    """Return what sorts the versions of one resource: when it was last changed, then its number.
+
+    Parameters
+    ----------
+    meta
+        The resource's ``meta``; where it says nothing, the version comes first.
+    """
+    written = part({"meta": meta}, "meta", "lastUpdated")
+    updated = moment(written)
+    number = str(part({"meta": meta}, "meta", "versionId") or "")
+    return (
+        "" if updated is None else updated.at.astimezone(UTC).isoformat() if updated.at else updated.first.isoformat(),
+        str(written or ""),
+        int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0,
+    )

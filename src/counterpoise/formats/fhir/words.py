@@ -6,7 +6,7 @@ from typing import Any
 
 from counterpoise.formats.fhir.problems import CareDataError
 
-__all__ = ["read_json", "written"]
+__all__ = ["read_json", "sorted_out", "written"]
 
 MOST_PARTS = 2_000_000
 MOST_COMMAS = 4_000_000
@@ -64,3 +64,14 @@ def written(value: Any) -> str:  # noqa: ANN401 - plain JSON with decimals
     if isinstance(value, list):
         return "[" + ",".join(map(written, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def sorted_out(value: Any) -> str:  # noqa: ANN401 - plain JSON with decimals
+    """Write plain JSON so that two values give the same text when they say the same in another order of names."""
+    return written(_sorted(value))
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - plain JSON with decimals
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(one) for one in value] if isinstance(value, list) else value

@@ -43,6 +43,11 @@ REFUSED: dict[str, Any] = {
         "Nothing in this file could be read as care data. It should be FHIR, as JSON or XML."
     ),
     "trajectory.file_of_several": _("This file tells of several people. Ask for a file about you alone."),
+    "trajectory.another_patient": _(
+        "Which patient is this care path about? Your earlier files are about %(path)s. This file is about %(file)s."
+        " Nothing was taken in."
+    ),
+    "trajectory.at_once": _("Somebody else writes here at this moment. Please send the file again."),
     "trajectory.too_many_rows": _("This file holds too much at once. Please ask for a shorter time."),
 }
 """For each refusal, the words beside the field that it is about."""

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Say
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.trajectories import SituationChange, Tie
@@ -208,3 +209,28 @@ class FileForm(PathForm):
         allow_empty_file=True,
         error_messages={"required": _("Please choose a file.")},
     )
+
+    same = forms.ChoiceField(
+        label=_("Is this file about the same person?"),
+        help_text=_("One person can have several numbers. A file about somebody else does not belong here."),
+        choices=[("no", _("No, or I do not know")), ("yes", _("Yes, it is the same person under another number"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(*args, **options)
+        self._asked = self.fields["same"]
+        if "same" not in self.data:
+            del self.fields["same"]
+
+    def refuse(self, refusals: tuple[Refusal, ...]) -> None:
+        """Say what stands in the way; where it is whom the file is about, ask that."""
+        nobody = _("somebody without a number")
+        told = []
+        for each in refusals:
+            if each.code == "trajectory.another_patient":
+                self.fields["same"] = self._asked
+                each = Refusal(each.code, {name: value or nobody for name, value in each.given.items()})  # noqa: PLW2901 - the same one, in words
+            told.append(each)
+        super().refuse(tuple(told))

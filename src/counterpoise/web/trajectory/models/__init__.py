@@ -1,6 +1,6 @@
 """The tables of this part of the site."""
 
-from counterpoise.web.trajectory.models.circle import Counted, Look, Whom
+from counterpoise.web.trajectory.models.circle import Counted, Look, Patient, Whom
 from counterpoise.web.trajectory.models.paths import (
     Agreement,
     Alignment,
@@ -17,6 +17,7 @@ __all__ = [
     "CareConversation",
     "Counted",
     "Look",
+    "Patient",
     "SituationChange",
     "Tie",
     "Trajectory",

@@ -1,4 +1,4 @@
-"""Who looked at a care path, who of its readers is which tie, and whether its figures may be counted among others.
+"""Who looked at a care path, which reader is which tie, whether its figures count, and whom its care data name.
 
 None of it is part of the record: it leaves the site in no file but the owner's own.
 """
@@ -9,7 +9,7 @@ from counterpoise.web.initiatives.models import Initiative
 from counterpoise.web.people.models import Person
 from counterpoise.web.trajectory.models.paths import Tie
 
-__all__ = ["Counted", "Look", "Whom"]
+__all__ = ["Counted", "Look", "Patient", "Whom"]
 
 
 class Look(models.Model):
@@ -54,3 +54,21 @@ class Counted(models.Model):
     def __str__(self) -> str:
         """Return the path."""
         return str(self.path_id)
+
+
+class Patient(models.Model):
+    """By which name files of care data told of the owner, so that those of somebody else do not come in unseen."""
+
+    path = models.ForeignKey(Initiative, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    reference = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        """The first one first: it gives the lines of the path their names."""
+
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["path", "name"], name="one_patient_per_name")]
+
+    def __str__(self) -> str:
+        """Return path and reference."""
+        return f"{self.path_id} {self.reference}"

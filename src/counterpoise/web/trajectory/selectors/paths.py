@@ -1,6 +1,6 @@
 """Reads of care paths, each only for its owner and those whom the owner let in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -113,6 +113,10 @@ class Path:
         Those who read along.
     counted
         Whether the owner lets its figures be counted among others.
+    names
+        What those are called who wrote here, by person.
+    before
+        For each line that was told anew the words that stood there before, oldest first.
     """
 
     initiative: Initiative
@@ -131,6 +135,8 @@ class Path:
     clashes: tuple[Clash, ...]
     readers: tuple[Reader, ...]
     counted: bool
+    names: Mapping[str, str]
+    before: Mapping[str, tuple[str, ...]]
 
 
 def case_for(name: str, *, viewer: Viewer) -> Case | None:
@@ -184,7 +190,27 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
         clashes=_clashes(case),
         readers=tuple(_readers(case, persons, viewer=viewer, is_owner=is_owner)),
         counted=is_owner and models.Counted.objects.filter(path=name).exists(),
+        names={name: row.pseudonym for name, row in persons.items() if row.pseudonym},
+        before=_before(case),
     )
+
+
+def _before(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the words that stood somewhere before, where they were others."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind in (WhatMatters, Tie, Agreement):
+        words: dict[str, dict[str, None]] = {}
+        for row in case.versions(kind):
+            words.setdefault(row.id, {})[_words(row)] = None
+        for now in case.rows(kind):
+            if earlier := tuple(each for each in words.get(now.id, ()) if each and each != _words(now)):
+                found[now.id] = earlier
+    return found
+
+
+def _words(row: Row) -> str:
+    told = (str(getattr(row, name, "")) for name in ("name", "text", "task"))
+    return ", ".join(filter(None, told))
 
 
 def _named(names: Iterable[str], ties: dict[str, Tie]) -> tuple[Tie, ...]:

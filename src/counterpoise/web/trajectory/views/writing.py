@@ -113,7 +113,9 @@ def take_in(request: HttpRequest, path: str) -> HttpResponse:
         file = form.cleaned_data["file"]
         try:
             content = file.read(services.LARGEST + 1)
-            taken = services.take_in(path=path, name=file.name or "", content=content, by=viewer, at=now())
+            same = form.cleaned_data.get("same") == "yes"
+            taken = services.take_in(path=path, name=file.name or "", content=content, same=same, by=viewer, at=now())
+            form = FileForm()
         except RefusedError as error:
             form.refuse(error.refusals)
         except NothingHereError as error:
