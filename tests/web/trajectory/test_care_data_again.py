@@ -23,7 +23,7 @@ from tests.web.again import load_again
 from tests.web.trajectory.test_care_data import GOAL, SISTER, fhir, take_in
 from tests.web.trajectory.writing import PATH, Visit, send
 
-TEAM = {
+TEAM: dict[str, Any] = {
     "resourceType": "CareTeam",
     "id": "team",
     "subject": {"reference": "Patient/p1"},
