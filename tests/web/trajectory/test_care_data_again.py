@@ -125,7 +125,7 @@ def test_what_the_owner_changed_here_stays_and_the_page_says_so(owner: Client) -
     tie = Tie.objects.get(name="Sister from the north")
     send(owner, f"{PATH}write/stop/{tie.pk}/", on="2015-06-30", reason="")
     assert Tie.objects.get(pk=tie.pk).active_until is not None
-    assert "was there already" in take_in(owner, fhir(GOAL | meta(3), SISTER)).content.decode()
+    assert "were there already" in take_in(owner, fhir(GOAL | meta(3), SISTER)).content.decode()
     page = take_in(owner, fhir(SISTER | {"name": [{"text": "Sister, anew"}]})).content.decode()
     assert "changed here since" in page
     assert Tie.objects.get(pk=tie.pk).name == "Sister from the north"

@@ -154,7 +154,12 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
         return None
     is_owner = acts_for_owner(name, standing=viewer.standing)
     ties = case.by_id(Tie)
-    now = ties_on(ties.values(), case.at)
+    # Nobody wrote down since when some are there: they are there until somebody writes that they stopped.
+    now = ties_on(ties.values(), case.at) | {
+        row.id
+        for row in ties.values()
+        if row.active_from is None and (row.active_until is None or row.active_until > case.at)
+    }
     own = set(models.Whom.objects.filter(person=viewer.person, tie__in=list(ties)).values_list("tie", flat=True))
     trajectory = next(iter(case.rows(Trajectory)), None)
     persons = case.by_id(Person)
