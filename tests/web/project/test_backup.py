@@ -158,6 +158,24 @@ def test_a_copy_that_contradicts_itself_puts_nothing_back(first_site: Site, tmp_
     assert not (tmp_path / "outside").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.faults
+def test_a_copy_of_an_earlier_version_gets_the_tables_of_that_version_and_then_those_of_this_one(
+    first_site: Site, tmp_path: Path
+) -> None:
+    copy = backed_up(first_site, tmp_path / "copy.zip")
+
+    def before_calendars(told: dict[str, Any]) -> None:
+        told["migrations"].remove(["control", "0002_calendar_addresses"])
+        told["tables"] = [table for table in told["tables"] if table["name"] != "control.CalendarAddress"]
+
+    earlier = reworked(copy, tmp_path / "earlier.zip", of_manifest(before_calendars))
+    site = restored(earlier, tmp_path / "target")
+    again = backed_up(site, tmp_path / "again.zip")
+    assert manifest_of(again)["migrations"] == manifest_of(copy)["migrations"]
+    assert rows_in(again) == rows_in(copy)
+
+
 WITHDRAW = """
 from counterpoise.web.expertise.services import withdraw
 me = viewer("council-member")

@@ -62,7 +62,8 @@ def make_tables() -> None:
     """Make the tables of a database that has none, all at once; bring those of any other database up to date.
 
     The steps that led to these tables are written down as taken. Taking them one by one needs twenty seconds of a
-    processor, since Django draws up all models anew at each of them, and a demonstration forgets its tables afterwards.
+    processor, since Django draws up all models anew at each of them. A demonstration is made so, and a site that is put
+    back from a copy of this version.
     """
     if connection.introspection.table_names():
         bring_up_to_date()

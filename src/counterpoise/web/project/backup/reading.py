@@ -25,7 +25,7 @@ from counterpoise.web.project.backup.remembered import against_memory, memory_in
 from counterpoise.web.project.backup.seal import is_sealed
 from counterpoise.web.project.backup.tables import Table, count_rows, empty, restart_numbers, tables_of, write_rows
 from counterpoise.web.project.backup.writing import FORMAT, MANIFEST, roots
-from counterpoise.web.project.upgrade import WholeSteps, bring_up_to_date
+from counterpoise.web.project.upgrade import WholeSteps, bring_up_to_date, make_tables
 
 __all__ = ["RestoreError", "Restored", "read_manifest", "restore_backup"]
 
@@ -192,6 +192,10 @@ def _lay_tables(migrations: list[tuple[str, str]]) -> Apps:
     applied = set(MigrationRecorder(connection).applied_migrations())
     if applied - set(migrations):
         raise RestoreError("other_tables")
+    if set(migrations) == set(executor.loader.graph.nodes):
+        # The copy is of this version: its tables are made at once, which saves twenty seconds of steps.
+        make_tables()
+        return _apps_now()
     inside = {parent for child in migrations for parent in _parents(executor, child) if parent[0] == child[0]}
     ends = [pair for pair in migrations if pair not in inside]
     executor.migrate(ends)
