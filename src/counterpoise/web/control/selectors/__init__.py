@@ -1,6 +1,15 @@
 """Reads of who decides what, each for somebody who looks."""
 
-from counterpoise.web.control.selectors.case import affected_by, case_for, negotiated_on, on_matter, rights_on, there
+from counterpoise.web.control.selectors.case import (
+    PER_PAGE,
+    affected_by,
+    case_for,
+    matters_after,
+    negotiated_on,
+    on_matter,
+    rights_on,
+    there,
+)
 from counterpoise.web.control.selectors.room import (
     Control,
     Held,
@@ -19,12 +28,14 @@ from counterpoise.web.control.selectors.terms import (
     ending_terms,
     remedy_words,
     rights_case,
+    rights_held,
     rights_visible_to,
     tracks_in,
 )
 from counterpoise.web.control.selectors.tune import Tune, tune_of
 
 __all__ = [
+    "PER_PAGE",
     "Control",
     "Ending",
     "Held",
@@ -40,10 +51,12 @@ __all__ = [
     "case_for",
     "control_visible_to",
     "ending_terms",
+    "matters_after",
     "negotiated_on",
     "on_matter",
     "remedy_words",
     "rights_case",
+    "rights_held",
     "rights_on",
     "rights_visible_to",
     "seated_in",

@@ -1,5 +1,6 @@
 """Reads of who decides what: mandates as they stand, limits, requests for a limit, legal rights."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from counterpoise.control.limits import TRANSITIONS, QuestionState, question_state
@@ -19,8 +20,9 @@ from counterpoise.record.mandates import (
     StatutoryMandate,
 )
 from counterpoise.record.people import Body
-from counterpoise.web.control.selectors.case import case_for, negotiated_on
-from counterpoise.web.initiatives.selectors import seats_of
+from counterpoise.web.control.selectors.case import case_for, matters_named, negotiated_on
+from counterpoise.web.control.selectors.tune import Tune, tune_in
+from counterpoise.web.initiatives.selectors import MOST_COUNTED, Ask, counts_of, seats_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Control", "Held", "LimitSeen", "MatterSeen", "Requested", "Talk", "control_visible_to", "seated_in"]
@@ -103,9 +105,12 @@ class Control:
     Attributes
     ----------
     matters
-        The matters, in the order of the record.
-    settled
-        For how many of them it is settled who decides: agreed, or by law.
+        The matters in the order of the record; where only some are asked for, what was written last first.
+    all, settled
+        How many there are, counted up to a thousand and one, and for how many of all it is settled who decides: agreed,
+        or by law.
+    more
+        Whether there are older ones than those that were asked for.
     limits, requested, requirements
         Limits and openings; requests for a limit, the oldest first; requirements from elsewhere.
     rights
@@ -114,10 +119,14 @@ class Control:
         The bodies, by id.
     takes_part, has_seat, seats
         Whether the viewer stands on a side here, whether they hold a seat in a body, and in which bodies.
+    tune
+        Who calls the tune.
     """
 
     matters: tuple[MatterSeen, ...]
+    all: int
     settled: int
+    more: bool
     limits: tuple[LimitSeen, ...]
     requested: tuple[Requested, ...]
     requirements: tuple[Requirement, ...]
@@ -126,6 +135,12 @@ class Control:
     takes_part: bool
     has_seat: bool
     seats: frozenset[str]
+    tune: Tune
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more matters than are counted."""
+        return self.all > MOST_COUNTED
 
 
 def seated_in(initiative: str, *, viewer: Viewer) -> tuple[Body, ...]:
@@ -134,33 +149,40 @@ def seated_in(initiative: str, *, viewer: Viewer) -> tuple[Body, ...]:
     return tuple(row for name, row in sorted(viewer.standing.bodies.items()) if name in names)
 
 
-def control_visible_to(initiative: str, *, viewer: Viewer) -> Control | None:
+def control_visible_to(initiative: str, *, start: int = 0, limit: int | None = None, viewer: Viewer) -> Control | None:
     """Return who decides what in an initiative, as far as somebody may read it.
 
     Nothing where there is no such initiative, or none that this person may read.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who reads.
+    start, limit
+        The first matter to show, and how many; without a limit all.
     """
-    case = case_for(initiative, viewer=viewer)
+    case = case_for(initiative, viewer=viewer, start=start, limit=None if limit is None else limit + 1)
     if case is None:
         return None
     mandates, bodies = Mandates.of(case), case.by_id(Body)
     held = viewer.sides(initiative) if viewer.person else frozenset()
     sits_in = seated_in(initiative, viewer=viewer)
     seated = frozenset(body.side for body in sits_in if body.side is not None)
-    matters = tuple(_matter(row, mandates, case, sides=held, seated=seated) for row in case.rows(Matter))
-    requested = tuple(
-        Requested(
-            question=row,
-            state=question_state(row, at=case.at),
-            age=days_between(row.happened_at, case.at) if row.happened_at is not None else None,
-            matter=case.by_id(Matter).get(row.matter or ""),
-            own=viewer.person is not None and row.recorded_by == viewer.person,
-            answer=case.by_id(Limit).get(row.answered_with or ""),
-        )
-        for row in case.rows(LimitQuestion)
+    shown = case.rows(Matter) if limit is None else case.rows(Matter)[::-1][:limit]
+    came = _by_matter(case)
+    matters = tuple(
+        _matter(row, mandates, case, history=came.get(row.id, ()), sides=held, seated=seated) for row in shown
     )
+    more = limit is not None and len(case.rows(Matter)) > limit
+    asked = case.rows(LimitQuestion)
+    named = [*(row.matter for row in asked), *(row.matter for row in case.versions(Mandate) if row.duty_moved)]
+    about = matters_named(named, case=case, viewer=viewer)
+    requested = (_requested(row, case, about, viewer=viewer) for row in asked)
     return Control(
         matters=matters,
-        settled=sum(row.decides.standing in {Standing.AGREED, Standing.STATUTORY} for row in matters),
+        all=_all(initiative, viewer=viewer) if more or start else len(matters),
+        settled=sum(_is_settled(mandates, name, case) for name in mandates.by_matter if name),
+        more=more,
         limits=tuple(_limit(row, sides=held) for row in case.rows(Limit)),
         requested=tuple(sorted(requested, key=lambda row: -(row.age.high if row.age else 0))),
         requirements=case.rows(Requirement),
@@ -169,6 +191,33 @@ def control_visible_to(initiative: str, *, viewer: Viewer) -> Control | None:
         takes_part=bool(held),
         has_seat=bool(seated),
         seats=frozenset(body.id for body in sits_in),
+        tune=tune_in(case, about),
+    )
+
+
+def _by_matter(case: Case) -> dict[str | None, list[Mandate]]:
+    found: dict[str | None, list[Mandate]] = {}
+    for row in case.versions(Mandate):
+        found.setdefault(row.matter, []).append(row)
+    return found
+
+
+def _all(initiative: str, *, viewer: Viewer) -> int:
+    return counts_of({"all": Ask(Matter)}, viewer=viewer, initiative=initiative)["all"]
+
+
+def _is_settled(mandates: Mandates, matter: str, case: Case) -> bool:
+    return mandates.who_decides(matter=matter, at=case.at).standing in {Standing.AGREED, Standing.STATUTORY}
+
+
+def _requested(question: LimitQuestion, case: Case, about: Mapping[str, Matter], *, viewer: Viewer) -> Requested:
+    return Requested(
+        question=question,
+        state=question_state(question, at=case.at),
+        age=days_between(question.happened_at, case.at) if question.happened_at is not None else None,
+        matter=about.get(question.matter or ""),
+        own=viewer.person is not None and question.recorded_by == viewer.person,
+        answer=case.by_id(Limit).get(question.answered_with or ""),
     )
 
 
@@ -199,7 +248,13 @@ def _talk(matter: Matter, case: Case, *, sides: frozenset[Side], seated: frozens
 
 
 def _matter(
-    matter: Matter, mandates: Mandates, case: Case, *, sides: frozenset[Side], seated: frozenset[Side]
+    matter: Matter,
+    mandates: Mandates,
+    case: Case,
+    *,
+    history: Iterable[Mandate],
+    sides: frozenset[Side],
+    seated: frozenset[Side],
 ) -> MatterSeen:
     decides = mandates.who_decides(matter=matter.id, at=case.at)
     held = [_in_force(each, case) for each in decides.in_force]
@@ -210,11 +265,9 @@ def _matter(
         (Standing.EXPIRED, decides.expired),
     )
     held += [_held(row, standing, case, in_force=False) for standing, rows in waiting for row in rows]
-    history = sorted(
-        (row for row in case.versions(Mandate) if row.matter == matter.id), key=lambda row: str(row.happened_at or "")
-    )
     talk = _talk(matter, case, sides=sides, seated=seated)
-    return MatterSeen(matter=matter, talk=talk, decides=decides, held=tuple(held), history=tuple(history))
+    came = tuple(sorted(history, key=lambda row: str(row.happened_at or "")))
+    return MatterSeen(matter=matter, talk=talk, decides=decides, held=tuple(held), history=came)
 
 
 def _in_force(each: InForce, case: Case) -> Held:

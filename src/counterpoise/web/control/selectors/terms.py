@@ -1,9 +1,10 @@
 """Legal rights beside decisions: how each stands, what can be done until when, and the same as a calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -11,20 +12,19 @@ from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.deadlines import Deadline
 from counterpoise.control.rights.rows import Right
 from counterpoise.decisions.tracks import LegalTrack, legal_tracks
-from counterpoise.record import Case, Row
-from counterpoise.record.commitments import Promise
-from counterpoise.record.contributions import Problem, Question
-from counterpoise.record.decisions import Answer, Concern, Decision, Notice
-from counterpoise.record.initiatives import Affects, Group, Matter
-from counterpoise.record.mandates import Mandate, StatutoryMandate
+from counterpoise.record import Case
+from counterpoise.record.decisions import Concern, Decision, Notice
+from counterpoise.record.initiatives import Group
+from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
 from counterpoise.web.control import models
 from counterpoise.web.control.selectors.room import seated_in
-from counterpoise.web.initiatives.selectors import Ask, slice_of
+from counterpoise.web.initiatives.selectors import Ask, Condition, Table, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
+    "PER_PAGE",
     "Ending",
     "Rights",
     "TrackSeen",
@@ -33,13 +33,14 @@ __all__ = [
     "ending_terms",
     "remedy_words",
     "rights_case",
+    "rights_held",
     "rights_visible_to",
     "tracks_in",
 ]
 
-_READ: tuple[type[Row], ...] = (
-    Decision, Concern, Answer, Notice, Affects, Group, Matter, Meeting, Question, Problem, Promise, Mandate,
-)  # fmt: skip
+_RIGHTS = (Ask(StatutoryMandate, common=True), Ask(Body, common=True), Ask(Group))
+PER_PAGE = 20
+"""So many decisions beside a legal right stand on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,27 +104,66 @@ def remedy_words(kind: str) -> str:
 
 
 def rights_case(initiative: str, *, viewer: Viewer) -> Case | None:
-    """Return decisions, and the legal rights beside them, as somebody may read them; nothing where they may not."""
-    asks = [*(Ask(kind) for kind in _READ), Ask(StatutoryMandate, common=True), Ask(Body, common=True)]
-    return slice_of(initiative, viewer=viewer, asks=asks)
+    """Return the decisions that touch a legal right, with what belongs to them; nothing where somebody may not read it.
+
+    Only decisions on a topic that a right in the register names are read, and only what tells how they stand beside
+    it: who was told, who objected, and at which meetings their matter was talked over.
+    """
+    case = slice_of(initiative, viewer=viewer, asks=_RIGHTS)
+    topics = _topics(case) if case is not None else ()
+    if not topics:
+        return case
+    of_decision = Q(decision__topic__in=topics)
+    asks = [
+        Ask(Decision, Q(topic__in=topics)),
+        Ask(Concern, of_decision),
+        Ask(Notice, of_decision),
+        Ask(Meeting, also=lambda row: _talked_over(row, topics)),
+    ]
+    return slice_of(initiative, viewer=viewer, asks=[*_RIGHTS, *asks])
+
+
+def _talked_over(meeting: Table, topics: Collection[str]) -> Condition:
+    """Return the condition that a meeting was about the matter of a decision on one of these topics."""
+    decision = Table.of(Decision, "d0")
+    # Its matters are a list of ids in JSON, and an id is a word without quotes.
+    place = "STRPOS" if connection.vendor == "postgresql" else "INSTR"
+    listed = f"""CAST({meeting.column("matters")} AS TEXT), '"' || {decision.column("matter")} || '"'"""
+    return decision.there(
+        decision.same("initiative", meeting, "initiative"),
+        decision.one_of("topic", topics),
+        Condition(f"{place}({listed}) > 0"),
+    )
+
+
+def _topics(case: Case) -> tuple[str, ...]:
+    return tuple(sorted({topic for row in case.rows(StatutoryMandate) for topic in row.topics if topic}))
+
+
+def rights_held(initiative: str, *, viewer: Viewer) -> Rights | None:
+    """Return the legal rights in the register and the laws to pick from, without decisions, for a form about them."""
+    case = slice_of(initiative, viewer=viewer, asks=_RIGHTS)
+    return _rights(case, (), initiative=initiative, viewer=viewer) if case is not None else None
 
 
 def rights_visible_to(initiative: str, *, viewer: Viewer) -> Rights | None:
     """Return the legal rights of an initiative; nothing where there is none that this person may read."""
     case = rights_case(initiative, viewer=viewer)
-    if case is None:
-        return None
+    return _rights(case, tracks_in(case), initiative=initiative, viewer=viewer) if case is not None else None
+
+
+def _rights(case: Case, tracks: tuple[TrackSeen, ...], *, initiative: str, viewer: Viewer) -> Rights:
     bodies = case.by_id(Body)
     held = tuple((row, bodies.get(row.body or "")) for row in case.rows(StatutoryMandate))
     packs = tuple((pack.id, pack.law) for pack in catalogue().packs.values())
-    return Rights(held=held, tracks=tracks_in(case), packs=packs, bodies=seated_in(initiative, viewer=viewer))
+    return Rights(held=held, tracks=tracks, packs=packs, bodies=seated_in(initiative, viewer=viewer))
 
 
 def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
-    """Return the legal rights on the decisions of a case, with what became of them."""
+    """Return the legal rights on the decisions of a case, with what became of them: what was decided last first."""
     bodies, decisions = case.by_id(Body), case.by_id(Decision)
     known = {row.id: bodies.get(row.body or "") for row in case.rows(StatutoryMandate)}
-    return tuple(
+    found = [
         TrackSeen(
             decision=decisions[each.decision],
             track=each,
@@ -132,7 +172,8 @@ def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
         )
         for each in legal_tracks(case)
         if each.decision in decisions
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: str(each.decision.decided_at or "~"), reverse=True))
 
 
 def ending_terms(tracks: Iterable[TrackSeen]) -> tuple[Ending, ...]:

@@ -1,14 +1,15 @@
 """Reads of who calls the tune, and of duties that moved with or without say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from counterpoise.record import Say, Side
+from counterpoise.record import Case, Say, Side
 from counterpoise.record.initiatives import Matter, ProcessRole, ProcessRoleKind
 from counterpoise.record.mandates import Mandate
-from counterpoise.web.control.selectors.case import case_for
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["DutyMoved", "Tune", "tune_of"]
+__all__ = ["DutyMoved", "Tune", "tune_in", "tune_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +31,22 @@ class Tune:
 
 def tune_of(initiative: str, *, viewer: Viewer) -> Tune | None:
     """Return who calls the tune in an initiative; nothing where there is none that somebody may read."""
-    case = case_for(initiative, viewer=viewer)
-    if case is None:
-        return None
+    asks = [Ask(ProcessRole, common=True), Ask(Mandate, common=True)]
+    case = slice_of(initiative, viewer=viewer, asks=asks, named=(Matter,))
+    return tune_in(case, case.by_id(Matter)) if case is not None else None
+
+
+def tune_in(case: Case, matters: Mapping[str, Matter]) -> Tune:
+    """Return who calls the tune, as a case tells it.
+
+    Parameters
+    ----------
+    case
+        With the tasks that shape a participation, and the mandates.
+    matters
+        The matters of duties that moved, by their ids.
+    """
     held = {row.role: row.side for row in case.rows(ProcessRole) if row.role is not None}
-    matters = case.by_id(Matter)
     moved: dict[tuple[str, str], Mandate] = {}
     for row in case.versions(Mandate):
         if row.duty_moved is not None:  # the last version of a mandate that names a duty counts

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,8 +28,9 @@ __all__ = ["agree", "contest", "propose", "reopen"]
 _BOTH = ("GET", "HEAD", "POST")
 
 
-def _room(initiative: str, anchor: str | None) -> str:
-    return f"{reverse('control:room', args=[initiative])}#{anchor or 'matters'}"
+def _room(initiative: str, matter: str | None) -> str:
+    room = reverse("control:room", args=[initiative])
+    return f"{room}?{urlencode({'matter': matter})}#{matter}" if matter else f"{room}#matters"
 
 
 def _theirs(mandate: Mandate) -> list[tuple[str, Any]]:

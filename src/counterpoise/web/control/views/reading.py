@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.web.control.forms import TASKS
-from counterpoise.web.control.selectors import control_visible_to, tune_of
+from counterpoise.web.control.selectors import PER_PAGE, control_visible_to, matters_after
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import who_looks
 
@@ -14,17 +14,27 @@ __all__ = ["room"]
 
 @require_safe
 def room(request: HttpRequest, initiative: str) -> HttpResponse:
-    """Show the room of one initiative."""
+    """Show the room of one initiative; a link to one matter leads to the page on which it stands."""
     viewer = who_looks(request)
     found = initiative_of(initiative, viewer=viewer)
-    control = control_visible_to(initiative, viewer=viewer)
-    if found is None or control is None:
+    if found is None:
+        raise Http404
+    matter = request.GET.get("matter", "")
+    if matter:
+        number = matters_after(matter, initiative=initiative, viewer=viewer) // PER_PAGE + 1
+    else:
+        asked = request.GET.get("page", "")
+        number = max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    control = control_visible_to(initiative, start=(number - 1) * PER_PAGE, limit=PER_PAGE, viewer=viewer)
+    if control is None or (number > 1 and not control.matters):
         raise Http404
     told = {
         "initiative": found,
         "door": "control",
         "control": control,
-        "tune": tune_of(initiative, viewer=viewer),
+        "tune": control.tune,
         "tasks": TASKS,
+        "newer": number - 1,
+        "older": number + 1 if control.more else None,
     }
     return render(request, "control/who_decides.html", told)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +19,8 @@ from counterpoise.formats.calendar import CalendarDay, to_calendar
 from counterpoise.record import Row
 from counterpoise.web.control import services
 from counterpoise.web.control.forms.terms import LayDownForm, PickForm
-from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy_words, rights_visible_to
-from counterpoise.web.control.selectors.terms import Ending
+from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy_words, rights_held, rights_visible_to
+from counterpoise.web.control.selectors.terms import PER_PAGE, Ending
 from counterpoise.web.control.views.limits import matters_to_choose
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.initiatives.views import Sheet, here, sheet
@@ -49,10 +50,12 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
     seen = rights_visible_to(initiative, viewer=viewer)
     if seen is None:
         raise Http404
+    page = Paginator(seen.tracks, PER_PAGE).get_page(request.GET.get("page"))
     told = {
         "initiative": found,
         "door": "control",
         "rights": seen,
+        "page": page,
         "ending": [(each, remedy_words(each.remedy)) for each in ending_terms(seen.tracks)],
         "tracks": [
             (
@@ -61,7 +64,7 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
                 [breach_words(breach) for breach in each.track.judgement.breaches],
                 each.right.breach.get(_language()) or each.right.breach["en"],
             )
-            for each in seen.tracks
+            for each in page
         ],
         "advice": NOT_LEGAL_ADVICE[_language()],
         "address": address,
@@ -84,7 +87,7 @@ def rights(request: HttpRequest, initiative: str) -> HttpResponse:
 def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
     """Pick rows of a law for a body in which one sits."""
     viewer, found = here(request, initiative)
-    seen = rights_visible_to(initiative, viewer=viewer)
+    seen = rights_held(initiative, viewer=viewer)
     law = catalogue().packs.get(pack)
     if seen is None or law is None or not seen.bodies:
         raise Http404
@@ -118,7 +121,7 @@ def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
 def lay_down(request: HttpRequest, initiative: str, right: str) -> HttpResponse:
     """Say on which question of control a legal right holds that the body has in which one sits."""
     viewer, found = here(request, initiative)
-    seen = rights_visible_to(initiative, viewer=viewer)
+    seen = rights_held(initiative, viewer=viewer)
     seats = {row.id for row in seen.bodies} if seen is not None else set()
     law = next((row for row, body in seen.held if row.id == right), None) if seen is not None else None
     matters = matters_to_choose(initiative, viewer)
