@@ -4,16 +4,20 @@ import ast
 import json
 import os
 import tempfile
-import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from counterpoise.ledger.archive import FORMAT, MANIFEST, VERIFIER
+from counterpoise.ledger.notes import Key
+from counterpoise.ledger.packing import stream_zip
 from counterpoise.ledger.verifier import LogFiles
 
-__all__ = ["ExportExistsError", "one_file_verifier", "write_ledger"]
+__all__ = ["ExportExistsError", "LogStream", "one_file_verifier", "stream_ledger", "write_ledger"]
+
+T = TypeVar("T")
 
 PACKAGE = "counterpoise.ledger"
 # From the ground up: each stands on those before it, and none on anything else of ours.
@@ -71,7 +75,45 @@ class ExportExistsError(FileExistsError):
         super().__init__(str(path))
 
 
-def write_ledger(logs: Iterable[LogFiles], path: Path) -> None:
+@dataclass(frozen=True)
+class LogStream:
+    """What an export holds of one log, read only as it is written: each part is walked once, in its order.
+
+    Attributes
+    ----------
+    log, origin, key, witnesses, complete
+        As for `LogFiles`.
+    entries, leaves, notes, bodies
+        As for `LogFiles`, one after the other.
+    """
+
+    log: str
+    origin: str
+    key: Key
+    witnesses: Sequence[tuple[Key, bool]]
+    entries: Iterable[bytes]
+    leaves: Iterable[bytes]
+    notes: Iterable[str]
+    bodies: Iterable[Mapping[str, Any]]
+    complete: bool
+
+
+def stream_ledger(logs: Iterable[LogFiles | LogStream], *, name: str) -> Iterator[bytes]:
+    """Return logs as a zip that anybody can verify, piece by piece. The same logs give the same bytes.
+
+    No more is in memory than a piece: a log of a million entries takes as little as one of a hundred.
+
+    Parameters
+    ----------
+    logs
+        The logs, each with what its reader may see.
+    name
+        What the file is called.
+    """
+    return stream_zip(_contents(list(logs), name))
+
+
+def write_ledger(logs: Iterable[LogFiles | LogStream], path: Path) -> None:
     """Write logs as a zip that anybody can verify. The same logs give the same bytes.
 
     Parameters
@@ -92,13 +134,8 @@ def write_ledger(logs: Iterable[LogFiles], path: Path) -> None:
         raise ExportExistsError(path)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".ledger-", delete=False) as scratch:
         try:
-            with zipfile.ZipFile(scratch, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-                for name, content in _contents(list(logs), path.name):
-                    # A fixed date and fixed rights: the same ledger gives the same bytes.
-                    info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-                    info.compress_type = zipfile.ZIP_DEFLATED
-                    info.external_attr = 0o644 << 16
-                    archive.writestr(info, content)
+            for piece in stream_ledger(logs, name=path.name):
+                scratch.write(piece)
             scratch.flush()
             os.fsync(scratch.fileno())
             Path(scratch.name).chmod(0o644)
@@ -108,9 +145,9 @@ def write_ledger(logs: Iterable[LogFiles], path: Path) -> None:
             raise
 
 
-def _contents(logs: list[LogFiles], name: str) -> Iterator[tuple[str, bytes]]:
+def _contents(logs: list[LogFiles | LogStream], name: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     manifest: dict[str, Any] = {"format": FORMAT, "logs": []}
-    parts: list[tuple[str, bytes]] = []
+    parts: list[tuple[str, Iterable[bytes]]] = []
     for number, one in enumerate(logs):
         folder = f"logs/{number}"
         names = {
@@ -129,14 +166,20 @@ def _contents(logs: list[LogFiles], name: str) -> Iterator[tuple[str, bytes]]:
                 **names,
             }
         )
-        parts.append((names["entries"], b"".join(entry + b"\n" for entry in one.entries)))
-        parts.append((names["leaves"], b"".join(leaf.hex().encode() + b"\n" for leaf in one.leaves)))
-        parts.append((names["checkpoints"], b"".join(_line(note) for note in one.notes)))
-        parts.append((names["bodies"], b"".join(_line(dict(body)) for body in one.bodies)))
-    yield MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
-    yield VERIFIER, one_file_verifier().encode()
-    yield "README.txt", _READ_ME.format(name=name).encode()
+        parts += [
+            (names["entries"], _each(one.entries, lambda entry: entry + b"\n")),
+            (names["leaves"], _each(one.leaves, lambda leaf: leaf.hex().encode() + b"\n")),
+            (names["checkpoints"], _each(one.notes, _line)),
+            (names["bodies"], _each(one.bodies, lambda body: _line(dict(body)))),
+        ]
+    yield MANIFEST, [json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"]
+    yield VERIFIER, [one_file_verifier().encode()]
+    yield "README.txt", [_READ_ME.format(name=name).encode()]
     yield from parts
+
+
+def _each(rows: Iterable[T], line: Callable[[T], bytes]) -> Iterator[bytes]:
+    return (line(row) for row in rows)
 
 
 def _line(value: object) -> bytes:

@@ -86,7 +86,9 @@ def _ids(rows: Iterable[Row], there: Mapping[str, Collection[str]] | None) -> di
     return ids
 
 
-def without_strangers(rows: Iterable[Row], *, person: str | None = None) -> list[Row]:
+def without_strangers(
+    rows: Iterable[Row], *, person: str | None = None, named: Mapping[str, Collection[str]] | None = None
+) -> list[Row]:
     """Leave out the people of whom no row speaks, with the places from which they speak.
 
     Parameters
@@ -95,10 +97,13 @@ def without_strangers(rows: Iterable[Row], *, person: str | None = None) -> list
         The rows of a record.
     person
         Whose record it is; their own rows stay.
+    named
+        For each table the people and the capacities of whom rows speak that are not among these.
     """
     kept = list(rows)
     persons: set[str] = {person} if person is not None else set()
-    capacities: set[str] = set()
+    persons.update((named or {}).get(Person.TABLE, ()))
+    capacities: set[str] = set((named or {}).get(Capacity.TABLE, ()))
     for row in kept:
         if not isinstance(row, Person | Capacity | Membership):
             persons.update(_named(row, Person.TABLE))

@@ -14,16 +14,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from counterpoise.cli.ledger import days_unwitnessed
+from counterpoise.formats.codec import encode
 from counterpoise.ledger.archive import read_ledger, verify
 from counterpoise.ledger.checkpoint import Signer
 from counterpoise.ledger.command import verify_and_remember
 from counterpoise.ledger.cosignatures import cosign
+from counterpoise.ledger.envelope import canonical
 from counterpoise.ledger.notes import BY_WITNESS, ed25519, read_key
 from counterpoise.ledger.proof import read_proof, verify_entry
 from counterpoise.web.audit.selectors import entries_about, entry_seen, ledger_for
+from counterpoise.web.audit.selectors.power import record_of
 from counterpoise.web.audit.services import keep_ledger
 from counterpoise.web.expertise.services import Saying, say
-from counterpoise.web.ledger.models import Entry, EntryRow, Log, RoomDay
+from counterpoise.web.ledger.models import Entry, EntryBody, EntryRow, Log, RoomDay
+from counterpoise.web.ledger.records import told_rows
 from counterpoise.web.ledger.selectors import checkpoint_at, unwitnessed_days
 from counterpoise.web.ledger.services import COMMON, signer_of
 from counterpoise.web.people.models import Space
@@ -45,7 +49,7 @@ def own_folder(tmp_path: Path, settings: Any, forgets: Callable[[], None]) -> No
 def taken(client: Client, folder: Path) -> Path:
     """Take the ledger along."""
     path = folder / "taken.zip"
-    path.write_bytes(client.get("/ledger/take/").content)
+    path.write_bytes(client.get("/ledger/take/").getvalue())
     return path
 
 
@@ -91,7 +95,7 @@ def test_texts_are_handed_out_as_they_were_bound_or_not_at_all(as_person: As, vi
 
 def test_nothing_of_a_closed_room_is_in_a_ledger_that_somebody_else_takes_along(visit: Visit) -> None:
     for person in ("", "manager", "researcher"):
-        with zipfile.ZipFile(io.BytesIO(visit(person).get("/ledger/take/").content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(visit(person).get("/ledger/take/").getvalue())) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist() if name != "verify.py")
         for words in (b"council-room", b"the food is cold", b"rather eat at one table", b"The council's own room"):
             assert words not in content, person
@@ -207,3 +211,21 @@ def test_a_page_of_the_ledger_costs_few_questions(visit: Visit, as_person: As) -
         assert answer.status_code == 200
         assert len(asked) <= 15, (address, len(asked))
         assert len(answer.content) < 150_000
+
+
+@pytest.mark.parametrize("person", ["", "resident", "manager", "researcher", "care-user", "new-director"])
+def test_a_ledger_that_is_read_in_spans_holds_the_very_texts_of_the_whole_edition(as_person: As, person: str) -> None:
+    viewer = as_person(person)
+    whole = {(row.TABLE, row.id, row.version): canonical(encode(row)) for row in record_of(viewer)}
+    some = 0
+    for log in ledger_for(viewer=viewer):
+        seen = {row["seq"] for row in log.bodies}
+        for body in EntryBody.objects.filter(entry__log=log.log).select_related("entry"):
+            told = list(told_rows(body.entry.type, json.loads(bytes(body.body))))
+            if told and body.entry.type.endswith(".loaded"):
+                theirs = all(
+                    whole.get((table, row["id"], row.get("version", 1))) == canonical(row) for table, row in told
+                )
+                assert (body.entry.seq in seen) is theirs, (log.log, body.entry.seq, told)
+                some += theirs
+    assert some > 300

@@ -89,7 +89,7 @@ def test_a_whole_conversation_comes_in_and_a_map_is_drawn_of_it(visit: Visit, as
     assert f"The map is as of {brought} votes." in page
     assert "person-" not in page
     answer = client.get(f"{PLACE}votes.zip")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         archive.extractall(tmp_path)
     again = read_votes(tmp_path)
     assert (again.votes.n, again.votes.m, again.votes.size) == (60, 12, brought)

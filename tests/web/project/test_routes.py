@@ -32,7 +32,7 @@ def canaries(db: None, forgets: Callable[[], None]) -> None:  # noqa: ARG001 - t
 
 def shown(response: Any) -> str:  # noqa: ANN401 - the answer of a test client
     """Return everything that an answer holds, its headers and what is inside a zip too."""
-    body = bytes(response.content) if not response.streaming else b""
+    body = bytes(response.getvalue())
     if body and response.headers.get("Content-Type") == "application/zip":
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             body = b"".join(archive.read(name) for name in archive.namelist())

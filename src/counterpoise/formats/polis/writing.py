@@ -1,7 +1,8 @@
 """Write a conversation as Polis exports it."""
 
 import csv
-from collections.abc import Mapping
+import io
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,42 +11,82 @@ from numpy.typing import NDArray
 from counterpoise.formats.polis.reading import Statement
 from counterpoise.interests.opinions.votes import Votes
 
-__all__ = ["write_export", "write_votes"]
+__all__ = ["export_tables", "write_export", "write_votes"]
 
 ROWS = 500_000
 
 
 def write_export(votes: Votes, statements: Mapping[str, Statement], folder: Path) -> None:
-    """Write ``votes.csv``, ``participants-votes.csv`` and ``comments.csv`` into a folder that is there.
+    """Write the tables of `export_tables` into a folder that is there."""
+    for name, pieces in export_tables(votes, statements):
+        with (folder / name).open("wb") as file:
+            file.writelines(pieces)
+
+
+def export_tables(votes: Votes, statements: Mapping[str, Statement]) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield ``comments.csv``, ``participants-votes.csv`` and ``votes.csv``, each made as it is walked.
 
     The rank of a vote stands where Polis has its moment: these votes carry no times, and nobody's pattern of hours is
     given away. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+
+    Parameters
+    ----------
+    votes
+        The votes.
+    statements
+        What is known of the statements, by their ids.
     """
-    with (folder / "votes.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(("timestamp", "datetime", "comment-id", "voter-id", "vote"))
-        for rank, (who, which, ballot) in enumerate(zip(votes.person, votes.statement, votes.ballot, strict=True)):
-            writer.writerow((rank, "", _cell(votes.statements[which]), _cell(votes.people[who]), int(ballot)))
-    with (folder / "participants-votes.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        fixed = ("participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
-        writer.writerow((*fixed, *(_cell(name) for name in votes.statements)))
-        for index, name in enumerate(votes.people):
-            part = slice(votes.starts[index], votes.starts[index + 1])
-            ballots = dict(zip(votes.statement[part].tolist(), votes.ballot[part].tolist(), strict=True))
-            agree, disagree = (sum(one == answer for one in ballots.values()) for answer in (1, -1))
-            answers = (ballots.get(place, "") for place in range(votes.m))
-            writer.writerow((_cell(name), "", "", len(ballots), agree, disagree, *answers))
-    agree, disagree, _ = votes.counts()
-    with (folder / "comments.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(
-            ("timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body")
-        )
-        for place, name in enumerate(votes.statements):
-            one = statements.get(name, Statement())
-            counts = (int(np.int64(agree[place])), int(disagree[place]))
-            writer.writerow((place, "", _cell(name), "", *counts, -1 if one.hidden else 1, _cell(one.text)))
+    yield "comments.csv", _comments(votes, statements)
+    yield "participants-votes.csv", _participants(votes)
+    yield "votes.csv", _votes(votes)
+
+
+def _comments(votes: Votes, statements: Mapping[str, Statement]) -> Iterator[bytes]:
+    yield _line(
+        "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
+    ).encode()
+    agree, disagree, _ = votes.counts().tolist()
+    for place, name in enumerate(votes.statements):
+        one = statements.get(name, Statement())
+        row = (place, "", _cell(name), "", agree[place], disagree[place], -1 if one.hidden else 1, _cell(one.text))
+        yield _line(*row).encode()
+
+
+def _participants(votes: Votes) -> Iterator[bytes]:
+    fixed = ("participant", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree")
+    yield _line(*fixed, *(_cell(name) for name in votes.statements)).encode()
+    for name, places, ballots in _by_person(votes):
+        answers = [""] * votes.m
+        for place, ballot in zip(places, ballots, strict=True):
+            answers[place] = str(ballot)
+        counts = f"{len(ballots)},{ballots.count(1)},{ballots.count(-1)}"
+        yield f"{_told(name)},,,{counts},{','.join(answers)}\r\n".encode()
+
+
+def _votes(votes: Votes) -> Iterator[bytes]:
+    yield _line("timestamp", "datetime", "comment-id", "voter-id", "vote").encode()
+    names, rank = [_told(name) for name in votes.statements], 0
+    for name, places, ballots in _by_person(votes):
+        who = _told(name)
+        rows = zip(range(rank, rank + len(ballots)), places, ballots, strict=True)
+        yield "".join(f"{number},,{names[place]},{who},{ballot}\r\n" for number, place, ballot in rows).encode()
+        rank += len(ballots)
+
+
+def _by_person(votes: Votes) -> Iterator[tuple[str, list[int], list[int]]]:
+    for index, name in enumerate(votes.people):
+        part = slice(votes.starts[index], votes.starts[index + 1])
+        yield name, votes.statement[part].tolist(), votes.ballot[part].tolist()
+
+
+def _told(text: str) -> str:
+    return _line(_cell(text)).removesuffix("\r\n")
+
+
+def _line(*cells: object) -> str:
+    held = io.StringIO()
+    csv.writer(held).writerow(cells)
+    return held.getvalue()
 
 
 def _cell(text: str) -> str:

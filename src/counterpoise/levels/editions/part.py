@@ -32,6 +32,8 @@ class Around:
         For each table, rows of the person's edition that were not read, by their ids: a row may speak of these.
     beside
         Rows that decide on others and are no part of what is asked: what hides words, the words, and rooms.
+    named
+        For each table the people, and the capacities, of whom rows speak that were not read.
     """
 
     standing: Standing
@@ -41,6 +43,7 @@ class Around:
     out: frozenset[tuple[str, str]] = frozenset()
     there: Mapping[str, Collection[str]] = field(default_factory=dict)
     beside: tuple[Row, ...] = ()
+    named: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def part_for(rows: Iterable[Row], *, around: Around, at: date) -> Record:
@@ -74,4 +77,5 @@ def part_for(rows: Iterable[Row], *, around: Around, at: date) -> Record:
     mine = {(row.TABLE, row.id) for row in asked}
     there = {table: {name for name in names if (table, name) not in mine} for table, names in around.there.items()}
     kept = with_parents(kept, there=there)
-    return Record.of(renumbered(cleaned(without_strangers(kept, person=standing.person), there=there)))
+    known = without_strangers(kept, person=standing.person, named=around.named)
+    return Record.of(renumbered(cleaned(known, there=there)))

@@ -6,8 +6,9 @@ read.
 
 import hmac
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Q
@@ -16,15 +17,15 @@ from counterpoise.formats.codec import encode
 from counterpoise.ledger.entries import read_entry
 from counterpoise.ledger.envelope import canonical
 from counterpoise.ledger.erasure import ERASURE
+from counterpoise.ledger.export import LogStream
 from counterpoise.ledger.hashes import leaf_hash
 from counterpoise.ledger.notes import Checkpoint as Stand
 from counterpoise.ledger.notes import read_key
 from counterpoise.ledger.proof import EntryProof
 from counterpoise.ledger.rooms import ROOM_STATE
-from counterpoise.ledger.verifier import LogFiles
 from counterpoise.record import TABLES, Row
-from counterpoise.web.audit.selectors.power import record_of
-from counterpoise.web.initiatives.selectors import Ask, slice_of
+from counterpoise.record.people import Capacity, Membership, Person
+from counterpoise.web.initiatives.selectors import Ask, people_named, record_slice, slice_of
 from counterpoise.web.ledger.models import Checkpoint, Entry, EntryBody, EntryRow, Log, TreeNode
 from counterpoise.web.ledger.records import told_rows
 from counterpoise.web.ledger.selectors import Seen, checkpoint_at, inclusion_proof, stands_at, witnesses
@@ -45,6 +46,9 @@ __all__ = [
 
 _OPEN = frozenset({ERASURE, "witness_added"})
 _OF_A_ROW = frozenset({"by", "rows"})
+
+People = Callable[[], Mapping[str, Collection[str]]]
+"""Tells of whom somebody's edition speaks."""
 
 Known = Mapping[tuple[str, str, int], bytes]
 """The rows that somebody may read, each by table, name and version, as plain JSON."""
@@ -98,44 +102,97 @@ def logs_for(*, viewer: Viewer) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda log: (log != COMMON, log)))
 
 
-def ledger_for(*, viewer: Viewer) -> list[LogFiles]:
-    """Return the logs that somebody may read, whole, with the texts that they may read."""
-    known = _known(record_of(viewer))
-    return [_files(log, known, viewer=viewer) for log in logs_for(viewer=viewer)]
+def ledger_for(*, viewer: Viewer) -> list[LogStream]:
+    """Return the logs that somebody may read, whole, with the texts that they may read.
+
+    Each is read from the tables only as it is walked, a few hundred entries at a time, up to where it stands now.
+    """
+    people = cache(lambda: people_named(viewer=viewer))  # asked once, and only where an entry tells of people
+    return [_stream(log, people, viewer=viewer) for log in logs_for(viewer=viewer)]
+
+
+def _stream(log: str, people: People, *, viewer: Viewer) -> LogStream:
+    signer = signer_of(log)
+    size = Log.objects.get(pk=log).size
+    notes = Checkpoint.objects.filter(log=log, size__lte=size).order_by("size").values_list("note", flat=True)
+    entries = Entry.objects.filter(log=log).order_by("seq")
+    nodes = TreeNode.objects.filter(log=log, level=0).order_by("place")
+    return LogStream(
+        log=log,
+        origin=signer.name,
+        key=signer.key,
+        witnesses=[(read_key(each.key), each.outside) for each in witnesses()],
+        entries=(
+            bytes(one)
+            for first, after in _spans(size, _ROWS)
+            for one in entries.filter(seq__gte=first, seq__lt=after).values_list("envelope", flat=True)
+        ),
+        leaves=(
+            bytes(one)
+            for first, after in _spans(size, _ROWS)
+            for one in nodes.filter(place__gte=first, place__lt=after).values_list("hash", flat=True)
+        ),
+        notes=list(notes),
+        bodies=(
+            told for first, after in _spans(size, _TEXTS) for told in _texts(log, first, after, people, viewer=viewer)
+        ),
+        complete=False,
+    )
+
+
+_ROWS, _TEXTS = 5000, 200
+
+
+def _spans(size: int, step: int) -> Iterator[tuple[int, int]]:
+    # No question to the database stays open while a slow reader fetches: each span is read whole.
+    return ((first, min(first + step, size)) for first in range(0, size, step))
+
+
+def _texts(log: str, first: int, after: int, people: People, *, viewer: Viewer) -> Iterator[Mapping[str, Any]]:
+    """Yield the texts of some entries that somebody may read."""
+    kept = EntryBody.objects.filter(entry__log=log, entry__seq__gte=first, entry__seq__lt=after).order_by("entry__seq")
+    columns = ("entry__seq", "entry__type", "entry__envelope", "body", "salt")
+    bodies = [
+        (seq, kind, bytes(envelope), bytes(body), bytes(salt))
+        for seq, kind, envelope, body, salt in kept.values_list(*columns)
+    ]
+    bound = [each for each in bodies if _is_bound(each[2], each[3], each[4])]
+    told = (row for _, kind, _, body, _ in bound for row in told_rows(kind, json.loads(body)))
+    known = _known_of(told, people, viewer=viewer)
+    for seq, kind, envelope, body, salt in bodies:
+        yield from _told(seq, kind, envelope, body, salt, known, viewer)
+
+
+def _known_of(told: Iterable[tuple[str, Mapping[str, Any]]], people: People, *, viewer: Viewer) -> Known:
+    """Return those of some rows, of all their versions, that somebody may read, in the words that these have for them.
+
+    They are asked for by their names, so it takes as long as there are rows, however much was said besides. Only where
+    people are among them it is asked of whom the record speaks.
+    """
+    names: dict[str, set[str]] = {}
+    for table, row in told:
+        if table in TABLES:
+            names.setdefault(table, set()).add(str(row["id"]))
+    asks = [Ask(TABLES[table], Q(pk__in=sorted(ids))) for table, ids in names.items()]
+    named = people() if names.keys() & _PEOPLE else None
+    return _known(record_slice(viewer=viewer, asks=asks, anywhere=True, people=named))
+
+
+_PEOPLE = frozenset({Person.TABLE, Capacity.TABLE, Membership.TABLE})
 
 
 def _known(rows: Iterable[Row]) -> Known:
     return {(row.TABLE, row.id, row.version): canonical(encode(row)) for row in rows}
 
 
-def _files(log: str, known: Known, *, viewer: Viewer) -> LogFiles:
-    signer = signer_of(log)
-    entries = Entry.objects.filter(log=log).order_by("seq").values_list("envelope", flat=True)
-    leaves = TreeNode.objects.filter(log=log, level=0).order_by("place").values_list("hash", flat=True)
-    notes = Checkpoint.objects.filter(log=log).order_by("size").values_list("note", flat=True)
-    kept = EntryBody.objects.filter(entry__log=log).order_by("entry__seq")
-    columns = ("entry__seq", "entry__type", "entry__envelope", "body", "salt")
-    return LogFiles(
-        log=log,
-        origin=signer.name,
-        key=signer.key,
-        witnesses=[(read_key(each.key), each.outside) for each in witnesses()],
-        entries=[bytes(one) for one in entries.iterator()],
-        leaves=[bytes(one) for one in leaves.iterator()],
-        notes=list(notes),
-        bodies=[
-            told
-            for seq, kind, envelope, body, salt in kept.values_list(*columns).iterator()
-            for told in _told(seq, kind, bytes(envelope), bytes(body), bytes(salt), known, viewer)
-        ],
-        complete=False,
-    )
+def _is_bound(envelope: bytes, body: bytes, salt: bytes) -> bool:
+    return hmac.new(salt, body, "sha256").hexdigest() == _bound(envelope)
 
 
 def _told(
     seq: int, kind: str, envelope: bytes, body: bytes, salt: bytes, known: Known, viewer: Viewer
 ) -> Iterator[Mapping[str, Any]]:
-    if hmac.new(salt, body, "sha256").hexdigest() != _bound(envelope):
+    if not _is_bound(envelope, body, salt):
         # Changed past this program. Nobody can say who might read it, and whoever verifies must see that it is false.
         yield {"seq": seq, "salt": salt.hex(), "body": ""}
     elif _readable(kind, json.loads(body), known, viewer=viewer):

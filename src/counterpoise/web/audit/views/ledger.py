@@ -1,16 +1,14 @@
 """Pages of the ledger: how it is watched from outside, one entry with its proof, and all of it to take along."""
 
-import tempfile
-from pathlib import Path
-
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoise.ledger.export import write_ledger
+from counterpoise.ledger.export import stream_ledger
 from counterpoise.web.audit import selectors
 from counterpoise.web.audit.forms import ConfirmForm, WitnessForm
 from counterpoise.web.governance.selectors import holder_of, receipt_seen
@@ -28,11 +26,13 @@ from counterpoise.web.ledger.services import COMMON
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.people.services import TooManyError, forget_attempts, try_once
 from counterpoise.web.people.views.sending import PlainSheet, address_of, plain_sheet, signed_in
+from counterpoise.web.ui.along import handed_out
 from counterpoise.web.ui.clock import now
 
 __all__ = ["add", "checkpoint", "entry", "note", "of_receipt", "proof", "said", "sign", "take", "watched"]
 
 _BOTH = ("GET", "HEAD", "POST")
+_LEDGER = "ledger.zip"
 _TRIES = 20
 _PLAIN = "text/plain; charset=utf-8"
 
@@ -194,15 +194,11 @@ def of_receipt(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @never_cache
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: HttpRequest) -> HttpResponseBase:
     """Hand out the ledger with its verifier: what this reader may read of it."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "ledger.zip"
-        write_ledger(selectors.ledger_for(viewer=who_looks(request)), path)
-        content = path.read_bytes()
-    response = HttpResponse(content, content_type="application/zip")
-    response["Content-Disposition"] = 'attachment; filename="ledger.zip"'
-    return response
+    logs = selectors.ledger_for(viewer=who_looks(request))
+    pieces = stream_ledger(logs, name=_LEDGER)
+    return handed_out(request, pieces, name=_LEDGER, kind="application/zip")
 
 
 def _file(text: str, name: str) -> HttpResponse:

@@ -16,6 +16,7 @@ from counterpoise.web.initiatives.selectors.case import (
 )
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, without
 from counterpoise.web.initiatives.selectors.mirror import in_edition, rows_of, visible
+from counterpoise.web.initiatives.selectors.named import people_named
 from counterpoise.web.initiatives.selectors.slices import (
     LATEST,
     LATEST_WRITTEN,
@@ -51,6 +52,7 @@ __all__ = [
     "initiative_of",
     "initiatives_visible_to",
     "kept_row",
+    "people_named",
     "record_slice",
     "rooms_to_write_in",
     "rows_of",

@@ -134,10 +134,24 @@ def case_with(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Col
     return slice_of(name, viewer=viewer, asks=[Ask(Body, common=True), Ask(Group, common=True), *asks], named=named)
 
 
-def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[Row]] = ()) -> Record:
+def record_slice(
+    *,
+    viewer: Viewer,
+    asks: Iterable[Ask],
+    named: Collection[type[Row]] = (),
+    anywhere: bool = False,
+    people: Mapping[str, Collection[str]] | None = None,
+) -> Record:
     """Return what somebody may read across the collective initiatives, as far as it was asked for.
 
-    Parameters as for `slice_of`.
+    Parameters
+    ----------
+    viewer, asks, named
+        As for `slice_of`.
+    anywhere
+        Whether their care paths, and what serves all initiatives, are asked as well.
+    people
+        Of whom their edition speaks, from `people_named`, where people are asked for by themselves.
 
     Returns
     -------
@@ -145,8 +159,8 @@ def record_slice(*, viewer: Viewer, asks: Iterable[Ask], named: Collection[type[
         Rows of any initiatives; the initiatives themselves only where `named` has them.
     """
     asked = list(asks)
-    parts = [_part(ask, None, viewer) for ask in asked]
-    return _read(parts, viewer=viewer, named=named)
+    parts = [_part(ask, ALL if anywhere else None, viewer) for ask in asked]
+    return _read(parts, viewer=viewer, named=named, people=people)
 
 
 def across(viewer: Viewer) -> Q:
@@ -255,7 +269,13 @@ def _by_django(ask: Ask, within: Q | None, viewer: Viewer) -> Part:
     return Part(ask.kind, found)
 
 
-def _read(parts: Iterable[Part | Written], *, viewer: Viewer, named: Collection[type[Row]]) -> Record:
+def _read(
+    parts: Iterable[Part | Written],
+    *,
+    viewer: Viewer,
+    named: Collection[type[Row]],
+    people: Mapping[str, Collection[str]] | None = None,
+) -> Record:
     # Whether a digest is released by now only the rule knows to the hour, so one that a row names is read as well.
     named = {*named, Digest}
     asked = _rows_in(read_together(parts))
@@ -276,6 +296,7 @@ def _read(parts: Iterable[Part | Written], *, viewer: Viewer, named: Collection[
         ),
         there={table: found.names.get(table, set()) | last.names.get(table, set()) for table in TABLES},
         beside=tuple(row for label in _BESIDE for row in found.of(label)),
+        named=people or {},
     )
     return part_for(rows, around=around, at=viewer.at)
 

@@ -1,6 +1,7 @@
 """Take the votes of a conversation along, or bring those of Polis in."""
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,20 +14,19 @@ from counterpoise.web.interests.forms import BringForm
 from counterpoise.web.interests.selectors import as_json, as_polis, may_take_along
 from counterpoise.web.interests.views.opinions import talk_here
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError
+from counterpoise.web.ui.along import handed_out
 from counterpoise.web.ui.clock import now
 
 __all__ = ["bring", "take_json", "take_polis"]
 
 
 @require_safe
-def take_polis(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
+def take_polis(request: HttpRequest, initiative: str, where: str) -> HttpResponseBase:
     """Give the votes as Polis exports them, in one ZIP file."""
     viewer, _found, talk = talk_here(request, initiative, where)
     if not may_take_along(talk, viewer=viewer):
         raise Http404
-    answer = HttpResponse(as_polis(talk, viewer=viewer), content_type="application/zip")
-    answer["Content-Disposition"] = 'attachment; filename="votes.zip"'
-    return answer
+    return handed_out(request, as_polis(talk, viewer=viewer), name="votes.zip", kind="application/zip")
 
 
 @require_safe

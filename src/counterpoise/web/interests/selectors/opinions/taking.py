@@ -1,16 +1,14 @@
 """A conversation to take along: as Polis exports it, and as JSON; no person in it has a name."""
 
-import io
-import zipfile
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from counterpoise.formats.polis import Statement as PolisStatement
-from counterpoise.formats.polis import write_export
+from counterpoise.formats.polis import export_tables
 from counterpoise.interests.opinions.votes import Votes, gather
+from counterpoise.ledger.packing import stream_zip
 from counterpoise.record.positions import Statement
 from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.interests.selectors.opinions.found import latest_map
@@ -56,8 +54,10 @@ def _nameless(votes: Votes, numbers: dict[str, str]) -> Votes:
     return gather(place[votes.person], votes.statement, votes.ballot, people=people, statements=names)
 
 
-def as_polis(talk: Talk, *, viewer: Viewer) -> bytes:
-    """Return a ZIP file with the three tables that Polis exports; statements and people are numbers there.
+def as_polis(talk: Talk, *, viewer: Viewer) -> Iterator[bytes]:
+    """Yield a ZIP file with the three tables that Polis exports; statements and people are numbers there.
+
+    It is made as it is walked. What is in it was asked of the database by then, or is in memory already.
 
     Raises
     ------
@@ -67,15 +67,13 @@ def as_polis(talk: Talk, *, viewer: Viewer) -> bytes:
     rows = _statements(talk, viewer=viewer)
     numbers = {row.id: str(number) for number, row in enumerate(rows)}
     hidden = frozenset(live(talk).moments.counts()[0]) - set(numbers)
-    votes = _nameless(live(talk).moments.votes().without_statements(hidden), numbers)
+    votes = live(talk).moments.votes().without_statements(hidden)
     texts = {numbers[row.id]: PolisStatement(row.text) for row in rows}
-    packed = io.BytesIO()
-    with TemporaryDirectory() as name, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        folder = Path(name)
-        write_export(votes, texts, folder)
-        for path in sorted(folder.iterdir()):
-            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
-    return packed.getvalue()
+
+    def tables() -> Iterator[tuple[str, Iterator[bytes]]]:
+        yield from export_tables(_nameless(votes, numbers), texts)
+
+    return stream_zip(tables())
 
 
 def as_json(talk: Talk, *, viewer: Viewer) -> dict[str, Any]:
