@@ -15,6 +15,7 @@ RAW_SQL = {
     "initiatives/selectors/mirror.py": "the rule of editions as one condition; values are parameters",
     "governance/selectors/finding.py": "looks for words; names come from models alone, values are parameters",
     "ledger/selectors/together.py": "one JSON array of columns; names come from models alone",
+    "initiatives/selectors/named.py": "of whom rows speak; names come from models alone, values are parameters",
     "audit/services/erasing.py": "makes the file small after an erasure, without a value from outside",
     "project/health.py": "asks the database for nothing but a sign of life",
     "project/upgrade.py": "reads which migrations ran, without a value from outside",
