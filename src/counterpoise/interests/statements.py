@@ -20,6 +20,7 @@ __all__ = [
     "REFUSALS",
     "is_open",
     "may_appeal",
+    "may_begin",
     "may_bring",
     "may_fix",
     "may_hear",
@@ -64,6 +65,8 @@ REFUSALS = (
     "opinions.of_neither_side",
     "opinions.own_case",
     "opinions.side_was_heard",
+    "opinions.no_guests_in_room",
+    "opinions.needs_account",
 )
 """The words with which this module says no."""
 
@@ -78,13 +81,17 @@ def shows_results(closes_on: date | None, *, hidden: bool, at: date) -> bool:
     return not hidden or not is_open(closes_on, at=at)
 
 
-def may_fix(*, closes_on: date | None, hidden: bool, votes: int, at: date) -> tuple[Refusal, ...]:
-    """Say everything that stands in the way of fixing until when people vote and when results are shown.
+def may_fix(
+    *, closes_on: date | None, hidden: bool, guests: bool, in_room: bool, votes: int, at: date
+) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of fixing until when people vote, who votes, and when results are shown.
 
     Parameters
     ----------
-    closes_on, hidden
-        What is to be fixed.
+    closes_on, hidden, guests
+        What is to be fixed: the last day, whether results wait for it, whether people vote without an account.
+    in_room
+        Whether it is about a room, where only those of the room vote.
     votes
         How many votes there are: once somebody voted, the rules stay as they were.
     at
@@ -97,7 +104,24 @@ def may_fix(*, closes_on: date | None, hidden: bool, votes: int, at: date) -> tu
         found.append(Refusal("opinions.no_last_day"))
     if closes_on is not None and closes_on < at:
         found.append(Refusal("opinions.last_day_past"))
+    if guests and in_room:
+        found.append(Refusal("opinions.no_guests_in_room"))
     return tuple(found)
+
+
+def may_begin(*, guests: bool, closes_on: date | None, at: date) -> tuple[Refusal, ...]:
+    """Say what stands in the way of voting without an account.
+
+    Parameters
+    ----------
+    guests
+        Whether that was fixed before the first vote, and the initiative lets people speak without an account.
+    closes_on, at
+        The last day of the votes, and the day.
+    """
+    if not is_open(closes_on, at=at):
+        return (Refusal("opinions.closed"),)
+    return () if guests else (Refusal("opinions.needs_account"),)
 
 
 def _plain(text: str) -> str:

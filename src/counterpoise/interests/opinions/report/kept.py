@@ -10,7 +10,7 @@ from counterpoise.interests.opinions.mapping import OpinionMap
 from counterpoise.interests.opinions.report.telling import LISTS
 from counterpoise.interests.opinions.votes import Votes
 
-__all__ = ["NO_GROUP", "to_kept", "too_little"]
+__all__ = ["NO_GROUP", "compared", "to_kept", "too_little"]
 
 NO_GROUP = -1
 MOST_PLACES = 800
@@ -68,6 +68,37 @@ def to_kept(found: OpinionMap) -> dict[str, Any]:
         "shares": {votes.statements[j]: _shares(found, j) for j in range(votes.m) if votes.statements[j] in named},
         "raids": [{"size": len(one.people), "changed": len(one.changed)} for one in found.raids],
     }
+
+
+def compared(found: OpinionMap, rest: OpinionMap) -> dict[str, dict[str, list[str]]]:
+    """Return what stands on a list only with some people's votes, and what only without them.
+
+    Parameters
+    ----------
+    found
+        The map of all votes.
+    rest
+        The map of the votes without those people.
+
+    Returns
+    -------
+    dict[str, dict[str, list[str]]]
+        For each list that differs, the ids of statements that are ``gone`` from it without those votes, and ``new`` on
+        it. A statement that stands there still but is held the other way round is both. Groups have no names that two
+        maps share, so it is not asked which group holds something.
+    """
+    told: dict[str, dict[str, list[str]]] = {}
+    for name in LISTS:
+        before, after = (
+            {(each.votes.statements[one.statement], one.side) for one in getattr(each.lists, name)}
+            for each in (found, rest)
+        )
+        if before != after:
+            told[name] = {
+                "gone": sorted({statement for statement, _side in before - after}),
+                "new": sorted({statement for statement, _side in after - before}),
+            }
+    return told
 
 
 def _places(found: OpinionMap, sure: np.ndarray[Any, np.dtype[np.int64]]) -> list[list[float]]:

@@ -18,6 +18,7 @@ from counterpoise.web.governance.selectors.receipts import (
     open_questions,
     question_code,
     receipt_seen,
+    votes_with,
 )
 from counterpoise.web.governance.selectors.start import Aged, Start, start_for
 from counterpoise.web.governance.selectors.timeline import Lane, Timeline, timeline_visible_to
@@ -47,5 +48,6 @@ __all__ = [
     "seat_in",
     "start_for",
     "timeline_visible_to",
+    "votes_with",
     "words_in_room",
 ]

@@ -14,7 +14,15 @@ from counterpoise.web.expertise.selectors import OneSaid, one_said
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, initiative_of, slice_of
 from counterpoise.web.people.selectors import Viewer, receipt_by_code, viewer_of
 
-__all__ = ["QUESTION_SIGNS", "ReceiptSeen", "holder_of", "open_questions", "question_code", "receipt_seen"]
+__all__ = [
+    "QUESTION_SIGNS",
+    "ReceiptSeen",
+    "holder_of",
+    "open_questions",
+    "question_code",
+    "receipt_seen",
+    "votes_with",
+]
 
 QUESTION_SIGNS = 6
 """The code of a question on a printed form: five signs, and one that checks them."""
@@ -69,6 +77,12 @@ def receipt_seen(code: str, *, at: datetime) -> ReceiptSeen | None:
         traced=traced(receipt.contribution, initiative=receipt.initiative, viewer=viewer),
         themes=tuple(row for row in case.rows(Theme) if receipt.contribution in row.contributions),
     )
+
+
+def votes_with(code: str) -> str | None:
+    """Return the initiative in which somebody votes with a code; nothing where it is for words, or no code at all."""
+    receipt = receipt_by_code(code)
+    return receipt.initiative if receipt is not None and not receipt.contribution else None
 
 
 def question_code(question: str) -> str:

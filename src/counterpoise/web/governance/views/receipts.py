@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from counterpoise.web.decisions.services.tracing import judge_trace
 from counterpoise.web.expertise import services as expertise
 from counterpoise.web.expertise.forms import JudgeForm
-from counterpoise.web.governance.selectors import ReceiptSeen, holder_of, receipt_seen
+from counterpoise.web.governance.selectors import ReceiptSeen, holder_of, receipt_seen, votes_with
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.people.forms import CodeForm, SureForm
@@ -30,7 +30,12 @@ def receipts(request: HttpRequest) -> HttpResponse:
     """Type the code of a receipt."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return redirect("governance:receipt", code=form.cleaned_data["text"])
+        code = form.cleaned_data["text"]
+        voting = votes_with(code)
+        if voting:
+            # It is the code of votes, not of words: there they go on with it.
+            return redirect(f"{reverse('interests:go-on', args=[voting])}?code={code}")
+        return redirect("governance:receipt", code=code)
     page = PlainSheet(
         heading=_("What happened with my words"),
         lead=_("Type the code from your receipt. You need no account."),

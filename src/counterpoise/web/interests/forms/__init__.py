@@ -11,7 +11,9 @@ from counterpoise.web.interests.forms.frictions import (
 )
 from counterpoise.web.interests.forms.positions import PositionForm, RewordForm
 from counterpoise.web.interests.forms.statements import (
+    BeginForm,
     FixForm,
+    GoOnForm,
     HearStatementForm,
     HideStatementForm,
     StatementForm,
@@ -21,10 +23,12 @@ from counterpoise.web.interests.forms.statements import (
 from counterpoise.web.interests.forms.tradeoffs import LookForm, TradeForm
 
 __all__ = [
+    "BeginForm",
     "BringForm",
     "CloseForm",
     "ConfirmForm",
     "FixForm",
+    "GoOnForm",
     "HearStatementForm",
     "HideStatementForm",
     "LookForm",

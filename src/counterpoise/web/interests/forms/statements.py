@@ -12,10 +12,20 @@ from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Capacity
 from counterpoise.record.positions import Ballot, Vote
 from counterpoise.web.interests.forms.refusals import REFUSED
+from counterpoise.web.people.forms import CodeForm
 from counterpoise.web.ui.forms import Day, PlainForm, SideForm, Words, matter_field, voice
 from counterpoise.web.ui.words import word
 
-__all__ = ["FixForm", "HearStatementForm", "HideStatementForm", "StatementForm", "VoteForm", "drawn_token"]
+__all__ = [
+    "BeginForm",
+    "FixForm",
+    "GoOnForm",
+    "HearStatementForm",
+    "HideStatementForm",
+    "StatementForm",
+    "VoteForm",
+    "drawn_token",
+]
 
 _DRAWN = "interests.drawn"
 ABOUT = ("friction", "position", "decision", "contribution")
@@ -184,6 +194,7 @@ class FixForm(PlainForm):
     BESIDE: ClassVar[dict[str, str]] = {
         "opinions.no_last_day": "closes_on",
         "opinions.last_day_past": "closes_on",
+        "opinions.no_guests_in_room": "guests",
     }
 
     closes_on = Day(label=_("Until when can people vote?"), required=False)
@@ -193,3 +204,29 @@ class FixForm(PlainForm):
         initial="no",
         widget=forms.RadioSelect,
     )
+    guests = forms.ChoiceField(
+        label=_("Who can vote?"),
+        help_text=_("Without an account nobody can know whether somebody votes twice. The results say so."),
+        choices=[("no", _("People with an account")), ("yes", _("Everybody, also without an account"))],
+        required=False,
+        initial="no",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, in_room: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own options
+        super().__init__(*args, **options)
+        if in_room:
+            del self.fields["guests"]
+
+
+class BeginForm(PlainForm):
+    """Begin to vote without an account: one press is enough."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+
+class GoOnForm(CodeForm):
+    """Go on voting with the code that somebody got when they began."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {"opinions.wrong_code": "text"}

@@ -42,6 +42,9 @@ class Conversation(_InRoom):
         null=True, blank=True, help_text="The day after which nobody votes; empty while it stays open."
     )
     hidden = models.BooleanField(default=False, help_text="Whether results are shown only after that day.")
+    guests = models.BooleanField(
+        default=False, help_text="Whether people can vote without an account; then one person can vote twice."
+    )
     set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Who fixed it.")
     set_at = models.DateTimeField(help_text="When.")
 

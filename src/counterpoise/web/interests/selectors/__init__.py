@@ -10,6 +10,7 @@ from counterpoise.web.interests.selectors.one import (
     side_by_side_for,
 )
 from counterpoise.web.interests.selectors.opinions import (
+    OPEN,
     Entry,
     Listed,
     Live,
@@ -21,6 +22,7 @@ from counterpoise.web.interests.selectors.opinions import (
     as_json,
     as_polis,
     heard_already,
+    is_guest,
     latest_map,
     listed,
     live,
@@ -36,6 +38,7 @@ from counterpoise.web.interests.selectors.opinions import (
     talks_of,
     turn_for,
     turn_on,
+    voter_of,
 )
 from counterpoise.web.interests.selectors.room import (
     PER_PAGE,
@@ -47,6 +50,7 @@ from counterpoise.web.interests.selectors.room import (
 )
 
 __all__ = [
+    "OPEN",
     "PER_PAGE",
     "POSITIONS",
     "Entry",
@@ -71,6 +75,7 @@ __all__ = [
     "friction_visible_to",
     "heard_already",
     "interests_visible_to",
+    "is_guest",
     "latest_map",
     "listed",
     "live",
@@ -90,4 +95,5 @@ __all__ = [
     "there",
     "turn_for",
     "turn_on",
+    "voter_of",
 ]

@@ -11,6 +11,7 @@ from counterpoise.web.interests.services.frictions import (
     show,
     tell_existence,
 )
+from counterpoise.web.interests.services.guests import begin_voting, say_statement_as_guest
 from counterpoise.web.interests.services.maps import draw_maps_due
 from counterpoise.web.interests.services.positions import (
     Holding,
@@ -38,6 +39,7 @@ __all__ = [
     "Trading",
     "Voting",
     "appeal_statement",
+    "begin_voting",
     "bring_polis",
     "confirm",
     "draw_maps_due",
@@ -55,6 +57,7 @@ __all__ = [
     "reopen",
     "reword_position",
     "say_statement",
+    "say_statement_as_guest",
     "show",
     "show_position",
     "tell_existence",

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
 import numpy as np
 from django.db import transaction
 
 from counterpoise.interests.opinions.mapping import OpinionMap, TooLittleError, map_model
-from counterpoise.interests.opinions.report.kept import to_kept, too_little
+from counterpoise.interests.opinions.report.kept import compared, to_kept, too_little
 from counterpoise.interests.opinions.votes import NoVotesError, Votes
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Moment
@@ -71,7 +72,7 @@ def _draw(talk: Talk, *, at: datetime) -> None:
     try:
         votes = live(talk).moments.votes()
         found = map_model(votes, seed=SEED)
-        kept = to_kept(found)
+        kept = to_kept(found) | ({"guests": _without_guests(found)} if talk.guests else {})
         groups = _groups(run, talk, found, at=at)
     except NoVotesError:
         kept = too_little("no_votes", None)
@@ -91,6 +92,23 @@ def _draw(talk: Talk, *, at: datetime) -> None:
     )
     # Only the latest map is shown; the record keeps the groups of the others.
     models.OpinionMap.objects.filter(conversation=talk.name, drawn_at__lte=at - _A_DAY).delete()
+
+
+def _without_guests(found: OpinionMap) -> dict[str, Any]:
+    """Return how many voted without an account, and what stands on other lists without them.
+
+    Nothing is compared where fewer than five did, or fewer than five did not: it would tell how these few vote.
+    """
+    signed_in = set(people.Account.objects.filter(person__isnull=False).values_list("person", flat=True))
+    others = np.asarray([name in signed_in for name in found.votes.people], dtype=bool)
+    number = int((~others).sum())
+    told: dict[str, Any] = {"people": number}
+    if number < _FEWEST or int(others.sum()) < _FEWEST:
+        return told
+    try:
+        return told | {"lists": compared(found, map_model(found.votes.of_people(others), seed=SEED))}
+    except (NoVotesError, TooLittleError):
+        return told | {"too_little": True}
 
 
 def _is_news(talk: Talk, groups: tuple[OpinionGroup, ...], *, at: datetime) -> bool:

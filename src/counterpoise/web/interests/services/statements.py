@@ -284,9 +284,11 @@ def hide_statement(
 
 
 def fix_conversation(
-    *, initiative: str, where: str, closes_on: date | None, hidden: bool, by: Viewer, at: datetime
+    *, initiative: str, where: str, closes_on: date | None, hidden: bool, guests: bool, by: Viewer, at: datetime
 ) -> models.Conversation:
-    """Fix until when people vote, and whether results are shown only then. Whoever takes part can, before any vote.
+    """Fix until when people vote, whether results wait until then, and whether people vote without an account.
+
+    Whoever takes part can, before any vote.
 
     Raises
     ------
@@ -301,7 +303,9 @@ def fix_conversation(
     space = talk.space.id if talk.space else None
     with transaction.atomic():
         votes = models.Vote.objects.filter(initiative=initiative, space=space)[:1].count()
-        refusals = may_fix(closes_on=closes_on, hidden=hidden, votes=votes, at=at.date())
+        refusals = may_fix(
+            closes_on=closes_on, hidden=hidden, guests=guests, in_room=space is not None, votes=votes, at=at.date()
+        )
         if refusals:
             raise RefusedError(refusals)
         row, _ = models.Conversation.objects.update_or_create(
@@ -311,10 +315,12 @@ def fix_conversation(
                 "space_id": space,
                 "closes_on": closes_on,
                 "hidden": hidden,
+                "guests": guests,
                 "set_by_id": by.person,
                 "set_at": at,
             },
         )
-        body = {"by": by.person, "closes_on": str(closes_on or ""), "hidden": hidden, "conversation": talk.name}
+        told = {"closes_on": str(closes_on or ""), "hidden": hidden, "guests": guests}
+        body = {"by": by.person, "conversation": talk.name, **told}
         append([Event(type="conversation_fixed", body=body)], log=log_of(talk.space), at=at)
     return row

@@ -11,6 +11,7 @@ from counterpoise.web.interests.views.frictions import (
     step,
     tell_existence,
 )
+from counterpoise.web.interests.views.guests import begin, go_on, leave, my_code
 from counterpoise.web.interests.views.opinions import (
     fix,
     hide_statement,
@@ -28,14 +29,18 @@ from counterpoise.web.interests.views.tradeoffs import look, trade
 
 __all__ = [
     "appeal_statement",
+    "begin",
     "bring",
     "close",
     "confirm",
     "fix",
     "friction",
+    "go_on",
     "hear_statement",
     "hide_statement",
+    "leave",
     "look",
+    "my_code",
     "notice",
     "opinions",
     "positions",

@@ -18,6 +18,7 @@ from counterpoise.web.interests.forms import FixForm, HideStatementForm, Stateme
 from counterpoise.web.interests.selectors import (
     Talk,
     Turn,
+    is_guest,
     listed,
     may_hide_statement,
     may_take_along,
@@ -28,9 +29,11 @@ from counterpoise.web.interests.selectors import (
     turn_for,
     turn_on,
 )
+from counterpoise.web.interests.views.guests import voter_here
 from counterpoise.web.interests.views.reading import page_number
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.views.sending import address_of
 from counterpoise.web.ui.clock import now
 
 __all__ = ["fix", "hide_statement", "opinions", "say_statement", "statements", "take_vote_back", "vote", "vote_on"]
@@ -55,16 +58,29 @@ def talk_here(request: HttpRequest, initiative: str, where: str) -> tuple[Viewer
     return viewer, found, talk
 
 
-def _shown(found: Initiative, talk: Talk, **more: object) -> dict[str, object]:
-    return {"initiative": found, "door": "interests", "talk": talk, **more}
+def voters_talk(request: HttpRequest, initiative: str, where: str) -> tuple[Viewer, Initiative, Talk]:
+    """Return who votes, the initiative and the conversation; who has no account votes where that is allowed.
+
+    Raises
+    ------
+    Http404
+        There is no such conversation for this person.
+    """
+    viewer, found, talk = talk_here(request, initiative, where)
+    return voter_here(request, talk, viewer=viewer), found, talk
+
+
+def _shown(found: Initiative, talk: Talk, *, voter: Viewer, **more: object) -> dict[str, object]:
+    return {"initiative": found, "door": "interests", "talk": talk, "voter": voter, **more}
 
 
 @require_safe
 def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show what the votes tell: the picture, and lists that say the same."""
     viewer, found, talk = talk_here(request, initiative, where)
+    voter = voter_here(request, talk, viewer=viewer)
     others = [room for room in talks_of(initiative, viewer=viewer) if room.id != where]
-    results = results_for(talk, viewer=viewer)
+    results = results_for(talk, viewer=voter)
     inside = viewer.person is not None and bool(viewer.sides(initiative))
     told = {
         "results": results,
@@ -73,50 +89,53 @@ def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
         "may_fix": inside and not talk.fixed,
         "may_bring": inside and talk.open and results is not None and not results.votes,
     }
-    return render(request, "interests/opinions.html", _shown(found, talk, **told))
+    return render(request, "interests/opinions.html", _shown(found, talk, voter=voter, **told))
 
 
 @require_safe
 def statements(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show all statements with one's own votes."""
-    viewer, found, talk = talk_here(request, initiative, where)
+    voter, found, talk = voters_talk(request, initiative, where)
     number = page_number(request)
-    rows, total = listed(talk, start=(number - 1) * _PER_PAGE, limit=_PER_PAGE, viewer=viewer)
+    rows, total = listed(talk, start=(number - 1) * _PER_PAGE, limit=_PER_PAGE, viewer=voter)
     page = Paginator(range(total), _PER_PAGE).get_page(number)
     if not rows and number > 1:
         return redirect(reverse("interests:statements", args=[initiative, where]))
-    return render(request, "interests/statements.html", _shown(found, talk, rows=rows, page=page))
+    return render(request, "interests/statements.html", _shown(found, talk, voter=voter, rows=rows, page=page))
 
 
 @require_http_methods(_BOTH)
 def vote(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show the next statement, drawn by chance, to vote on."""
-    viewer, found, talk = talk_here(request, initiative, where)
-    if viewer.person is None or not talk.open:
-        return redirect(reverse("interests:opinions", args=[initiative, where]))
+    voter, found, talk = voters_talk(request, initiative, where)
+    if voter.person is None or not talk.open:
+        begins = talk.guests and talk.open
+        return redirect(
+            reverse("interests:begin", args=[initiative])
+            if begins
+            else reverse("interests:opinions", args=[initiative, where])
+        )
     name = request.POST.get("statement", "") if request.method == "POST" else ""
-    turn = turn_on(talk, name, viewer=viewer) if name else turn_for(talk, viewer=viewer)
+    turn = turn_on(talk, name, viewer=voter) if name else turn_for(talk, viewer=voter)
     if turn is None:
         if name:
             raise Http404
-        return render(request, "interests/voted_all.html", _shown(found, talk))
-    return _vote(request, found, talk, turn, viewer=viewer, then=reverse("interests:vote", args=[initiative, where]))
+        return render(request, "interests/voted_all.html", _shown(found, talk, voter=voter))
+    return _vote(request, found, talk, turn, voter=voter, then=reverse("interests:vote", args=[initiative, where]))
 
 
 @require_http_methods(_BOTH)
 def vote_on(request: HttpRequest, initiative: str, where: str, statement: str) -> HttpResponse:
     """Show one statement, to vote on it or to change one's vote."""
-    viewer, found, talk = talk_here(request, initiative, where)
-    turn = turn_on(talk, statement, viewer=viewer)
+    voter, found, talk = voters_talk(request, initiative, where)
+    turn = turn_on(talk, statement, viewer=voter)
     if turn is None:
         raise Http404
     back = f"{reverse('interests:statements', args=[initiative, where])}#{statement}"
-    return _vote(request, found, talk, turn, viewer=viewer, then=back)
+    return _vote(request, found, talk, turn, voter=voter, then=back)
 
 
-def _vote(
-    request: HttpRequest, found: Initiative, talk: Talk, turn: Turn, *, viewer: Viewer, then: str
-) -> HttpResponse:
+def _vote(request: HttpRequest, found: Initiative, talk: Talk, turn: Turn, *, voter: Viewer, then: str) -> HttpResponse:
     drawn = drawn_token(turn.statement.id, turn.chance) if turn.chance is not None else ""
     form = VoteForm(request.POST or None, initial={**VoteForm.of(turn.vote), "drawn": drawn})
     if request.method == "POST" and form.is_valid():
@@ -126,7 +145,7 @@ def _vote(
                 where=talk.where,
                 statement=turn.statement.id,
                 voting=services.Voting(**form.voted(turn.statement.id)),
-                by=viewer,
+                by=voter,
                 at=now(),
             )
         except NothingHereError as error:
@@ -138,22 +157,22 @@ def _vote(
     told = {
         "turn": turn,
         "form": form,
-        "may_vote": viewer.person is not None and talk.open,
+        "may_vote": voter.person is not None and talk.open,
         "routed": turn.chance is not None,
     }
-    return render(request, "interests/vote.html", _shown(found, talk, **told))
+    return render(request, "interests/vote.html", _shown(found, talk, voter=voter, **told))
 
 
 @require_http_methods(_BOTH)
 def take_vote_back(request: HttpRequest, initiative: str, where: str, statement: str) -> HttpResponse:
     """Take one's vote back."""
-    viewer, found, talk = talk_here(request, initiative, where)
-    turn = turn_on(talk, statement, viewer=viewer)
+    voter, found, talk = voters_talk(request, initiative, where)
+    turn = turn_on(talk, statement, viewer=voter)
     if turn is None or turn.vote is None or (turn.vote.ballot is None and request.method != "POST"):
         raise Http404
 
     def act() -> Row:
-        return services.withdraw_vote(initiative=initiative, where=where, statement=statement, by=viewer, at=now())
+        return services.withdraw_vote(initiative=initiative, where=where, statement=statement, by=voter, at=now())
 
     page = Sheet(
         initiative=found,
@@ -175,7 +194,8 @@ def _listed_at(initiative: str, where: str, statement: str) -> str:
 def say_statement(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Put a statement on which others vote; a link from elsewhere can bring words along."""
     viewer, found, talk = talk_here(request, initiative, where)
-    if viewer.person is None or not talk.open:
+    voter = voter_here(request, talk, viewer=viewer)
+    if voter.person is None or not talk.open:
         raise Http404
     case = slice_of(initiative, viewer=viewer, asks=[Ask(Matter)])
     brought = {name: request.GET.get(name, "")[:200] for name in _KINDS}
@@ -189,6 +209,10 @@ def say_statement(request: HttpRequest, initiative: str, where: str) -> HttpResp
     def act() -> Row:
         phrasing = services.Phrasing(**form.phrased())
         once = form.cleaned_data["once"]
+        if is_guest(voter, viewer=viewer):
+            return services.say_statement_as_guest(
+                initiative=initiative, phrasing=phrasing, address=address_of(request), once=once, by=voter, at=now()
+            )
         return services.say_statement(
             initiative=initiative, where=where, phrasing=phrasing, once=once, by=viewer, at=now()
         )
@@ -258,8 +282,9 @@ def fix(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     told = {
         "closes_on": talk.closes_on.strftime("%d-%m-%Y") if talk.closes_on else "",
         "hidden": "yes" if talk.hidden else "no",
+        "guests": "yes" if talk.guests else "no",
     }
-    form = FixForm(request.POST or None, initial=told)
+    form = FixForm(request.POST or None, initial=told, in_room=talk.space is not None)
     back = reverse("interests:opinions", args=[initiative, where])
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -269,6 +294,7 @@ def fix(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
                 where=where,
                 closes_on=given["closes_on"],
                 hidden=given["hidden"] == "yes",
+                guests=given.get("guests") == "yes",
                 by=viewer,
                 at=now(),
             )
@@ -285,4 +311,4 @@ def fix(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
         "button": _("Fix it so"),
         "back": back,
     }
-    return render(request, "ui/write.html", _shown(found, talk, **told_page))
+    return render(request, "ui/write.html", _shown(found, talk, voter=viewer, **told_page))

@@ -8,9 +8,11 @@ from counterpoise.web.interests.selectors.opinions.found import (
     maps_due,
     results_for,
 )
+from counterpoise.web.interests.selectors.opinions.guests import is_guest, voter_of
 from counterpoise.web.interests.selectors.opinions.hidings import TakenOut, heard_already, taken_out
 from counterpoise.web.interests.selectors.opinions.memory import Live, live
 from counterpoise.web.interests.selectors.opinions.place import (
+    OPEN,
     Talk,
     statement_texts,
     statement_there,
@@ -29,6 +31,7 @@ from counterpoise.web.interests.selectors.opinions.voting import (
 )
 
 __all__ = [
+    "OPEN",
     "Entry",
     "Listed",
     "Live",
@@ -40,6 +43,7 @@ __all__ = [
     "as_json",
     "as_polis",
     "heard_already",
+    "is_guest",
     "latest_map",
     "listed",
     "live",
@@ -55,4 +59,5 @@ __all__ = [
     "talks_of",
     "turn_for",
     "turn_on",
+    "voter_of",
 ]

@@ -90,6 +90,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Guests:
+    """How many voted without an account, and what would stand elsewhere without their votes.
+
+    Attributes
+    ----------
+    people
+        How many; empty where they are fewer than five.
+    compared
+        Whether the lists were made without them too.
+    too_little
+        Whether there is too little to say without them.
+    gone, new
+        For each list by its name, the statements that stand on it only with their votes, and only without them.
+    """
+
+    people: int | None
+    compared: bool = False
+    too_little: bool = False
+    gone: tuple[tuple[str, Statement], ...] = ()
+    new: tuple[tuple[str, Statement], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
     """What the votes tell.
 
@@ -113,6 +136,8 @@ class Results:
         Where who looks is on it, as of their last vote; empty where they did not vote.
     raids
         How many blocks of nearly the same ballots stand out.
+    guests
+        Who voted without an account; empty where nobody can.
     """
 
     people: int
@@ -128,6 +153,7 @@ class Results:
     places: tuple[tuple[str, str, int], ...] = ()
     me: tuple[str, str] | None = None
     raids: int = 0
+    guests: Guests | None = None
 
 
 def maps_due(*, at: datetime) -> tuple[Talk, ...]:
@@ -180,12 +206,32 @@ def results_for(talk: Talk, *, viewer: Viewer) -> Results | None:
         places=tuple((*_spot(box, x, y), int(group)) for x, y, group in found["places"]),
         me=_me(talk, found, box, viewer=viewer),
         raids=len(found["raids"]),
+        guests=_guests(found, texts),
+    )
+
+
+def _guests(found: Mapping[str, Any], texts: Mapping[str, Statement]) -> Guests | None:
+    told = found.get("guests")
+    if told is None or not told["people"]:
+        return None
+    lists: Mapping[str, Mapping[str, list[str]]] = told.get("lists", {})
+
+    def named(which: str) -> tuple[tuple[str, Statement], ...]:
+        return tuple((name, texts[one]) for name, each in lists.items() for one in each[which] if one in texts)
+
+    return Guests(
+        people=told["people"] if told["people"] >= _FEWEST else None,
+        compared="lists" in told,
+        too_little="too_little" in told,
+        gone=named("gone"),
+        new=named("new"),
     )
 
 
 def _texts(talk: Talk, found: Mapping[str, Any], *, viewer: Viewer) -> dict[str, Statement]:
     """Return the statements that are spoken of and that this person may read; what was hidden since is not."""
     names = {entry["statement"] for name in LISTS for entry in found["lists"][name]}
+    names |= {one for each in found.get("guests", {}).get("lists", {}).values() for of in each.values() for one in of}
     names |= {name for of in found["stands"] for name, _ in of[:_FEWEST]}
     asked = Ask(Statement, within(talk) & Q(hidden=False, pk__in=sorted(names)))
     case = slice_of(talk.initiative, viewer=viewer, asks=[asked])

@@ -12,7 +12,7 @@ from counterpoise.record.positions import Statement
 from counterpoise.web.initiatives.selectors import Ask, initiative_of, rooms_to_write_in, slice_of, visible
 from counterpoise.web.interests import models
 from counterpoise.web.ledger.records import to_row
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, lets_in_without_account
 
 __all__ = [
     "OPEN",
@@ -42,6 +42,9 @@ class Talk:
         The room; empty for the open one.
     closes_on, hidden
         The last day of the votes, and whether results are shown only after it.
+    guests
+        Whether people can vote without an account: in the open room, where that was fixed and the initiative lets
+        people speak without one.
     fixed
         Whether that was fixed by somebody.
     at
@@ -53,6 +56,7 @@ class Talk:
     space: Space | None
     closes_on: date | None
     hidden: bool
+    guests: bool
     fixed: bool
     at: date
 
@@ -106,6 +110,7 @@ def _talk(initiative: str, space: Space | None, *, at: date) -> Talk:
         space=space,
         closes_on=told.closes_on if told is not None else None,
         hidden=told.hidden if told is not None else False,
+        guests=told is not None and told.guests and space is None and lets_in_without_account(initiative),
         fixed=told is not None,
         at=at,
     )
