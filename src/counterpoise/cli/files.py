@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from errno import EISDIR
-from os import fchmod, getpid, strerror
+from errno import EACCES, EISDIR, ENOENT, ENOTDIR
+from os import W_OK, access, fchmod, getpid, strerror
 from pathlib import Path
 from stat import S_IMODE
 
@@ -15,7 +15,7 @@ from counterpoise.cli.speech import CommandError, problem_line, say, tell, tell_
 from counterpoise.formats.bundle import Loaded
 from counterpoise.formats.loading import load
 
-__all__ = ["deliver", "loaded", "loaded_clean", "progress"]
+__all__ = ["deliver", "hold_places", "loaded", "loaded_clean", "progress"]
 
 
 @contextmanager
@@ -88,10 +88,9 @@ def deliver(content: str | Iterable[str], output: Path | None, *, lang: str, rea
     if output is None:
         tell_pieces(pieces)
         return
+    hold_places((output,), read=read)
     try:
         place = output.resolve()
-        if any(place == one or one in place.parents for one in (each.resolve() for each in read if each is not None)):
-            raise CommandError("onto_input", path=output)
         if place.exists() and not (place.is_file() or place.is_dir()):
             with place.open("w", encoding="utf-8") as file:
                 file.writelines(pieces)
@@ -100,6 +99,51 @@ def deliver(content: str | Iterable[str], output: Path | None, *, lang: str, rea
     except OSError as error:
         raise CommandError("cannot_write", path=output, reason=error.strerror or str(error)) from error
     tell(say("done", "written", lang=lang, path=output), error=True)
+
+
+def hold_places(outputs: Iterable[Path | None], *, read: Iterable[Path | None] = ()) -> None:
+    """Hold that results can be written to all of these, before the first of them is.
+
+    Parameters
+    ----------
+    outputs
+        The files; nothing for standard output.
+    read
+        What the results are made from: none of it is ever overwritten.
+
+    Raises
+    ------
+    CommandError
+        If one of them is what was read or lies in it, is named twice, is a folder, or lies in none that can be
+        written to.
+    """
+    sources = [each.resolve() for each in read if each is not None]
+    seen: set[Path] = set()
+    for output in outputs:
+        if output is None:
+            continue
+        place = output.resolve()
+        if any(place == one or one in place.parents for one in sources):
+            raise CommandError("onto_input", path=output)
+        try:
+            reason = _not_writable(place)
+        except OSError as error:
+            reason = error.strerror or str(error)
+        if reason:
+            raise CommandError("cannot_write", path=output, reason=reason)
+        if place in seen and (place.is_file() or not place.exists()):
+            raise CommandError("same_place", exit_code=2, path=output)
+        seen.add(place)
+
+
+def _not_writable(place: Path) -> str:
+    if place.is_dir():
+        return strerror(EISDIR)
+    if not place.parent.is_dir():
+        return strerror(ENOTDIR if place.parent.exists() else ENOENT)
+    # A file is replaced by a new one beside it; a device or pipe is written to itself.
+    there = place if place.exists() and not place.is_file() else place.parent
+    return "" if access(there, W_OK) else strerror(EACCES)
 
 
 def _pieces(content: str | Iterable[str]) -> Iterable[str]:

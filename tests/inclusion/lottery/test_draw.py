@@ -96,7 +96,7 @@ def test_people_put_in_by_hand_are_noticed(frozen: dict[str, Any]) -> None:
     assert check(published(frozen), as_text(result), {}) == ["wrong_people"]
     late = as_text({**draw(frozen, randomness="dice:0-0-0"), "randomness": "text:late"})
     assert "randomness_not_announced" in check(published(frozen), late, {})
-    assert check("{", "{", {}) == ["lottery_unreadable"]
+    assert check("{", "{", {}) == ["lottery_unreadable", "draw_unreadable"]
     assert check(published(frozen), "[]", {}) == ["draw_unreadable"]
 
 

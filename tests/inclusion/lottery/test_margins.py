@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.inclusion.lottery.announcing import Chance, announced, chance_of, may_announce, may_draw, randomness
+from counterpoise.inclusion.lottery.announcing import (
+    DRAND,
+    Chance,
+    announced,
+    chance_of,
+    may_announce,
+    may_announce_as,
+    may_draw,
+    randomness,
+    round_comes_at,
+)
 from counterpoise.inclusion.lottery.margins import invitations_needed, sensitive_features, suggested_quotas
 from counterpoise.inclusion.lottery.verifier import panel_number
 
 TODAY = date(2015, 6, 30)
+NOW = datetime(2015, 6, 30, 12, tzinfo=UTC)
 
 
 @given(st.lists(st.integers(0, 100_000), min_size=1, max_size=12).filter(any), st.integers(1, 500))
@@ -60,12 +71,12 @@ def test_how_many_to_ask() -> None:
 
 
 def test_a_chance_is_named_for_today_or_a_day_to_come() -> None:
-    codes = [one.code for one in may_announce(None, on=date(2015, 6, 29), words=" ", number=None, at=TODAY)]
+    codes = [one.code for one in may_announce(None, on=date(2015, 6, 29), words=" ", number=None, at=NOW)]
     assert codes == ["inclusion.no_chance_named", "inclusion.chance_of_the_past", "inclusion.no_place_of_draw"]
-    assert [one.code for one in may_announce(Chance.DRAND, on=TODAY, words="net", number=None, at=TODAY)] == [
+    assert [one.code for one in may_announce(Chance.DRAND, on=TODAY, words="net", number=None, at=NOW)] == [
         "inclusion.no_drand_round"
     ]
-    assert may_announce(Chance.DICE, on=TODAY, words="hall", number=None, at=TODAY) == []
+    assert may_announce(Chance.DICE, on=TODAY, words="hall", number=None, at=NOW) == []
 
 
 @given(st.integers(0, 999))
@@ -106,3 +117,39 @@ def test_a_draw_takes_the_day_a_witness_and_something_that_can_be_used() -> None
     assert [one.code for one in found] == [
         "inclusion.before_the_day", "inclusion.no_witness", "inclusion.chance_unusable"
     ]  # fmt: skip
+
+
+QUICK, SLOW = (int((datetime(2026, 12, 1, tzinfo=UTC) - first) / between) + 1 for first, between in DRAND.values())
+LATER = datetime(2026, 12, 1, 0, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("announcement", "code"),
+    [
+        ("dice:in the hall", ""),
+        ("text:the national lottery of 1 June", ""),
+        (f"drand:quicknet, round {QUICK + 100}", ""),
+        (f"drand:default, round {SLOW + 100}, on the net", ""),
+        (f"drand:round {QUICK + 100}", ""),
+        (f"drand:round {10**30}", ""),
+        ("nonsense:x", "inclusion.unknown_chance"),
+        ("", "inclusion.unknown_chance"),
+        ("dice: ", "inclusion.no_place_of_draw"),
+        ("drand:quicknet", "inclusion.no_drand_round"),
+        (f"drand:quicknet, round {QUICK}", "inclusion.drand_round_of_the_past"),
+        # Where no chain is named it must be unknown on all of them.
+        (f"drand:round {SLOW + 100}", "inclusion.drand_round_of_the_past"),
+        (f"drand:default, round {SLOW}", "inclusion.drand_round_of_the_past"),
+    ],
+)
+def test_only_a_chance_that_is_to_come_and_can_be_checked_is_announced(announcement: str, code: str) -> None:
+    assert [one.code for one in may_announce_as(announcement, at=LATER)] == ([code] if code else [])
+
+
+def test_a_round_of_the_past_is_refused_on_the_day_itself() -> None:
+    comes = round_comes_at(QUICK, words="quicknet, here")
+    assert comes <= datetime(2026, 12, 1, tzinfo=UTC) < comes + timedelta(seconds=3)
+    given = {"on": LATER.date(), "words": "quicknet, here"}
+    past = may_announce(Chance.DRAND, number=QUICK, at=LATER, **given)  # type: ignore[arg-type]  # a day and words
+    assert [one.code for one in past] == ["inclusion.drand_round_of_the_past"]
+    assert may_announce(Chance.DRAND, number=QUICK + 100, at=LATER, **given) == []  # type: ignore[arg-type]  # likewise

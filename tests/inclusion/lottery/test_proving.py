@@ -17,7 +17,8 @@ from counterpoise.inclusion.lottery.proving import certificate_of
 from counterpoise.inclusion.lottery.quotas import Quotas, read_quotas
 from counterpoise.inclusion.lottery.tables import csv_table
 from counterpoise.inclusion.lottery.types import instance_of
-from counterpoise.inclusion.lottery.verifier import canonical, check, unproved
+from counterpoise.inclusion.lottery.veils import canonical
+from counterpoise.inclusion.lottery.verifier import check, unproved
 
 WANTED = b"category,name,min,max\nkind,a,2,4\nkind,b,3,5\nkind,c,2,5\nage,Young,3,4\nage,old,3,4\nage,very  old,2,4\n"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from counterpoise.inclusion.lottery.verifier import check, sha256, veiled
+from counterpoise.inclusion.lottery.veils import veiled
+from counterpoise.inclusion.lottery.verifier import check, sha256
 from counterpoise.web.inclusion.models import Lottery, LotteryRun, Volunteer
 from counterpoise.web.ledger.models import Entry
 from tests.web.inclusion.lotteries import (

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from counterpoise.inclusion.lottery.lottery import Lottery
@@ -12,30 +13,33 @@ from counterpoise.inclusion.lottery.proving import certificate_of
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import Progress, silent
 from counterpoise.inclusion.lottery.rounding import PANELS, uniform
-from counterpoise.inclusion.lottery.verifier import canonical, panel_number, sha256, veiled
+from counterpoise.inclusion.lottery.veils import PEOPLE, canonical, unlike, veiled
+from counterpoise.inclusion.lottery.verifier import DRAW, LOTTERY, misfit, panel_number, round_of, sha256
 from counterpoise.statistics.seeds import generator
 
 __all__ = [
     "OtherChanceError",
+    "Published",
     "SaltsError",
     "as_text",
     "changed_files",
     "draw",
     "freeze",
-    "public_text",
     "published",
+    "read_published",
     "rehearsal",
+    "without_names",
 ]
 
 
 class OtherChanceError(ValueError):
-    """Chance from outside of another kind than was announced."""
+    """Chance from outside that is not the one that was announced: of another kind, or of another round."""
 
     code = "lottery.other_chance"
 
     def __init__(self, randomness: str, *, announced: str) -> None:
         self.announced = announced
-        super().__init__(f"{randomness!r} is of another kind than was announced: {announced!r}.")
+        super().__init__(f"{randomness!r} is not what was announced: {announced!r}.")
 
 
 class SaltsError(ValueError):
@@ -169,11 +173,14 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     UnusableRandomnessError
         If it cannot be used.
     OtherChanceError
-        If it is not of the kind that was announced.
+        If it is not of the kind that was announced, or of another round.
     """
     public = frozen["public"]
-    if randomness.partition(":")[0] != str(public["announced"]).partition(":")[0]:
-        raise OtherChanceError(randomness, announced=str(public["announced"]))
+    kind, _, value = randomness.partition(":")
+    announced = str(public["announced"])
+    other_round = kind == "drand" and round_of(announced) not in {"", value.partition(":")[0]}
+    if kind != announced.partition(":")[0] or other_round:
+        raise OtherChanceError(randomness, announced=announced)
     commitment = sha256(canonical(public))
     number = panel_number(randomness, commitment, len(public["panels"]))
     veils = public["panels"][number]
@@ -194,13 +201,63 @@ def as_text(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
 
 
-def public_text(text: str) -> str:
-    """Return the published part, whether it is given the published text itself or the whole frozen lottery."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A lottery and a draw as somebody brings them to be checked: as published, or with names.
+
+    Attributes
+    ----------
+    lottery, draw
+        The published text of each.
+    misfits
+        Where in them something else stands than this program writes; a file that is no JSON is a misfit at ``.``.
+    unlike
+        The names that do not belong to their hashes, or are not those drawn; empty where nothing can be compared.
+    names_without_salts
+        Whether the draw names people and there are no salts to check them with.
+    """
+
+    lottery: str
+    draw: str
+    misfits: tuple[str, ...]
+    unlike: tuple[str, ...]
+    names_without_salts: bool
+
+
+def read_published(lottery: str, draw: str) -> Published:
+    """Read what somebody brings to be checked.
+
+    Parameters
+    ----------
+    lottery
+        The text of the published lottery, or of the frozen one with its names.
+    draw
+        The text of the draw, with names or without.
+    """
+    whole, drawn = _json(lottery), _json(draw)
+    # The published text itself is hashed; of a frozen lottery it is the part that is published.
+    named = isinstance(whole, dict) and "public" in whole
+    public = whole["public"] if named else whole
+    places = [("lottery", misfit(public, LOTTERY)), ("draw", misfit(drawn, DRAW))]
+    places.append(("people", misfit(whole.get("people"), PEOPLE) if named else ""))
+    names = drawn.get("people") if isinstance(drawn, dict) else None
+    places.append(("draw.people", misfit(names, [str]) if names is not None else ""))
+    misfits = tuple(name + place.removesuffix(".") for name, place in places if place)
+    wrong = unlike(whole["people"], drawn=drawn["veils"], names=names or ()) if named and not misfits else []
+    text = canonical(public) if named and not misfits else lottery
+    return Published(text, draw, misfits, tuple(wrong), names is not None and not named)
+
+
+def _json(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds
     try:
-        value = json.loads(text)
-    except ValueError:
-        return text
-    return canonical(value["public"]) if isinstance(value, dict) and "public" in value else text
+        return json.loads(text, parse_constant=int)
+    except (ValueError, RecursionError):
+        return None
+
+
+def without_names(drawn: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a draw as it is published: hashes only."""
+    return {name: value for name, value in drawn.items() if name != "people"}
 
 
 def changed_files(frozen: Mapping[str, Any], files: Mapping[str, bytes]) -> list[str]:

@@ -1,6 +1,6 @@
 """Check a lottery and its draw with Python alone: ``python3 verifier.py FOLDER``.
 
-This file can be copied anywhere and read in a quarter of an hour. It needs two files in the folder, ``lottery.json``
+This file can be copied anywhere. It needs two files in the folder, ``lottery.json``
 (published before the draw) and ``draw.json`` (published after it). With ``pool.csv`` and ``quotas.csv`` it checks that
 those are the files that were frozen. With ``certificate.json``, for whoever may see the pool, it does the sums of the
 proof again: that no lottery that keeps these quotas is fairer.
@@ -8,8 +8,14 @@ proof again: that no lottery that keeps these quotas is fairer.
 What it shows: the panel that was drawn is the one that the published chance chooses from the lottery whose hash was
 published before; everybody's chance is what the panels say; every panel has the right size and nobody twice. What it
 cannot show: that the hash was published before the chance came out. For that, keep what you read in the newspaper.
-Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate; mostly there are none).
+Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate).
 """
+
+import sys
+
+# In its own folder there is another types.py, which Python would take for its own when this file is started there.
+if __name__ == "__main__" and not getattr(sys.flags, "safe_path", sys.flags.isolated):
+    del sys.path[0]
 
 import csv
 import hashlib
@@ -17,31 +23,27 @@ import io
 import json
 import math
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-__all__ = ["UnusableRandomnessError", "canonical", "check", "panel_number", "sha256", "unproved", "veiled"]
+__all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "misfit", "panel_number", "round_of", "unproved"]
 
 EXPLAINED = {
-    "lottery_unreadable": "lottery.json cannot be read",
-    "draw_unreadable": "draw.json cannot be read",
+    **{f"{name}_unreadable": f"{name}.json cannot be read" for name in ("lottery", "draw", "certificate")},
+    **{f"{name}_changed": f"the file of the {name} is not the one that was frozen" for name in ("pool", "quotas")},
+    "certificate_other_quotas": "the certificate is about other quotas than those in the file",
+    "certificate_other_chances": "the chances in the certificate are not those of the lottery",
     "lottery_changed": "the lottery is not the one that was frozen: its hash is not the commitment of the draw",
     "randomness_unusable": "the chance from outside cannot be used",
-    "randomness_not_announced": "the chance from outside is not of the kind that was announced",
+    "randomness_not_announced": "the chance from outside is not the one that was announced",
     "wrong_panel": "the chance from outside chooses another panel",
     "wrong_people": "the people drawn are not those of the panel",
     "wrong_chance": "somebody's chance is not what the panels say",
     "wrong_size": "a panel has too few people, too many, or somebody twice",
     "unknown_person": "a panel has somebody who is not in the pool",
-    "pool_changed": "the file of the pool is not the one that was frozen",
-    "quotas_changed": "the file of the quotas is not the one that was frozen",
-    "certificate_unreadable": "certificate.json cannot be read",
     "certificate_changed": "the certificate is not the one that was frozen",
     "certificate_other_pool": "the certificate is about other people than those in the file of the pool",
-    "certificate_other_quotas": "the certificate is about other quotas than those in the file",
-    "certificate_other_chances": "the chances in the certificate are not those of the lottery",
     "certificate_proves_less": "the sums of the certificate do not prove what it says",
     "certificate_made_up": "parts of the certificate do not fit together, so its sums prove nothing",
 }
@@ -56,12 +58,22 @@ UNPROVED = {
 STAGED = ("stages", "pointwise", "none")
 KINDS = {"leximin": STAGED, "maximin": STAGED, "nash": ("value", "none"), "goldilocks": ("value", "none")}
 """For each objective the kinds of proof that there are."""
+LOTTERY: "dict[Any, Any]" = {
+    "chances": {str: [int]}, "panels": ([str],), "size": int, "people": int, "files": {str: str}, "announced": str,
+    "objective": str, "certified": bool, "gap": float,
+}  # fmt: skip
+DRAW: "dict[Any, Any]" = {"commitment": str, "randomness": str, "panel": int, "veils": [str]}
+"""What stands where in the files: names with kinds of values, ``str`` for any name, a tuple for one value or more."""
 AWAY = 3.0
 """So many of the equal panels somebody may lack of what the certificate says: panels are whole."""
 ROUNDING = 1e-9
 """What sums of fractions in another order may differ by."""
 LEAST_SHARE = 1e-6
 """Who counts less than this in a proof is not held to anything by it."""
+
+
+UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
+"""What goes wrong in the sums of something that is no certificate."""
 
 
 class UnusableRandomnessError(ValueError):
@@ -71,24 +83,35 @@ class UnusableRandomnessError(ValueError):
 
     def __init__(self, randomness: str) -> None:
         self.randomness = randomness
-        super().__init__(
-            f"{randomness!r} cannot be used. Write dice:4-0-7 (one throw each), drand:ROUND:HEX, or text:WHAT-CAME-OUT."
-        )
-
-
-def canonical(value: object) -> str:
-    """Return values as text in one fixed way: sorted keys, no spaces, ASCII."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=True, allow_nan=False)
+        super().__init__(f"{randomness!r} cannot be used. Write dice:4-0-7, drand:ROUND:HEX, or text:WHAT-CAME-OUT.")
 
 
 def sha256(text: str) -> str:
     """Return the SHA-256 of text as 64 hexadecimal digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def veiled(name: str, salt: str) -> str:
-    """Return the veiled id of a person: whoever knows name and salt can find it, nobody else can."""
-    return sha256(f"{salt}:{name}")
+def misfit(value: Any, shape: Any, place: str = "") -> str:  # noqa: ANN401 - whatever JSON holds
+    """Return the first place at which a value is not of its shape; empty where all is."""
+    if isinstance(shape, type):
+        right = type(value) is shape or (shape is float and type(value) is int)
+        return "" if right else place or "."
+    kind: type[Any] = list if isinstance(shape, list | tuple) else dict
+    if type(value) is not kind or (isinstance(shape, tuple) and not value):
+        return place or "."
+    if kind is list:
+        inside = [(f"{place}[{at}]", one, shape[0]) for at, one in enumerate(value)]
+    elif str in shape:
+        inside = [(f"{place}.{name}", one, shape[str]) for name, one in value.items()]
+    else:
+        inside = [(f"{place}.{name}", value.get(name), of) for name, of in shape.items()]
+    return next((found for at, one, of in inside if (found := misfit(one, of, at))), "")
+
+
+def round_of(announced: str) -> str:
+    """Return the round of drand that was announced; empty where none was."""
+    parts = announced.partition(":")[2].split(", ")
+    return next((part[6:] for part in parts if re.fullmatch("round [0-9]+", part)), "")
 
 
 def panel_number(randomness: str, commitment: str, panels: int) -> int:
@@ -104,7 +127,8 @@ def panel_number(randomness: str, commitment: str, panels: int) -> int:
             raise UnusableRandomnessError(randomness)
         return int("".join(throws))
     drand = kind == "drand" and re.fullmatch("[0-9]+:[0-9a-f]{64}", value)
-    if not drand and not (kind == "text" and value.strip()):
+    words = kind == "text" and value.strip() and value == value.encode("utf-8", "ignore").decode()
+    if not drand and not words:
         raise UnusableRandomnessError(randomness)
     fair = (1 << 64) - (1 << 64) % panels
     attempt = 0
@@ -116,71 +140,48 @@ def panel_number(randomness: str, commitment: str, panels: int) -> int:
 
 
 def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
-    """Return what is wrong, as the words of `EXPLAINED`; empty where all is as it should be.
-
-    Parameters
-    ----------
-    lottery, draw
-        The two published texts.
-    files
-        The files that are there, under ``pool``, ``quotas`` and ``certificate``.
-    """
-    try:
-        public = json.loads(lottery)
-        chances, panels = public["chances"], public["panels"]
-        size, frozen, announced = public["size"], public["files"], public["announced"]
-    except (ValueError, KeyError, TypeError):
-        return ["lottery_unreadable"]
-    try:
-        drawn = json.loads(draw)
-        commitment, randomness = drawn["commitment"], drawn["randomness"]
-        number, veils = drawn["panel"], drawn["veils"]
-    except (ValueError, KeyError, TypeError):
-        return ["draw_unreadable"]
+    """Return what is wrong with the two published texts and the files that are there, as the words of `EXPLAINED`."""
+    public, drawn = _read(lottery), _read(draw)
+    told = (("lottery", public, LOTTERY), ("draw", drawn, DRAW))
+    if unreadable := [f"{name}_unreadable" for name, value, shape in told if misfit(value, shape)]:
+        return unreadable
     # The bytes themselves are hashed: a change that reads the same is a change.
-    wrong = [] if sha256(lottery.removesuffix("\n")) == commitment else ["lottery_changed"]
-    wrong += _draw_problems(randomness, announced, commitment, panels, number, veils)
-    wrong += _panel_problems(chances, panels, size)
+    wrong = [] if sha256(lottery.removesuffix("\n")) == drawn["commitment"] else ["lottery_changed"]
+    wrong += _draw_problems(drawn, public)
+    wrong += _panel_problems(public["chances"], public["panels"], public["size"])
     wrong += [
         f"{name}_changed"
         for name, content in sorted(files.items())
         if hashlib.sha256(content.removesuffix(b"\n") if name == "certificate" else content).hexdigest()
-        != frozen.get(name)
+        != public["files"].get(name)
     ]
     return wrong + (_certificate_problems(public, files) if "certificate" in files else [])
 
 
-def _draw_problems(
-    randomness: str, announced: str, commitment: str, panels: "list[list[str]]", number: int, veils: "list[str]"
-) -> "list[str]":
-    found = []
-    if randomness.partition(":")[0] != announced.partition(":")[0]:
-        found.append("randomness_not_announced")
+def _draw_problems(drawn: "dict[str, Any]", public: "dict[str, Any]") -> "list[str]":
+    randomness, announced, panels = drawn["randomness"], public["announced"], public["panels"]
+    kind, _, value = randomness.partition(":")
+    other_round = kind == "drand" and round_of(announced) not in {"", value.partition(":")[0]}
+    found = ["randomness_not_announced"] if kind != announced.partition(":")[0] or other_round else []
     try:
-        right = panel_number(randomness, commitment, len(panels))
+        right = panel_number(randomness, drawn["commitment"], len(panels))
     except UnusableRandomnessError:
         return [*found, "randomness_unusable"]
-    if right != number:
+    if right != drawn["panel"]:
         found.append("wrong_panel")
-    if sorted(veils) != sorted(panels[right]):
+    if sorted(drawn["veils"]) != sorted(panels[right]):
         found.append("wrong_people")
     return found
 
 
 def _panel_problems(chances: "dict[str, list[int]]", panels: "list[list[str]]", size: int) -> "list[str]":
-    found = []
-    times = dict.fromkeys(chances, 0)
-    for panel in panels:
-        if len(panel) != size or len(set(panel)) != size:
-            found.append("wrong_size")
-        for veil in panel:
-            if veil not in times:
-                found.append("unknown_person")
-            else:
-                times[veil] += 1
+    times = Counter(veil for panel in panels for veil in panel)
+    found = ["unknown_person"] if set(times) - set(chances) else []
+    if any(len(panel) != size or len(set(panel)) != size for panel in panels):
+        found.append("wrong_size")
     if any(chances[veil] != [times[veil], len(panels)] for veil in chances):
         found.append("wrong_chance")
-    return sorted(set(found))
+    return sorted(found)
 
 
 def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -> "list[str]":
@@ -188,23 +189,23 @@ def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -
     try:
         told = _read(files["certificate"])
         found = [] if _fits(told, public) else ["certificate_made_up"]
-        if "pool" in files and not files["pool"].startswith(b"PK") and not _same_people(told, files["pool"]):
-            found.append("certificate_other_pool")
-        if "quotas" in files and not files["quotas"].startswith(b"PK") and not _same_quotas(told, files["quotas"]):
-            found.append("certificate_other_quotas")
-        if not _same_chances(told, public):
-            found.append("certificate_other_chances")
-        if not _proved(told):
-            found.append("certificate_proves_less")
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error):
+        for name, same in (("pool", _same_people), ("quotas", _same_quotas)):
+            # Workbooks are not read here: PK is how they begin.
+            if files.get(name, b"PK")[:2] != b"PK" and not same(told, files[name]):
+                found.append(f"certificate_other_{name}")
+        found += [] if _same_chances(told, public) else ["certificate_other_chances"]
+        found += [] if _proved(told) else ["certificate_proves_less"]
+    except UNREADABLE:
         return ["certificate_unreadable"]
     return found
 
 
-def _read(text: bytes) -> "dict[str, Any]":
-    """Read a certificate; NaN and the like, in which every comparison is false, cannot be read."""
-    told: dict[str, Any] = json.loads(text, parse_constant=int)
-    return told
+def _read(text: "str | bytes") -> Any:  # noqa: ANN401 - whatever JSON holds
+    """Read JSON, and nothing where there is none. Nor with NaN and the like, in which every comparison is false."""
+    try:
+        return json.loads(text, parse_constant=int)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
@@ -254,11 +255,8 @@ def _same_people(told: "dict[str, Any]", pool: bytes) -> bool:
     there = Counter(tuple(person[column] for column in columns) for person in people)
     said: Counter[tuple[str, ...]] = Counter()
     for kind in told["types"]:
-        mine = {
-            _plain(row["feature"]): _plain(row["value"])
-            for row in map(told["rows"].__getitem__, kind["rows"])
-            if "feature" in row
-        }
+        rows = [told["rows"][at] for at in kind["rows"]]
+        mine = {_plain(row["feature"]): _plain(row["value"]) for row in rows if "feature" in row}
         said[tuple(mine[feature] for feature in features)] += kind["people"]
     return there == said
 
@@ -279,6 +277,8 @@ def _same_chances(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
     if (told["size"], told["people"], told["gap"]) != (public["size"], public["people"], public["gap"]):
         return False
     panels = len(public["panels"])
+    if sum(kind["people"] for kind in told["types"]) != len(public["chances"]):
+        return False
     said = sorted(
         chance * panels
         for kind, chance in zip(told["types"], told["chances"], strict=True)
@@ -362,11 +362,12 @@ def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
 def unproved(files: "dict[str, bytes]") -> "list[str]":
     """Return what is not checked of a certificate that can be read, as the words of `UNPROVED`."""
     told = _read(files["certificate"])
+    if misfit(told, {"cuts": list, "rows": [dict], "types": [{"most": int, "people": int}]}):
+        return []
     found = ["certificate_cuts"] if told["cuts"] else []
-    found += ["certificate_goldilocks"] if told["objective"] == "goldilocks" else []
+    found += ["certificate_goldilocks"] if told.get("objective") == "goldilocks" else []
     found += ["certificate_households"] if _has_homes(told) else []
-    found += ["certificate_none"] if told["kind"] == "none" else []
-    # Workbooks are not read here: PK is how they begin.
+    found += ["certificate_none"] if told.get("kind") == "none" else []
     return found + [f"{name}_not_compared" for name in ("pool", "quotas") if files.get(name, b"PK")[:2] == b"PK"]
 
 
@@ -374,16 +375,19 @@ def main(arguments: "list[str]") -> int:
     """Check the files in a folder, say what is wrong, and return 1 if anything is."""
     folder = Path(arguments[0] if arguments else ".")
     texts = [folder / "lottery.json", folder / "draw.json"]
-    missing = [path.name for path in texts if not path.is_file()]
-    if missing:
+    if missing := [path.name for path in texts if not path.is_file()]:
         sys.stderr.write(f"There is no {' and no '.join(missing)} in {folder}.\n")
         return 2
     files = {name: folder / f"{name}.csv" for name in ("pool", "quotas")}
     files["certificate"] = folder / "certificate.json"
     there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
-    wrong = check(texts[0].read_text("utf-8"), texts[1].read_text("utf-8"), there)
+    lottery, draw = (path.read_bytes().decode("utf-8", "replace") for path in texts)
+    wrong = check(lottery, draw, there)
     for code in wrong:
         sys.stdout.write(f"WRONG: {EXPLAINED[code]}.\n")
+    for name, text, shape in (("lottery", lottery, LOTTERY), ("draw", draw, DRAW)):
+        if f"{name}_unreadable" in wrong:
+            sys.stdout.write(f"  Look at {misfit(_read(text), shape)}\n")
     if "certificate" in there and "certificate_unreadable" not in wrong:
         for code in unproved(there):
             sys.stdout.write(f"NOT CHECKED: {UNPROVED[code]}.\n")

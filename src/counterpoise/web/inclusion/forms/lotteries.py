@@ -237,6 +237,7 @@ class FreezeForm(PlainForm):
         "inclusion.chance_of_the_past": "on",
         "inclusion.no_place_of_draw": "words",
         "inclusion.no_drand_round": "number",
+        "inclusion.drand_round_of_the_past": "number",
         "inclusion.no_chance_named": "kind",
     }
 

@@ -66,6 +66,9 @@ REFUSED: dict[str, Any] = {
     "inclusion.chance_of_the_past": _("Please write today or a day to come: nobody may know the number yet."),
     "inclusion.no_place_of_draw": _("Please write where everybody can see it."),
     "inclusion.no_drand_round": _("Please write the number of the round."),
+    "inclusion.drand_round_of_the_past": _(
+        "Round %(number)s of drand has come out already. Please take one that is still to come, and write the chain."
+    ),
     "inclusion.chance_unusable": _("This can not be used. Please write it as the example shows."),
     "inclusion.other_drand_round": _("This is another round than the one that was named."),
     "inclusion.before_the_day": _("The day that was named is still to come."),

@@ -23,7 +23,7 @@ from counterpoise.inclusion.lottery.programmes import NoPanelError, SolverError
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.realising import BrokenPanelError
 from counterpoise.inclusion.lottery.report import chance_rows, quota_rows, sentences
-from counterpoise.inclusion.lottery.verifier import canonical
+from counterpoise.inclusion.lottery.veils import canonical
 from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery, Volunteer
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
@@ -89,7 +89,7 @@ def ask_to_freeze(
     with transaction.atomic():
         found = locked(selection, initiative=initiative, by=by)
         not_frozen(found)
-        refusals = may_announce(kind, on=on, words=words, number=number, at=at.date())
+        refusals = may_announce(kind, on=on, words=words, number=number, at=at)
         if not found.report:
             refusals.append(Refusal("inclusion.no_chances_yet"))
         if refusals or kind is None or on is None:

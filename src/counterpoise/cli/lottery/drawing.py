@@ -1,0 +1,112 @@
+"""Draw the panel from a frozen lottery, or rehearse."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from counterpoise.cli.files import deliver, hold_places
+from counterpoise.cli.lottery.sharing import (
+    AddressOption,
+    IdOption,
+    ObjectiveOption,
+    SeedOption,
+    bytes_of,
+    read,
+    shaped,
+    solved,
+    told_problems,
+    written_before,
+)
+from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption
+from counterpoise.cli.speech import CommandError, reader_language
+from counterpoise.inclusion.lottery.draw import (
+    OtherChanceError,
+    as_text,
+    changed_files,
+    rehearsal,
+    without_names,
+)
+from counterpoise.inclusion.lottery.draw import draw as draw_panel
+from counterpoise.inclusion.lottery.lottery import Objective
+from counterpoise.inclusion.lottery.problems import Problem
+from counterpoise.inclusion.lottery.telling import draw_sentences
+from counterpoise.inclusion.lottery.veils import PEOPLE, canonical, unlike
+from counterpoise.inclusion.lottery.verifier import LOTTERY, UnusableRandomnessError, sha256
+
+__all__ = ["draw"]
+
+FROZEN = {"public": LOTTERY, "people": PEOPLE, "commitment": str}
+
+
+def draw(
+    frozen: Annotated[
+        Path | None, typer.Option("--lottery", metavar="FILE", help="The lottery that was frozen.")
+    ] = None,
+    randomness: Annotated[
+        str, typer.Option("--randomness", help="What came out: dice:4-0-7, drand:ROUND:HEX or text:WORDS.")
+    ] = "",
+    pool: Annotated[Path | None, typer.Option("--pool", metavar="FILE", help="Who can be drawn.")] = None,
+    quotas: Annotated[Path | None, typer.Option("--quotas", metavar="FILE", help="The quotas.")] = None,
+    size: Annotated[int, typer.Option("--size", metavar="K", help="How many people a panel has.")] = 0,
+    objective: ObjectiveOption = Objective.LEXIMIN,
+    column: IdOption = "",
+    address: AddressOption = None,
+    seed: SeedOption = 42,
+    publish: Annotated[
+        Path | None,
+        typer.Option("--publish", metavar="FILE", help="Write here what is shown after the draw: hashes, no names."),
+    ] = None,
+    lang: LangOption = None,
+    form: FormatOption = Format.TEXT,
+    output: OutputOption = None,
+) -> None:
+    """Draw the panel from a frozen lottery with chance from outside; without it, rehearse with the seed."""
+    language = reader_language(lang)
+    hold_places((publish, output), read=(frozen, pool, quotas))
+    if frozen is not None:
+        if not randomness:
+            raise CommandError("usage", exit_code=2, message="--lottery needs --randomness.", command="lottery draw")
+        result = _drawn(frozen, randomness, {"pool": pool, "quotas": quotas}, language)
+    else:
+        if randomness or pool is None or quotas is None or not size or publish is not None:
+            raise CommandError(
+                "usage",
+                exit_code=2,
+                message="Give --lottery and --randomness, or --pool, --quotas and --size to rehearse; nothing is "
+                "published of a rehearsal.",
+                command="lottery draw",
+            )
+        people, wanted, instance = read(pool, quotas, size, column, address, language)
+        result = rehearsal(solved(wanted, instance, objective, seed, language), people, seed=seed)
+    if publish is not None:
+        deliver(as_text(without_names(result)) + "\n", publish, lang=language, read=(frozen, pool, quotas))
+    told = shaped(form, result, draw_sentences(result, lang=language), language)
+    deliver(told, output, lang=language, read=(frozen, pool, quotas))
+
+
+def _drawn(path: Path, randomness: str, files: dict[str, Path | None], lang: str) -> dict[str, Any]:
+    frozen = written_before(path, FROZEN, lang=lang)
+    _same_files(frozen, files, lang)
+    wrong = [Problem(path.name, 0, "", "name_changed", {"name": name}) for name in unlike(frozen["people"])]
+    veils = {one["veil"] for one in frozen["people"].values()}
+    if sha256(canonical(frozen["public"])) != frozen["commitment"] or veils != set(frozen["public"]["chances"]):
+        wrong.insert(0, Problem(path.name, 0, "", "lottery_changed"))
+    if wrong:
+        raise told_problems(tuple(wrong), lang)
+    try:
+        return draw_panel(frozen, randomness=randomness)
+    except UnusableRandomnessError as error:
+        raise told_problems((Problem("", 0, "", "randomness_unusable", {"randomness": randomness}),), lang) from error
+    except OtherChanceError as error:
+        given = {"randomness": randomness, "announced": error.announced}
+        raise told_problems((Problem("", 0, "", "randomness_of_another_kind", given),), lang) from error
+    except KeyError as error:
+        # Somebody on the panel who is not among the people; the numbers on the panels were not frozen by us.
+        raise told_problems((Problem(path.name, 0, "", "lottery_changed"),), lang) from error
+
+
+def _same_files(frozen: dict[str, Any], files: dict[str, Path | None], lang: str) -> None:
+    wrong = changed_files(frozen, {name: bytes_of(path) for name, path in files.items() if path is not None})
+    if wrong:
+        raise told_problems(tuple(Problem(str(files[name]), 0, "", f"{name}_changed") for name in wrong), lang)

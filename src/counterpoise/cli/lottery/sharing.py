@@ -1,0 +1,137 @@
+"""What the verbs of a lottery share: their options, reading pool and quotas, and reading what they wrote before."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from counterpoise.cli.files import progress
+from counterpoise.cli.options import Format
+from counterpoise.cli.speech import CommandError, problem_line, tell
+from counterpoise.formats.pools import WorkbookFaultError, read_table
+from counterpoise.inclusion.lottery.draw import as_text
+from counterpoise.inclusion.lottery.infeasible import infeasible
+from counterpoise.inclusion.lottery.lottery import Lottery, Objective, solve
+from counterpoise.inclusion.lottery.pool import Pool, address_columns, read_pool, shared_addresses
+from counterpoise.inclusion.lottery.problems import BadInputError, Problem, say, sentence
+from counterpoise.inclusion.lottery.programmes import NoPanelError
+from counterpoise.inclusion.lottery.quotas import Quotas, read_quotas
+from counterpoise.inclusion.lottery.tables import Table
+from counterpoise.inclusion.lottery.telling import page
+from counterpoise.inclusion.lottery.types import Instance, instance_of
+from counterpoise.inclusion.lottery.verifier import misfit
+
+__all__ = [
+    "AddressOption", "IdOption", "ObjectiveOption", "PoolOption", "QuotasOption", "SeedOption", "SizeOption",
+    "bytes_of", "read", "shaped", "solved", "told_problems", "written_before",
+]  # fmt: skip
+
+MOST_TOLD = 20
+PoolOption = Annotated[Path, typer.Option("--pool", metavar="FILE", help="Who can be drawn: CSV or .xlsx.")]
+QuotasOption = Annotated[Path, typer.Option("--quotas", metavar="FILE", help="The quotas: CSV or .xlsx.")]
+SizeOption = Annotated[int, typer.Option("--size", metavar="K", help="How many people a panel has.")]
+ObjectiveOption = Annotated[Objective, typer.Option("--objective", help="What the lottery aims at.")]
+IdOption = Annotated[
+    str, typer.Option("--id", metavar="COLUMN", help="The column of ids; row numbers if there is none.")
+]
+AddressOption = Annotated[
+    list[str] | None,
+    typer.Option("--address", metavar="COLUMN", help="A column of the address: at most one person of each is drawn."),
+]
+SeedOption = Annotated[int, typer.Option("--seed", help="The seed of every draw.")]
+
+
+def read(
+    pool: Path, quotas: Path, size: int, column: str, addresses: list[str] | None, lang: str
+) -> tuple[Pool, Quotas, Instance]:
+    """Read the two files; every problem is told on standard error before the command ends."""
+    if size < 1:
+        raise told_problems((Problem("", 0, "", "size_below_one"),), lang)
+    try:
+        wanted = read_quotas(_table(quotas), size=size)
+        table = _table(pool)
+        people = read_pool(table, wanted, size=size, id_column=column, addresses=addresses or ())
+    except BadInputError as error:
+        raise told_problems(error.problems, lang) from error
+    except WorkbookFaultError as error:
+        tell(problem_line(error.problem, lang=lang), error=True)
+        tell(f"counterpoise: {say('problems', 'nothing_drawn', lang=lang, number=1)}", error=True)
+        raise typer.Exit(1) from error
+    if not addresses and address_columns(table):
+        # Two people at one address are no mistake, but somebody has to look at it.
+        tell_all(shared_addresses(table, address_columns(table)), lang)
+    return people, wanted, instance_of(people, wanted, size=size)
+
+
+def _table(path: Path) -> Table:
+    try:
+        return read_table(path)
+    except OSError as error:
+        raise CommandError("cannot_read", path=path, reason=error.strerror or str(error)) from error
+
+
+def tell_all(problems: list[Problem] | tuple[Problem, ...], lang: str) -> None:
+    # By line, so that of many mistakes of several kinds the first of each kind are told.
+    for problem in sorted(problems, key=lambda one: (one.file, one.line))[:MOST_TOLD]:
+        tell(sentence(problem, lang=lang), error=True)
+    if len(problems) > MOST_TOLD:
+        tell(say("problems", "and_more", lang=lang, number=len(problems) - MOST_TOLD), error=True)
+
+
+def told_problems(problems: tuple[Problem, ...], lang: str) -> typer.Exit:
+    """Tell what is wrong, and return the end of the command."""
+    tell_all(problems, lang)
+    tell(f"counterpoise: {say('problems', 'nothing_drawn', lang=lang, number=len(problems))}", error=True)
+    return typer.Exit(1)
+
+
+def solved(wanted: Quotas, instance: Instance, objective: Objective, seed: int, lang: str) -> Lottery:
+    """Work out the fairest chances, showing how far it is; where there is no panel, tell the smallest change."""
+    labels = {name: say("steps", name, lang=lang) for name in ("aim", "panels", "weights", "proof")}
+    try:
+        with progress(labels["aim"]) as step:
+            return solve(instance, objective=objective, seed=seed, progress=lambda _, done, total: step(done, total))
+    except NoPanelError as error:
+        raise told_problems((infeasible(instance, wanted, lang=lang),), lang) from error
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what stands in a file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError("cannot_read", path=path, reason=error.strerror or str(error)) from error
+
+
+def written_before(path: Path, shape: Any, *, lang: str) -> dict[str, Any]:  # noqa: ANN401 - shapes as the verifier has them
+    """Read a file that this program wrote before; what stands at another place in it is named.
+
+    Parameters
+    ----------
+    path, lang
+        The file, and the language for what is wrong with it.
+    shape
+        What stands where in it.
+    """
+    try:
+        value = json.loads(bytes_of(path), parse_constant=int)
+        # Half a sign of two halves cannot be written again.
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise CommandError("cannot_read", path=path, reason="JSON") from error
+    place = misfit(value, shape)
+    if place:
+        raise told_problems((Problem(path.name, 0, "", "misshapen", {"place": place}),), lang)
+    found: dict[str, Any] = value
+    return found
+
+
+def shaped(form: Format, values: dict[str, Any], lines: list[str], lang: str) -> str:
+    """Return a result in the form that was asked for."""
+    match form:
+        case Format.JSON:
+            return as_text(values)
+        case Format.HTML:
+            return page(say("report", "title", lang=lang), lines, lang=lang)
+    return "\n".join(lines) + "\n"
