@@ -33,8 +33,8 @@ from counterpoise.inclusion.lottery.quotas import Quota, Quotas, read_quotas
 from counterpoise.inclusion.lottery.report import figures
 from counterpoise.inclusion.lottery.tables import csv_table
 from counterpoise.inclusion.lottery.types import Instance, averaged, instance_of, keeps_quotas
-from counterpoise.inclusion.lottery.verifier import check
 from counterpoise.inclusion.lottery.veils import canonical
+from counterpoise.inclusion.lottery.verifier import check
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "lottery"
 PEER = """
