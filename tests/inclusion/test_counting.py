@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoise.inclusion.counting import counts_in, hidden, hidden_in_parts, split_lines
+from counterpoise.statistics.disclosure.suppression import attacker_range
 
 
 @pytest.mark.parametrize(
@@ -90,3 +91,28 @@ def test_whoever_knows_the_total_cannot_narrow_a_small_count(counts: dict[str, i
     # Each hidden category has somebody: the largest that one can have leaves one person to each of the others.
     together = sum(counts[name] for name in found)
     assert not small or together - (len(found) - 1) >= 4
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=2, max_size=5))
+def test_an_attacker_narrows_no_small_count_of_a_part_and_its_rest(sizes: list[tuple[int, int]]) -> None:
+    part = {str(at): drawn for at, (drawn, _) in enumerate(sizes)}
+    whole = {str(at): drawn + left for at, (drawn, left) in enumerate(sizes)}
+    few = hidden_in_parts(whole, part)
+    if few >= {name for name, count in whole.items() if count}:
+        return  # everything is hidden: there was nothing left to hide
+    cells = [(int(name), column) for name in few for column in (0, 1)]
+    cells += [(int(name), -1) for name in hidden(whole)]
+    for (at, column), reach in attacker_range([list(row) for row in sizes], cells).items():
+        count = sum(sizes[at]) if column == -1 else sizes[at][column]
+        assert not 0 < count < 5 or (reach.low <= 1 and reach.high >= 4)
+
+
+def test_a_part_that_only_its_wholes_would_give_away_is_hidden_with_another() -> None:
+    sizes = [(6, 1), (6, 7), (4, 6), (7, 6), (9, 8)]
+    part = {str(at): drawn for at, (drawn, _) in enumerate(sizes)}
+    whole = {str(at): drawn + left for at, (drawn, left) in enumerate(sizes)}
+    # By themselves 0 and 2 would do. But seven and ten are shown: of ten that are drawn of them at most seven are of
+    # the first, so at least three of the other.
+    assert hidden(part) == {"0", "2"}
+    assert hidden_in_parts(whole, part) == {"0", "1", "2"}

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from counterpoise.statistics.disclosure.rules import COUNT_MINIMUM
+from counterpoise.statistics.disclosure.suppression import attacker_range
 
 __all__ = ["MOST_LINES", "LineProblem", "counts_in", "hidden", "hidden_in_parts", "split_lines"]
 
@@ -104,6 +105,10 @@ def hidden_in_parts(
 ) -> frozenset[str]:
     """Return the categories of which neither a part nor the rest is shown: any two of the three give away the third.
 
+    The totals of both are taken to be known, and so is each whole that `hidden` would show by itself. More categories
+    are hidden until no small count can be narrowed from all of that; where all of them are hidden nothing is left to
+    hide.
+
     Parameters
     ----------
     whole, part
@@ -112,7 +117,27 @@ def hidden_in_parts(
         The fewest people that may be shown.
     """
     rest = {name: count - part.get(name, 0) for name, count in whole.items()}
-    return frozenset().union(*(hidden(counts, minimum=minimum) for counts in (whole, part, rest)))
+    few = frozenset[str]().union(*(hidden(counts, minimum=minimum) for counts in (whole, part, rest)))
+    others = sorted((count, name) for name, count in whole.items() if count and name not in few)
+    # Taken together the three can say more than each by itself: whoever reads them is tried out, as an attacker would.
+    while few and others and _narrowed(whole, part, few, minimum=minimum):
+        few |= {others.pop(0)[1]}
+    return few
+
+
+def _narrowed(whole: Mapping[str, int], part: Mapping[str, int], few: frozenset[str], *, minimum: int) -> bool:
+    """Say whether a small count can be narrowed by whoever knows the totals, and each whole that is shown by itself."""
+    names = list(whole)
+    table = [[part.get(name, 0), whole[name] - part.get(name, 0)] for name in names]
+    unknown = hidden(whole, minimum=minimum)
+    cells = [(at, column) for at, name in enumerate(names) if name in few for column in (0, 1)]
+    cells += [(at, -1) for at, name in enumerate(names) if name in unknown]
+    found = attacker_range(table, cells)
+    for (at, column), reach in found.items():
+        count = whole[names[at]] if column == -1 else table[at][column]
+        if 0 < count < minimum and (reach.low > 1 or reach.high < minimum - 1):
+            return True
+    return False
 
 
 def hidden(counts: Mapping[str, int], *, minimum: int = COUNT_MINIMUM) -> frozenset[str]:

@@ -247,23 +247,6 @@ def test_a_panel_that_was_drawn_is_not_thrown_away(visit: Visit) -> None:
     assert "abort/" not in client.get(f"{LOTTERY}panel/").content.decode()
 
 
-def test_a_number_that_is_not_shown_cannot_be_worked_out_from_those_beside_it(visit: Visit) -> None:
-    from counterpoise.web.inclusion.selectors import lottery_visible_to
-    from counterpoise.web.people.selectors import viewer_of
-    from counterpoise.web.trajectory.selectors import paths_about
-    from counterpoise.web.ui.clock import now
-
-    client = frozen(visit)
-    sent(client, "draw/", value="0-0-0", witnesses="the clerk")
-    one = lottery_visible_to("lindehof-together", SELECTION, viewer=viewer_of(None, at=now(), paths_about=paths_about))
-    assert one is not None
-    rows = one.counted()
-    assert any(row.panel is None for row in rows)
-    for row in rows:
-        assert (row.panel is None) == (row.not_drawn is None)
-        assert row.panel is None or row.panel == 0 or row.panel >= 5
-
-
 def test_what_is_frozen_stays_as_it_is(visit: Visit) -> None:
     client = frozen(visit)
     before = Lottery.objects.get()

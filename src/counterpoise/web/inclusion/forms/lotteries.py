@@ -177,7 +177,7 @@ class QuotasForm(PlainForm):
         self,
         *args: Any,  # noqa: ANN401 - Django's own arguments
         quotas: tuple[Quota, ...],
-        beside: Iterable[tuple[int | None, int]] = (),
+        beside: Iterable[tuple[int | None, int | None]] = (),
         size: int,
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:

@@ -12,18 +12,16 @@ from counterpoise.web.inclusion.selectors.case import (
     sides_of_person,
     there,
 )
-from counterpoise.web.inclusion.selectors.lotteries import (
-    Counted,
-    OneLottery,
+from counterpoise.web.inclusion.selectors.drawn import (
     OwnChance,
     any_lottery_due,
-    lottery_visible_to,
     names_for_holder,
     own_chance,
     panel_changes,
     places_that_left,
     published_file,
 )
+from counterpoise.web.inclusion.selectors.lotteries import Counted, OneLottery, lottery_visible_to
 from counterpoise.web.inclusion.selectors.one import (
     Came,
     FloorSeen,

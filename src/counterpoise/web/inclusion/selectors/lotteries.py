@@ -1,18 +1,14 @@
 """Reads of a lottery: its steps for who works at it, what everybody may see of it, and one's own chance."""
 
 import csv
-import hashlib
 import io
-import json
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from counterpoise.inclusion.counting import hidden, hidden_in_parts
-from counterpoise.inclusion.lottery.leaving import plain_code
+from counterpoise.inclusion.counting import hidden
 from counterpoise.inclusion.lottery.margins import invitations_needed, suggested_quotas
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
@@ -36,14 +32,7 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = [
     "Counted",
     "OneLottery",
-    "OwnChance",
-    "any_lottery_due",
     "lottery_visible_to",
-    "names_for_holder",
-    "own_chance",
-    "panel_changes",
-    "places_that_left",
-    "published_file",
 ]
 
 _PER_PLACE = 4
@@ -173,8 +162,30 @@ class OneLottery:
         known = {plain(name): counts for name, counts in self.margins.items()}.get(plain(feature), {})
         return {plain(name): count for name, count in known.items()}.get(plain(value))
 
+    def said_yes(self, feature: str, value: str) -> int | None:
+        """Return how many in the pool have a value: of few people only to who holds the list."""
+        counts: Mapping[str, int] = self.lottery.values.get(feature, {}) if self.lottery else {}
+        return None if not self.holds_pool and value in hidden(counts) else counts.get(value, 0)
+
+    def chances(self, lang: str) -> dict[str, Any] | None:
+        """Return what there is to say of the chances; who does not hold the list sees no number of few people."""
+        report = self.lottery.report.get(lang) if self.lottery else None
+        if not report:
+            return None
+        few = frozenset() if self.holds_pool else hidden({band: int(people) for band, people in report["chances"]})
+        rows = [
+            (*row[:4], *(row[4:] if self.said_yes(row[0], row[1]) is not None else (None, None)))
+            for row in report["quotas"]
+        ]
+        bands = [(band, None if band in few else int(people)) for band, people in report["chances"]]
+        return {**report, "chances": bands, "quotas": rows}
+
     def counted(self) -> tuple[Counted, ...]:
-        """Return who is in and who is not, in numbers: numbers of few people are left out."""
+        """Return who is in and who is not, in numbers: numbers of few people are left out.
+
+        Who said yes is told by kind once, after the draw: earlier the list can still change, and two countings of it
+        would tell of who came in between.
+        """
         if self.lottery is None:
             return ()
         panel: Mapping[str, Mapping[str, int]] = self.lottery.report.get("panel", {})
@@ -182,8 +193,8 @@ class OneLottery:
         for row in self.quotas:
             pool = self.lottery.values.get(row.feature, {})
             on_panel = panel.get(row.feature, {})
-            few = hidden_in_parts(pool, on_panel) if on_panel else frozenset(pool)
-            seen = row.value not in few
+            few = self.lottery.report.get("few", {}).get(row.feature, pool)
+            seen = bool(on_panel) and row.value not in few
             drawn = on_panel.get(row.value, 0)
             found.append(
                 Counted(
@@ -192,47 +203,12 @@ class OneLottery:
                     least=row.least,
                     most=row.most,
                     population=self.population_of(row.feature, row.value),
-                    pool=None if row.value in hidden(pool) else pool.get(row.value, 0),
+                    pool=None if not on_panel or row.value in hidden(pool) else pool.get(row.value, 0),
                     panel=drawn if seen else None,
                     not_drawn=pool.get(row.value, 0) - drawn if seen else None,
                 )
             )
         return tuple(found)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnChance:
-    """What one volunteer sees: their own chance and nobody else's.
-
-    Attributes
-    ----------
-    times, panels
-        On how many panels they are, of how many.
-    size, people
-        How many places there are, and how many people in the pool.
-    veil
-        Their id as it is published.
-    code
-        Their code.
-    drawn, on_panel
-        Whether a panel was drawn, and whether they are on it.
-    came, left
-        The changes of the panel with which they took a place and left it, if they did.
-    drawn_at
-        When the panel was drawn.
-    """
-
-    times: int
-    panels: int
-    size: int
-    people: int
-    veil: str
-    code: str
-    drawn: bool
-    on_panel: bool
-    came: models.PanelChange | None
-    left: models.PanelChange | None
-    drawn_at: datetime | None
 
 
 def _suggested(lottery: models.Lottery, margins: Mapping[str, Mapping[str, int]]) -> tuple[Quota, ...]:
@@ -311,72 +287,3 @@ def _done(lottery: models.Lottery | None, *, asked: bool) -> frozenset[str]:
             "panel": lottery.drawn_at is not None,
         }
     return frozenset(name for name, done in steps.items() if done)
-
-
-def own_chance(selection: str, code: str) -> OwnChance | None:
-    """Return the chance of who has a code; nothing where the code is of nobody in this lottery."""
-    key = hashlib.sha256(plain_code(code).encode()).hexdigest()
-    found = (
-        models.Volunteer.objects.select_related("lottery", "came_in", "left_in")
-        .defer("lottery__pool", "lottery__published", "lottery__report")
-        .filter(key=key, lottery__selection=selection, lottery__closed=False)
-        .first()
-    )
-    if found is None:
-        return None
-    return OwnChance(
-        times=found.times,
-        panels=1000,
-        size=found.lottery.size,
-        people=found.lottery.people,
-        veil=found.veil,
-        code=found.salt,
-        drawn=found.lottery.drawn_at is not None,
-        on_panel=found.on_panel,
-        came=found.came_in,
-        left=found.left_in,
-        drawn_at=found.lottery.drawn_at,
-    )
-
-
-def names_for_holder(one: OneLottery, *, panel: bool) -> QuerySet[models.Volunteer]:
-    """Return those on the panel, or all in the pool, to who holds the pool; to others nobody."""
-    if one.lottery is None or not one.holds_pool:
-        return models.Volunteer.objects.none()
-    return one.lottery.volunteers.filter(on_panel=True) if panel else one.lottery.volunteers.all()
-
-
-def places_that_left(one: OneLottery) -> tuple[str, ...]:
-    """Return the places in the pool of those who left the panel, to who holds the pool; to others none."""
-    if one.lottery is None or not one.holds_pool:
-        return ()
-    return tuple(
-        str(place) for place in one.lottery.volunteers.filter(left_in__isnull=False).values_list("place", flat=True)
-    )
-
-
-def panel_changes(one: OneLottery) -> tuple[models.PanelChange, ...]:
-    """Return when people left the panel and others came, the first change first; everybody may know it."""
-    return tuple(one.lottery.panel_changes.all()) if one.lottery is not None and one.lottery.draw is not None else ()
-
-
-def published_file(one: OneLottery, name: str) -> str | None:
-    """Return what is published of a lottery under a name; nothing where there is no such thing yet."""
-    lottery = one.lottery
-    if lottery is None or lottery.frozen_at is None:
-        return None
-    if name == "lottery.json":
-        return zlib.decompress(bytes(lottery.published or b"")).decode()
-    if name == "quotas.csv":
-        return str(lottery.quotas)
-    if name == "certificate.json" and one.holds_pool and lottery.certificate is not None:
-        # It says how many people of each combination of answers there are, and one combination can be one person.
-        return zlib.decompress(bytes(lottery.certificate)).decode()
-    if name == "draw.json" and lottery.draw is not None:
-        return json.dumps(lottery.draw, ensure_ascii=False, indent=1)
-    return None
-
-
-def any_lottery_due() -> bool:
-    """Say whether any lottery waits for the worker."""
-    return models.Lottery.objects.exclude(waits_for="").filter(closed=False).exists()

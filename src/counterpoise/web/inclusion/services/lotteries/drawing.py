@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from counterpoise.inclusion.counting import hidden_in_parts
 from counterpoise.inclusion.lottery.announcing import chance_of, may_draw, randomness
 from counterpoise.inclusion.lottery.draw import draw
 from counterpoise.levels.refusals import Refusal
@@ -18,7 +19,7 @@ from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["abort_lottery", "draw_lottery", "tally"]
+__all__ = ["abort_lottery", "draw_lottery"]
 
 
 def _frozen(lottery: Lottery) -> dict[str, Any]:
@@ -28,8 +29,11 @@ def _frozen(lottery: Lottery) -> dict[str, Any]:
     return {"public": json.loads(text), "people": people}
 
 
-def tally(lottery: Lottery) -> None:
-    """Count those on the panel by each feature: the one thing that is told of who they are. It saves the lottery."""
+def _tally(lottery: Lottery) -> None:
+    """Count those drawn by each feature: the one thing that is told of who they are. It saves the lottery.
+
+    It is told once, of the panel as it was drawn: two countings before and after somebody left would tell of them.
+    """
     pool, quotas, _ = instance_for(lottery)
     on_panel = set(lottery.volunteers.filter(on_panel=True).values_list("name", flat=True))
     found: dict[str, dict[str, int]] = {}
@@ -39,7 +43,8 @@ def tally(lottery: Lottery) -> None:
         for name, values in zip(pool.ids, pool.values, strict=True):
             counts[names[values[number]]] += name in on_panel
         found[feature] = counts
-    lottery.report = {**lottery.report, "panel": found}
+    few = {name: sorted(hidden_in_parts(lottery.values.get(name, {}), counts)) for name, counts in found.items()}
+    lottery.report = {**lottery.report, "panel": found, "few": few}
     lottery.save()
 
 
@@ -80,7 +85,7 @@ def draw_lottery(
     del result["people"]
     found.draw, found.drawn_at, found.witnesses = result, at, witnesses.strip()
     found.volunteers.filter(veil__in=result["veils"]).update(on_panel=True)
-    tally(found)
+    _tally(found)
     words = f"{came_out} ({result['panel']})"
     go_on(found, "lottery_drawn", "the panel was drawn", by=by.person, at=at, drawn=words, witnesses=found.witnesses)
     return found

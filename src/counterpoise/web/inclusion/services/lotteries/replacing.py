@@ -10,7 +10,6 @@ from counterpoise.inclusion.lottery.leaving import PanelGround, may_leave_panel,
 from counterpoise.inclusion.lottery.replacement import NotEnoughLeftError, Replacement, replace
 from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery, PanelChange, Volunteer
-from counterpoise.web.inclusion.services.lotteries.drawing import tally
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.inclusion.services.lotteries.rights import locked
 from counterpoise.web.inclusion.services.lotteries.runs import go_on
@@ -110,7 +109,6 @@ def replace_people(*, initiative: str, selection: str, leaving: LeavingPanel, by
         )
         found.volunteers.filter(pk__in=[one.pk for one in left]).update(on_panel=False, gone=True, left_in=change)
         found.volunteers.filter(pk__in=[one.pk for one in came]).update(on_panel=True, came_in=change)
-        tally(found)
         why = (
             f"{len(left)} left the panel ({change.ground}: {change.words}) and {len(came)} took their places by the "
             f"rule of the draw; the quotas are missed by {chosen.broken}"

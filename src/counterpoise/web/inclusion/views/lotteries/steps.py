@@ -155,8 +155,7 @@ def lottery_quotas(request: HttpRequest, initiative: str, selection: str) -> Htt
     bench = at_bench(request, initiative, selection, step="quotas")
     going, quotas = bench.one.going, bench.one.quotas
     beside = [
-        (bench.one.population_of(row.feature, row.value), going.values.get(row.feature, {}).get(row.value, 0))
-        for row in quotas
+        (bench.one.population_of(row.feature, row.value), bench.one.said_yes(row.feature, row.value)) for row in quotas
     ]
     form = QuotasForm(
         request.POST or None, quotas=quotas, beside=beside, size=going.size, initial={"changes": going.changes}
@@ -203,12 +202,9 @@ def lottery_chances(request: HttpRequest, initiative: str, selection: str) -> Ht
         )
 
     lang = language()
-    report, most = going.report.get(lang), going.report.get("most", 1)
-    bars = (
-        [(label, int(people), int(people) / most) for label, people in report["chances"] if int(people)]
-        if report
-        else []
-    )
+    report, most = bench.one.chances(lang), going.report.get("most", 1)
+    bands = report["chances"] if report else []
+    bars = [(label, people, (people or 0) / most) for label, people in bands if people != 0]
     return show_step(
         request,
         bench,
