@@ -152,4 +152,4 @@ def test_a_round_of_the_past_is_refused_on_the_day_itself() -> None:
     given = {"on": LATER.date(), "words": "quicknet, here"}
     past = may_announce(Chance.DRAND, number=QUICK, at=LATER, **given)  # type: ignore[arg-type]  # a day and words
     assert [one.code for one in past] == ["inclusion.drand_round_of_the_past"]
-    assert may_announce(Chance.DRAND, number=QUICK + 100, at=LATER, **given) == []  # type: ignore[arg-type]  # likewise
+    assert may_announce(Chance.DRAND, number=QUICK + 100, at=LATER, **given) == []  # type: ignore[arg-type]  # a day and words
