@@ -83,10 +83,40 @@ def test_where_nothing_can_be_read_nothing_is_written(tmp_path: Path, capsys: py
     assert not (tmp_path / "out").exists()
 
 
-def test_files_with_other_types_only_make_an_empty_bundle(tmp_path: Path) -> None:
-    put(tmp_path / "p.json", {"resourceType": "Patient", "id": "1"})
-    assert run("fhir", "import", tmp_path / "p.json", "--output", tmp_path / "out") == 0
-    assert run("check", tmp_path / "out") == 0
+@pytest.mark.parametrize(("lang", "said"), [("en", "Nothing was written"), ("nl", "Er is niets geschreven")])
+def test_files_with_other_types_only_say_so_and_write_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, said: str
+) -> None:
+    patient = {"resourceType": "Patient", "id": "1"}
+    put(tmp_path / "p.json", {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": patient}]})
+    asked = ("fhir", "import", tmp_path / "p.json", "--output", tmp_path / "out", "--lang", lang, "--format", "json")
+    assert run(*asked) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out) == {"files": 1, "imported": 0, "unmapped": {"Patient": 1}, "skipped": []}
+    assert said in told.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_goal_of_nobody_is_taken_over_and_told_as_a_problem(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "goal.json", {"resourceType": "Goal", "id": "walk", "description": {"text": "Walk"}})
+    assert run("fhir", "import", tmp_path / "goal.json", "--output", tmp_path / "out", "--lang", "en") == 0
+    told = capsys.readouterr()
+    assert "of no care path: 1" in told.err
+    assert "this Goal does not say whose care it is about: subject is missing" in told.err
+    assert "Goal/walk" in told.err
+
+
+def test_the_words_for_what_has_none_are_those_of_the_language(tmp_path: Path) -> None:
+    consent = {"resourceType": "Consent", "id": "c", "patient": {"reference": "Patient/1"}}
+    code = {"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}
+    put(tmp_path / "c.json", consent | {"category": [code]})
+    for lang, said in (("en", "A consent form"), ("nl", "Een toestemming")):
+        assert run("fhir", "import", tmp_path / "c.json", "--output", tmp_path / lang, "--lang", lang) == 0
+        matters = (tmp_path / lang / "matters.jsonl").read_text(encoding="utf-8")
+        assert said in matters
+        assert "59284-0" not in matters
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,7 +163,7 @@ def test_who_wrote_what_down_comes_out_as_provenance_and_as_prov(tmp_path: Path)
 def test_a_bundle_without_care_data_and_extras_that_lack_are_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("dataset", "illustrations", "--output", tmp_path / "demo") == 0
+    assert run("dataset", "synthetic", "--contributions", "10", "--output", tmp_path / "demo") == 0
     assert run("fhir", "export", tmp_path / "demo", "--lang", "en") == 1
     assert "no imported care data" in capsys.readouterr().err
     monkeypatch.setattr("counterpoise.formats.prov.find_spec", {}.get)

@@ -12,6 +12,7 @@ from django.test import Client
 from counterpoise.record import Level
 from counterpoise.web.audit.records import build
 from counterpoise.web.ledger.models import Entry
+from counterpoise.web.trajectory.models import Agreement, Tie, WhatMatters
 from tests.web.trajectory.writing import PATH, Visit, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
@@ -58,7 +59,8 @@ def test_care_data_come_into_the_path_once_and_out_again(visit: Visit) -> None:
             assert row.id.startswith("care-path.")
     entries = json.loads(owner.get(f"{PATH}along/fhir.json").content)["entry"]
     goals = [each["resource"] for each in entries if each["resource"]["resourceType"] == "Goal"]
-    assert [each["description"]["text"] for each in goals] == ["Walk to the choir again"]
+    said = {each["description"]["text"] for each in goals}
+    assert said == {"Walk to the choir again", "A late breakfast, and somebody to talk to."}
     assert visit("manager").get(f"{PATH}along/fhir.json").status_code == 404
     assert b"entity" in owner.get(f"{PATH}along/prov.json").content
     assert owner.get(f"{PATH}along/record.zip").content[:2] == b"PK"
@@ -83,3 +85,45 @@ def test_a_file_that_cannot_be_taken_in_is_refused_and_changes_nothing(
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert Entry.objects.count() == before
+
+
+def test_what_was_written_here_goes_out_and_is_known_when_it_comes_back(visit: Visit) -> None:
+    owner = visit("resident")
+    out = owner.get(f"{PATH}along/fhir.json").content
+    kinds = {each["resource"]["resourceType"] for each in json.loads(out)["entry"]}
+    assert {"Goal", "CareTeam", "CarePlan"} <= kinds
+    before = {kind: kind.objects.count() for kind in (WhatMatters, Tie, Agreement)}
+    page = take_in(owner, out).content.decode()
+    assert "0 lines are new" in page
+    assert "Which patient" not in page
+    assert {kind: kind.objects.count() for kind in before} == before
+
+
+def test_what_was_written_here_goes_out_together_with_what_came_in(visit: Visit) -> None:
+    owner = visit("resident")
+    take_in(owner, fhir(GOAL, SISTER))
+    out = owner.get(f"{PATH}along/fhir.json").content
+    goals = [each["resource"] for each in json.loads(out)["entry"] if each["resource"]["resourceType"] == "Goal"]
+    assert {each["subject"]["reference"] for each in goals} == {"Patient/p1"}
+    assert "0 lines are new" in take_in(owner, out).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "consent", "nurse"),
+    [("en", "A consent form", "Nurse (no name given)"), ("nl", "Een toestemming", "Nurse (geen naam genoemd)")],
+)
+def test_no_raw_word_stands_on_the_page_after_an_import(visit: Visit, language: str, consent: str, nurse: str) -> None:
+    owner = visit("resident")
+    owner.cookies["django_language"] = language
+    whom = {"reference": "urn:uuid:0f4e8c6a-1111-4222-8333-944445555666", "type": "Practitioner"}
+    code = {"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}
+    given = {"resourceType": "Consent", "id": "c", "patient": {"reference": "Patient/p1"}, "category": [code]}
+    given |= {"provision": {"actor": [{"role": code, "reference": whom}]}}
+    member = {"member": whom, "role": [{"text": "Nurse"}]}
+    team = {"resourceType": "CareTeam", "id": "t", "subject": {"reference": "Patient/p1"}, "participant": [member]}
+    take_in(owner, fhir(given, team))
+    page = owner.get(PATH).content.decode()
+    assert consent in page
+    assert nurse in page
+    for raw in ("59284-0", "urn:uuid"):
+        assert raw not in page

@@ -8,13 +8,15 @@ from typing import Annotated, Any
 
 import typer
 
-from counterpoise.cli.fhir.speaking import complaint, phrase, reason
+from counterpoise.cli.fhir.speaking import complaint, phrase, reason, words
 from counterpoise.cli.files import deliver, loaded_clean, progress
 from counterpoise.cli.options import LangOption, RecordArgument
-from counterpoise.cli.speech import CommandError, reader_language, tell
+from counterpoise.cli.speech import CommandError, Language, reader_language, tell
 from counterpoise.formats.bundle import BundleExistsError, Manifest, write
 from counterpoise.formats.fhir.exporting import bundle, provenances, resources
-from counterpoise.formats.fhir.importing import Imported, read
+from counterpoise.formats.fhir.importing import Imported, Skipped, read
+from counterpoise.formats.fhir.making import made
+from counterpoise.formats.fhir.naming import Naming
 from counterpoise.formats.fhir.words import written
 from counterpoise.formats.prov import NeedsProvError, to_prov_json
 from counterpoise.record import Record
@@ -72,20 +74,21 @@ def import_(
         manifest = _written(found, output) if _has_something(found) else None
     _say(found, manifest, output, form=form, lang=language)
     if manifest is None:
-        tell(phrase("done", "nothing", lang=language), error=True)
+        tell(phrase("done", "nothing_held" if found.unmapped else "nothing", lang=language), error=True)
         raise typer.Exit(1)
 
 
-def _read(files: list[Path], *, strict: bool, lang: str, step: Any) -> Imported:  # noqa: ANN401 - what shows progress
+def _read(files: list[Path], *, strict: bool, lang: Language, step: Any) -> Imported:  # noqa: ANN401 - what shows progress
     try:
-        return read(files, recorded_at=datetime.now(UTC).replace(microsecond=0), progress=step, strict=strict)
+        naming = Naming(**words(lang)["naming"])
+        at = datetime.now(UTC).replace(microsecond=0)
+        return read(files, recorded_at=at, progress=step, strict=strict, naming=naming)
     except ModuleNotFoundError as error:
         raise complaint("needs_models", lang=lang) from error
 
 
 def _has_something(found: Imported) -> bool:
-    # Files that hold only what the record does not take over were read well: an empty bundle says so.
-    return bool(found.imported or found.unmapped or not found.skipped)
+    return bool(found.imported)
 
 
 def _written(found: Imported, output: Path) -> Manifest:
@@ -97,7 +100,8 @@ def _written(found: Imported, output: Path) -> Manifest:
         raise CommandError("cannot_write", path=output, reason=error.strerror or str(error)) from error
 
 
-def _say(found: Imported, manifest: Manifest | None, output: Path, *, form: Form, lang: str) -> None:
+def _say(found: Imported, manifest: Manifest | None, output: Path, *, form: Form, lang: Language) -> None:
+    _some("nobodys", found.nobodys, lang=lang)
     if form is Form.JSON:
         told = {
             "files": found.files,
@@ -120,16 +124,21 @@ def _say(found: Imported, manifest: Manifest | None, output: Path, *, form: Form
     if found.unmapped:
         types = ", ".join(f"{kind} ({number})" for kind, number in found.unmapped.items())
         tell(phrase("done", "unmapped", lang=lang, types=types))
-    if found.skipped:
-        tell(phrase("done", "skipped", lang=lang, number=len(found.skipped)), error=True)
-        for each in found.skipped[:TOLD_FIRST]:
-            line = phrase("done", "one_skipped", lang=lang, file=each.file, reason=reason(each, lang=lang))
-            tell(f"  {line}", error=True)
-        if len(found.skipped) > TOLD_FIRST:
-            tell(f"  … ({len(found.skipped) - TOLD_FIRST})", error=True)
+    _some("skipped", found.skipped, lang=lang)
     if manifest is not None:
         rows = sum(file.rows for file in manifest.files)
         tell(phrase("done", "written", lang=lang, path=output, rows=rows, tables=len(manifest.files)))
+
+
+def _some(heading: str, told: tuple[Skipped, ...], *, lang: Language) -> None:
+    if not told:
+        return
+    tell(phrase("done", heading, lang=lang, number=len(told)), error=True)
+    for each in told[:TOLD_FIRST]:
+        line = phrase("done", "one_skipped", lang=lang, file=each.file, reason=reason(each, lang=lang))
+        tell(f"  {line}", error=True)
+    if len(told) > TOLD_FIRST:
+        tell(f"  … ({len(told) - TOLD_FIRST})", error=True)
 
 
 @fhir.command()
@@ -140,7 +149,7 @@ def export(
         What,
         typer.Option(
             "--what",
-            help="The resources that were imported, who wrote each row down (Provenance), or the same as PROV-JSON.",
+            help="Resources that were imported or that care paths give, who wrote each row (Provenance), or PROV-JSON.",
         ),
     ] = What.RESOURCES,
     lang: LangOption = None,
@@ -158,7 +167,7 @@ def _content(rows: Record, what: What, *, path: Path, lang: str) -> str:
             return to_prov_json(rows)
         except NeedsProvError as error:
             raise complaint(error.code, lang=lang) from error
-    entries = list(resources(rows) if what is What.RESOURCES else provenances(rows))
+    entries = [*resources(rows), *made(rows)] if what is What.RESOURCES else list(provenances(rows))
     if not entries:
         raise complaint("no_care_data", lang=lang, path=path)
     return written(bundle(entries))

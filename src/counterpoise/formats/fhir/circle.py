@@ -146,7 +146,7 @@ class Circle:
         name = f"{somebody.id if somebody is not None else self.owner_id}.body"
         if name not in self.bodies:
             side = somebody.side if somebody is not None else Side.CIVIC
-            called = (somebody.name if somebody is not None else self.name) or target.key
+            called = somebody.name if somebody is not None else self.name
             self.bodies[name] = Body(id=name, **self.told("FHIR"), name=called, side=side)
         return name
 

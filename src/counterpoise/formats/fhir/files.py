@@ -2,8 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from counterpoise.formats.fhir.letter import require_r4
 from counterpoise.formats.fhir.markup import read_xml
 from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.formats.fhir.shapes import MAPPED, cut
+from counterpoise.formats.fhir.wording import own_name
 from counterpoise.formats.fhir.words import read_json
 
 __all__ = ["Read", "Resource", "files_in", "read_file"]
@@ -47,6 +48,8 @@ class Resource:
         For each name by which its Bundle refers to a resource, the key and type of that resource.
     file
         The file that it comes from.
+    names
+        How those are called of whom its Bundle or the resource around it tells, by their key. Not the patient.
     """
 
     kind: str
@@ -57,6 +60,7 @@ class Resource:
     within: str
     known: dict[str, tuple[str, str]]
     file: str
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ class _Reader:
         self.others: set[str] = set()
         self.faults: list[tuple[str, CareDataError]] = []
         self._strict = strict
+        self._names: dict[str, str] = {}
 
     def read(self) -> Read:
         return Read(tuple(self.resources), frozenset(self.others), tuple(self.faults))
@@ -239,6 +244,7 @@ class _Reader:
         self._keep(given, kind, key, base=base, inside=inside, within="", known=known, place=place)
         for part in _contained(given):
             name = str(part.get("id", ""))
+            self._names[f"{key}#{name}"] = own_name(part)
             part_kind = str(part.get("resourceType"))
             if part_kind in MAPPED and name:
                 self._keep(
@@ -269,7 +275,7 @@ class _Reader:
             if error.code != "nothing_in_it":
                 self.faults.append((f"{place} #{key.rpartition('#')[2]}".strip(), error))
             return
-        self.resources.append(Resource(kind, key, base, content, inside, within, known, self.name))
+        self.resources.append(Resource(kind, key, base, content, inside, within, known, self.name, self._names))
 
     def _bundle(self, given: dict[str, Any], place: str, *, depth: int) -> None:
         if depth >= _DEEPEST_BUNDLE:
@@ -278,6 +284,13 @@ class _Reader:
         if not isinstance(entries, list):
             raise CareDataError("not_an_object", path="Bundle.entry")
         known = _known(entries)
+        # Before any of them is read: whoever is referred to may stand further on.
+        told = ((entry.get("fullUrl"), entry.get("resource")) for entry in entries if isinstance(entry, dict))
+        for where_told, one in told:
+            own = f"{one.get('resourceType')}/{one.get('id')}" if isinstance(one, dict) else ""
+            key = known.get(where_told if isinstance(where_told, str) else "", known.get(own, ("", "")))[0]
+            if isinstance(one, dict) and key:
+                self._names[key] = own_name(one)
         if not entries:
             self.others.add("Bundle")
         for number, entry in enumerate(entries):

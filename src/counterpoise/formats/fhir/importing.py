@@ -9,6 +9,7 @@ from counterpoise.formats.fhir.circle import Circle
 from counterpoise.formats.fhir.files import Resource, files_in, read_file
 from counterpoise.formats.fhir.mapping.context import Context
 from counterpoise.formats.fhir.mapping.table import MAIN, derived, main
+from counterpoise.formats.fhir.naming import ENGLISH, Naming, named
 from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.formats.fhir.references import Target, target
 from counterpoise.formats.fhir.wording import TOLD_ANEW, each, part, when_told
@@ -32,6 +33,7 @@ _WHOSE = {
     "AuditEvent": ("patient",),
 }
 _NOBODY = frozenset({"Organization", "Location", "Device", "Group", "Practitioner", "PractitionerRole", "Encounter"})
+_ASKED = frozenset({"CarePlan", "Goal", "RelatedPerson"})  # FHIR R4 asks of these whose they are
 _SURELY = frozenset({"CareTeam", "CarePlan", "Goal", "RelatedPerson", "Consent"})
 
 
@@ -72,6 +74,9 @@ class Imported:
         What could not be read.
     resources
         How many resources were taken over, contained ones included.
+    nobodys
+        Resources that do not say whose care they are about, though FHIR asks it of them. They are taken over, and
+        belong to no care path.
     """
 
     record: Record
@@ -80,6 +85,7 @@ class Imported:
     unmapped: dict[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     resources: int = 0
+    nobodys: tuple[Skipped, ...] = ()
 
 
 def read(
@@ -87,6 +93,7 @@ def read(
     *,
     recorded_at: datetime,
     strict: bool = False,
+    naming: Naming | None = ENGLISH,
     progress: Callable[[int, int], None] | None = None,
 ) -> Imported:
     """Read files, Bundles and folders of care data.
@@ -99,6 +106,8 @@ def read(
         When it is written down: now, for whoever imports it.
     strict
         Whether what does not follow FHIR R4 to the letter is skipped, as the models of ``fhir.resources`` say.
+    naming
+        What is written where care data give no words, only codes and numbers; None leaves it empty.
     progress
         Called with how many files are done, and of how many.
 
@@ -125,13 +134,21 @@ def read(
         skipped += [Skipped(name, place, error) for place, error in found.faults]
         if progress is not None:
             progress(number + 1, len(files))
-    rows = list(_rows(resources, recorded_at))
+    rows, nobodys = _rows(resources, recorded_at)
     return Imported(
-        Record.of(rows), len(files), imported, dict(sorted(unmapped.items())), tuple(skipped), len(resources)
+        Record.of(rows if naming is None else named(rows, naming)),
+        len(files),
+        imported,
+        dict(sorted(unmapped.items())),
+        tuple(skipped),
+        len(resources),
+        tuple(nobodys),
     )
 
 
-def _rows(resources: list[Resource], recorded_at: datetime) -> Iterator[Row]:
+def _rows(resources: list[Resource], recorded_at: datetime) -> tuple[list[Row], list[Skipped]]:
+    rows: list[Row] = []
+    nobodys: list[Skipped] = []
     # By what each says: held against every other one, many that are told under one name would take ever longer.
     said: dict[str, dict[str, Resource]] = {}
     for resource in resources:
@@ -147,9 +164,14 @@ def _rows(resources: list[Resource], recorded_at: datetime) -> Iterator[Row]:
         key = owner.key if owner is not None else ""
         if key not in circles:
             circles[key] = Context(Circle(owner, recorded_at=recorded_at))
-        yield from _of(told, circles[key])
+        rows += _of(told, circles[key])
+        kind = told[-1].kind
+        if owner is None and kind in _ASKED and not told[-1].within:
+            error = CareDataError("no_subject", type=kind, field=_WHOSE[kind][0])
+            nobodys.append(Skipped(told[-1].file, told[-1].key.rpartition(" in ")[0] or told[-1].key, error))
     for context in circles.values():
-        yield from context.circle.rows()
+        rows += context.circle.rows()
+    return rows, nobodys
 
 
 def _when_told(resource: Resource) -> tuple[str, str, int]:

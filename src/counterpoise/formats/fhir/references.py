@@ -8,7 +8,7 @@ from typing import Any
 
 from counterpoise.formats.fhir.files import Resource
 
-__all__ = ["Target", "slug", "target"]
+__all__ = ["Target", "identified", "slug", "target"]
 
 _SIMPLE = re.compile(r"[A-Z][A-Za-z]*/[A-Za-z0-9.\-]{1,64}\Z")
 _HISTORY = re.compile(r"/_history/[^/]*\Z")
@@ -42,7 +42,7 @@ def target(reference: Any, source: Resource) -> Target | None:  # noqa: ANN401 -
     kind = _text(reference.get("type")).rpartition("/")[2]
     if written in source.inside:
         key, inside = source.inside[written]
-        return Target(key, inside or kind, display)
+        return Target(key, inside or kind, display or source.names.get(key, ""))
     if written == "#" and source.within:
         return Target(source.within, kind, display)
     if written:
@@ -50,14 +50,20 @@ def target(reference: Any, source: Resource) -> Target | None:  # noqa: ANN401 -
         named = _LAST_TWO.search(plain)
         if plain in source.known:
             key, told = source.known[plain]
-            return Target(key, told, display)
-        return Target(_key(plain, source), kind or (named[1] if named else ""), display)
+            return Target(key, told, display or source.names.get(key, ""))
+        key = _key(plain, source)
+        return Target(key, kind or (named[1] if named else ""), display or source.names.get(key, ""))
     identifier = reference.get("identifier")
     if isinstance(identifier, Mapping) and identifier.get("value"):
         # The number itself is no name: it is a person's, and would be in every row.
-        whole = f"{_text(identifier.get('system'))}|{_text(identifier.get('value'))}"
-        return Target(f"identifier:{_short(whole)}", kind, display)
+        key = identified(_text(identifier.get("system")), _text(identifier.get("value")))
+        return Target(key, kind, display)
     return Target(f"called:{display}", kind, display) if display else None
+
+
+def identified(system: str, value: str) -> str:
+    """Return the key of what is named by a number of its own: a mark of that number, and not the number itself."""
+    return f"identifier:{_short(f'{system}|{value}')}"
 
 
 def _key(written: str, source: Resource) -> str:

@@ -1,12 +1,24 @@
 """What a resource says in words and days, whatever form it chose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from counterpoise.record import Moment, MomentError
 
-__all__ = ["TOLD_ANEW", "day", "day_after", "each", "moment", "name_of", "part", "text_of", "texts_of", "when_told"]
+__all__ = [
+    "TOLD_ANEW",
+    "day",
+    "day_after",
+    "each",
+    "moment",
+    "name_of",
+    "own_name",
+    "part",
+    "text_of",
+    "texts_of",
+    "when_told",
+]
 
 TOLD_ANEW = "Told anew."
 """Why a later version replaces the one before, where a care system told the same thing again in other words."""
@@ -28,7 +40,7 @@ def part(value: Any, *names: str) -> Any:  # noqa: ANN401 - as read
 
 
 def text_of(concept: Any) -> str:  # noqa: ANN401 - a code, a concept, or text
-    """Return the words of a concept: its text, else what its codes are called, else the codes themselves."""
+    """Return the words of a concept: its text, else what its codes are called. A code itself is no word."""
     one = next(each(concept), None)
     if isinstance(one, str):
         return one.strip()
@@ -37,11 +49,8 @@ def text_of(concept: Any) -> str:  # noqa: ANN401 - a code, a concept, or text
     if isinstance(one.get("text"), str) and one["text"].strip():
         return str(one["text"]).strip()
     codings = [coding for coding in each(one.get("coding", one)) if isinstance(coding, dict)]
-    for name in ("display", "code"):
-        found = next((coding[name] for coding in codings if isinstance(coding.get(name), str)), "")
-        if found.strip():
-            return str(found).strip()
-    return ""
+    found = (coding["display"].strip() for coding in codings if isinstance(coding.get("display"), str))
+    return str(next(filter(None, found), ""))
 
 
 def texts_of(concepts: Any) -> str:  # noqa: ANN401 - any number of concepts
@@ -58,6 +67,17 @@ def name_of(names: Any) -> str:  # noqa: ANN401 - any number of names
         return str(one["text"]).strip()
     parts = [*each(one.get("prefix")), *each(one.get("given")), *each(one.get("family")), *each(one.get("suffix"))]
     return " ".join(word.strip() for word in parts if isinstance(word, str) and word.strip())
+
+
+def own_name(resource: Mapping[str, Any]) -> str:
+    """Return how a resource calls itself, for those that refer to it without a name. The patient stays unnamed."""
+    if resource.get("resourceType") == "Patient":
+        return ""
+    name = resource.get("name")
+    told = text_of(name) if isinstance(name, str) else name_of(name)
+    role = part(resource, "practitioner", "display")
+    title, code = resource.get("title"), resource.get("code")
+    return told or (role if isinstance(role, str) else "") or text_of(title) or text_of(code)
 
 
 def moment(text: Any, *, by: datetime | None = None) -> Moment | None:  # noqa: ANN401 - as read

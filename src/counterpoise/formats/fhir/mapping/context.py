@@ -50,7 +50,5 @@ def every(source: Resource, *names: str) -> list[Target]:
 
 
 def called(reference: Any) -> str:  # noqa: ANN401 - as read
-    """Return how a reference calls what it names."""
-    if not isinstance(reference, dict):
-        return ""
-    return text_of(reference.get("display")) or text_of(reference.get("reference"))
+    """Return how a reference calls what it names; nothing where it only has an address or a number."""
+    return text_of(reference.get("display")) if isinstance(reference, dict) else ""

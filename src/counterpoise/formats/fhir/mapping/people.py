@@ -37,7 +37,7 @@ def care_team(source: Resource, context: Context) -> Row:
     return Body(
         id=slug(source.key),
         **context.told(source, part(content, "period", "start"), keeps=True),
-        name=text_of(content.get("name")) or texts_of(content.get("category")) or "Care team",
+        name=text_of(content.get("name")) or texts_of(content.get("category")),
         kind=BodyKind.TEAM,
         seats=len(list(each(content.get("participant")))) or None,
     )

@@ -29,7 +29,7 @@ def care_plan(source: Resource, context: Context) -> Row:
         id=slug(source.key),
         **context.told(source, decided, keeps=True),
         matter=f"{slug(source.key)}.matter",
-        title=text_of(content.get("title")) or texts_of(content.get("category")) or "Care plan",
+        title=text_of(content.get("title")) or texts_of(content.get("category")),
         text=text_of(content.get("description")),
         taken_by=context.circle.body(author) if author is not None else None,
         decided_at=None if draft else when,
@@ -42,7 +42,7 @@ def care_plan(source: Resource, context: Context) -> Row:
 def activities(source: Resource, context: Context) -> Iterator[Row]:
     """Give what a plan is about, and each of its activities with who does it."""
     content = source.content
-    title = text_of(content.get("title")) or texts_of(content.get("category")) or "Care plan"
+    title = text_of(content.get("title")) or texts_of(content.get("category"))
     yield Matter(id=f"{slug(source.key)}.matter", **context.told(source), text=title)
     if context.circle.id:
         context.circle.matters.append(f"{slug(source.key)}.matter")
@@ -52,11 +52,12 @@ def activities(source: Resource, context: Context) -> Iterator[Row]:
         reference = target(part(activity, "reference"), source)
         performers = [one for one in (target(each_, source) for each_ in each(part(detail, "performer"))) if one]
         text = text_of(part(detail, "description")) or text_of(part(detail, "code"))
-        text = (
-            text or (reference.display or reference.key if reference is not None else "") or text_of(detail.get("kind"))
-        )
+        text = text or (reference.display if reference is not None else "") or text_of(detail.get("kind"))
         period = part(detail, "scheduledPeriod")
-        if not text and not performers:
+        until = day(part(period, "end") or part(content, "period", "end"))
+        ended = until is not None and until <= context.circle.recorded_at.date()
+        stopped = until if ended and text_of(detail.get("status")) in {"cancelled", "stopped"} else None
+        if not text and not performers and reference is None:
             continue
         for place, performer in enumerate(performers or [None], start=1):
             somebody = context.circle.somebody(performer) if performer is not None else None
@@ -65,7 +66,8 @@ def activities(source: Resource, context: Context) -> Iterator[Row]:
                 **context.told(source, part(period, "start") or decided),
                 text=text,
                 by=somebody.id if somebody is not None else None,
-                review_on=day(part(period, "end") or part(content, "period", "end")),
+                review_on=until if stopped is None else None,
+                stepped_back_on=stopped,
             )
 
 

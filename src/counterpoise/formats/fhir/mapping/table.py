@@ -44,7 +44,7 @@ def main(source: Resource, context: Context) -> Row:
     """Return the row that keeps the words of a resource. What was entered in error is kept, and counts nowhere."""
     if _is_error(source):
         told = context.told(source, keeps=True)
-        return Document(id=slug(source.key), **told, title="Entered in error", kind=DocumentKind.OTHER)
+        return Document(id=slug(source.key), **told, kind=DocumentKind.OTHER)
     return MAIN[source.kind][0](source, context)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from counterpoise.formats.fhir.files import Resource
 from counterpoise.formats.fhir.mapping.context import Context, called, every, first
-from counterpoise.formats.fhir.references import slug
+from counterpoise.formats.fhir.references import slug, target
 from counterpoise.formats.fhir.wording import day_after, each, part, text_of, texts_of
 from counterpoise.record import KnowledgeKind, Moment, Row, Say, Side
 from counterpoise.record.contributions import Contribution, ContributionState
@@ -33,7 +33,7 @@ def consent(source: Resource, context: Context) -> Row:
         matter=f"{slug(source.key)}.matter",
         holder=circle.body(circle.owner) if circle.owner is not None else None,
         say=Say.CONSENT,
-        limits=_provisions(content.get("provision")),
+        limits=_provisions(content.get("provision"), source),
         expires_on=day_after(part(content, "provision", "period", "end")),
         basis=Basis.CLAIMED,
         state=MandateState.EXPIRED if ended else MandateState.PROPOSED,
@@ -44,21 +44,26 @@ def consent(source: Resource, context: Context) -> Row:
 def consent_matter(source: Resource, context: Context) -> Iterator[Row]:
     """Give the matter that a consent is about."""
     content = source.content
-    text = texts_of(content.get("category")) or text_of(content.get("scope")) or "Consent"
+    text = texts_of(content.get("category")) or text_of(content.get("scope"))
     yield Matter(id=f"{slug(source.key)}.matter", **context.told(source), text=text)
     if context.circle.id:
         context.circle.matters.append(f"{slug(source.key)}.matter")
 
 
-def _provisions(provision: Any, depth: int = 0) -> str:  # noqa: ANN401 - as read
+def _actor(actor: Any, source: Resource) -> str:  # noqa: ANN401 - as read
+    named = target(part(actor, "reference"), source)
+    return (named.display if named is not None else "") or text_of(part(actor, "role"))
+
+
+def _provisions(provision: Any, source: Resource, depth: int = 0) -> str:  # noqa: ANN401 - as read
     found = []
     for one in each(provision):
         if not isinstance(one, dict) or depth > 10:
             continue
-        who = ", ".join(filter(None, (called(part(actor, "reference")) for actor in each(one.get("actor")))))
+        who = ", ".join(filter(None, (_actor(actor, source) for actor in each(one.get("actor")))))
         what = texts_of([*each(one.get("action")), *each(one.get("code"))])
         line = ": ".join(filter(None, (text_of(one.get("type")), "; ".join(filter(None, (who, what))))))
-        found += [line, _provisions(one.get("provision"), depth + 1)]
+        found += [line, _provisions(one.get("provision"), source, depth + 1)]
     return "\n".join(filter(None, found))
 
 
@@ -160,5 +165,5 @@ def _value(answer: dict[str, Any]) -> str:
             return str(value)
         if name == "valueQuantity":
             return " ".join(str(value[key]) for key in ("value", "unit") if key in value)
-        return text_of(value) or called(value) or text_of(value.get("title"))
+        return text_of(value) or called(value) or text_of(value.get("title")) or text_of(value.get("code"))
     return ""

@@ -16,26 +16,24 @@ def provenance(source: Resource, context: Context) -> Row:
     """Return who wrote something down."""
     content = source.content
     who = _names(source, content.get("agent"))
-    what = ", ".join(one.display or one.key for one in every(source, "target"))
+    what = ", ".join(filter(None, (one.display for one in every(source, "target"))))
     return Document(
         id=slug(source.key),
         **context.told(source, content.get("recorded"), keeps=True),
-        title="Who wrote it down",
         kind=DocumentKind.OTHER,
-        text=f"{who}: {what}",
+        text=": ".join(filter(None, (who, what))),
     )
 
 
 def audit_event(source: Resource, context: Context) -> Row:
     """Return who looked at what."""
     content = source.content
-    action = text_of(content.get("subtype")) or text_of(content.get("type")) or text_of(content.get("action"))
+    action = text_of(content.get("subtype")) or text_of(content.get("type"))
     return Document(
         id=slug(source.key),
         **context.told(source, content.get("recorded"), keeps=True),
-        title="Who looked",
         kind=DocumentKind.OTHER,
-        text=f"{_names(source, content.get('agent'))}: {action}",
+        text=": ".join(filter(None, (_names(source, content.get("agent")), action))),
     )
 
 
@@ -43,5 +41,5 @@ def _names(source: Resource, agents: Any) -> str:  # noqa: ANN401 - as read
     found = []
     for agent in each(agents):
         who = target(part(agent, "who"), source)
-        found.append(text_of(part(agent, "name")) or ((who.display or who.key) if who is not None else ""))
-    return ", ".join(dict.fromkeys(filter(None, found))) or "?"
+        found.append(text_of(part(agent, "name")) or (who.display if who is not None else ""))
+    return ", ".join(dict.fromkeys(filter(None, found)))

@@ -95,7 +95,8 @@ def everything_of(path: str, *, viewer: Viewer) -> Record | None:
     if case is None:
         return None
     rows: list[Row] = [row for kind in EVERYWHERE for row in case.versions(kind)]
-    return Record.of(rows)
+    # The path itself is no row in a path.
+    return Record.of(rows if case.initiative in rows else [case.initiative, *rows])
 
 
 def consenting_paths() -> frozenset[str]:

@@ -10,16 +10,22 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from counterpoise.formats.codec import decode, encode
+from counterpoise.formats.fhir.exporting import SYSTEM
 from counterpoise.formats.fhir.importing import Imported, read
+from counterpoise.formats.fhir.naming import ENGLISH, Naming
+from counterpoise.formats.fhir.problems import CareDataError
+from counterpoise.formats.fhir.references import identified, slug
+from counterpoise.formats.fhir.words import read_json
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Level, Record, Row, links
-from counterpoise.record.initiatives import Initiative
+from counterpoise.record.initiatives import Affects, Initiative
 from counterpoise.record.people import Space
-from counterpoise.record.trajectories import Trajectory
+from counterpoise.record.trajectories import Tie as TieRow
+from counterpoise.record.trajectories import TieKind, Trajectory
 from counterpoise.web.initiatives.models import Initiative as Initiatives
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, StaleVersionError
 from counterpoise.web.people.selectors import Viewer
-from counterpoise.web.trajectory.models import Patient
+from counterpoise.web.trajectory.models import Patient, Tie, WhatMatters
 from counterpoise.web.trajectory.services.renewing import News, news_in
 from counterpoise.web.trajectory.services.rights import Here, owner_here, put
 
@@ -30,6 +36,8 @@ LARGEST = 5_000_000
 
 MOST_ROWS = 5_000
 _TRIES = 3
+_GROUPS = {"close": TieKind.INFORMAL, "staff": TieKind.FORMAL}
+_OF_ROWS = ("Provenance", "AuditEvent")  # these tell of lines, and seldom of a person
 _ITSELF = (Initiative, Trajectory, Space)
 
 
@@ -58,7 +66,9 @@ class Taken:
     nobodys: int
 
 
-def take_in(*, path: str, name: str, content: bytes, same: bool = False, by: Viewer, at: datetime) -> Taken:
+def take_in(
+    *, path: str, name: str, content: bytes, naming: Naming = ENGLISH, same: bool = False, by: Viewer, at: datetime
+) -> Taken:
     """Take the care data of a file into a care path. The same file a second time, or at the same time, changes nothing.
 
     What a file tells anew becomes the next version of its line; the version before is kept.
@@ -71,6 +81,8 @@ def take_in(*, path: str, name: str, content: bytes, same: bool = False, by: Vie
         What the file is called; only how it ends counts.
     content
         What is in it.
+    naming
+        What is written where the file gives no words, in the language of who does it.
     same
         Whether who does it says that the file is about the owner, though it names them otherwise than files before.
     by, at
@@ -88,19 +100,20 @@ def take_in(*, path: str, name: str, content: bytes, same: bool = False, by: Vie
     if len(content) > LARGEST:
         raise RefusedError([Refusal("trajectory.file_too_large", {"megabytes": LARGEST // 1_000_000})])
     found = _read(name, content, at=at)
-    skipped = tuple((each.place, str(each.error)) for each in found.skipped if each.error.code != "no_subject")
+    skipped = tuple((each.place, str(each.error)) for each in found.skipped)
     owners = [row for row in found.record.rows(Trajectory) if row.initiative]
     if not owners:
         raise RefusedError([Refusal("trajectory.nothing_in_file", {"why": skipped[0][1] if skipped else ""})])
     if len({row.initiative for row in owners}) > 1:
         raise RefusedError([Refusal("trajectory.file_of_several")])
-    nobodys = sum(row.initiative is None and bool(row.quote) for row in found.record)
-    nobodys += sum(each.error.code == "no_subject" for each in found.skipped)
+    nobodys = [row.source.split(" ")[1] for row in found.record if row.initiative is None and row.quote]
+    left_out = {kind: nobodys.count(kind) for kind in _OF_ROWS if kind in nobodys}
     for left in reversed(range(_TRIES)):
         try:
             with transaction.atomic():
-                news = _taken(found.record, owners[0], same=same, here=here)
-            return Taken(news, _reference(owners[0]), found.unmapped, skipped, nobodys)
+                news = _taken(found.record, owners[0], naming=naming, same=same, here=here)
+            number = len(nobodys) - sum(left_out.values())
+            return Taken(news, _reference(owners[0]), {**found.unmapped, **left_out}, skipped, number)
         except (AlreadyToldError, StaleVersionError, IntegrityError) as error:
             # The same file came at the same moment: now it is there, and the next look sees it.
             if not left:
@@ -108,13 +121,16 @@ def take_in(*, path: str, name: str, content: bytes, same: bool = False, by: Vie
     raise AssertionError(_TRIES)
 
 
-def _taken(record: Record, owner: Trajectory, *, same: bool, here: Here) -> News:
+def _taken(record: Record, owner: Trajectory, *, naming: Naming, same: bool, here: Here) -> News:
     # One file after another: what is there is read when nobody else writes into this path.
     Initiatives.objects.select_for_update().get(pk=here.path)
-    rows = _in_this_path(record, owner, first=_patient(owner, same=same, here=here), here=here)
+    ours = _ours(record, owner, here=here)
+    others = [row for row in record if (row.TABLE, row.id) not in ours]
+    rows = _in_this_path(others, owner, first=_patient(owner, same=same, here=here), here=here)
     if len(rows) > MOST_ROWS:
         raise RefusedError([Refusal("trajectory.too_many_rows", {"most": MOST_ROWS})])
-    news = news_in(rows, here=here)
+    news = news_in(rows, naming=naming, here=here)
+    news.known |= ours
     if news.tellings:
         put(here, *news.tellings)
     return news
@@ -130,12 +146,49 @@ def _patient(owner: Trajectory, *, same: bool, here: Here) -> str:
     """
     known = list(Patient.objects.filter(path=here.path))
     name = owner.initiative or ""
+    same = same or name == f"path-{slug(identified(f'{SYSTEM}:persons', here.owner))}"
     if known and not same and name not in {each.name for each in known}:
         given = {"file": _reference(owner), "path": known[0].reference}
         raise RefusedError([Refusal("trajectory.another_patient", given)])
     if name not in {each.name for each in known}:
         known.append(Patient.objects.create(path_id=here.path, name=name, reference=_reference(owner)))
     return str(known[0].name)
+
+
+def _ours(record: Record, owner: Trajectory, *, here: Here) -> set[tuple[str, str]]:
+    """Return the rows of a file that this care path gave out itself: they are here already, as they were written."""
+    ties = [str(name) for name in Tie.objects.filter(initiative=here.path).values_list("pk", flat=True)]
+    people = {f"{owner.initiative}.{slug(identified(f'{SYSTEM}:ties', name))}" for name in ties}
+    sources = {row.source for row in record if row.quote and _names_us(row, here=here)}
+    people |= {row.id for row in record if row.source in sources}
+    ours = {
+        (row.TABLE, row.id)
+        for row in record
+        if row.source in sources or row.id in people or row.id.rpartition(".")[0] in people
+    }
+    # A group of people that only they would make up is none of the file's either.
+    kinds = {row.kind for row in record.rows(TieRow) if (row.TABLE, row.id) not in ours} if ours else set(TieKind)
+    none = {f"{owner.initiative}.group-{name}" for name, kind in _GROUPS.items() if kind not in kinds}
+    gone = {
+        (row.TABLE, row.id)
+        for row in record
+        if row.id in none or (isinstance(row, Affects) and (row.group in none or row.matter in people))
+    }
+    theirs = any(row.quote for row in record if row.initiative == owner.initiative and row.source not in sources)
+    return ours | gone if theirs or not sources else {(row.TABLE, row.id) for row in record}
+
+
+def _names_us(row: Row, *, here: Here) -> bool:
+    try:
+        told = read_json(row.quote).get("identifier")
+    except (CareDataError, AttributeError):
+        return False
+    numbers = [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
+    named = {(each.get("system"), str(each.get("value"))) for each in numbers if isinstance(each.get("system"), str)}
+    if (f"{SYSTEM}:initiatives", here.path) in named:
+        return True
+    goals = [value for system, value in named if system == f"{SYSTEM}:what_matters"]
+    return bool(goals) and WhatMatters.objects.filter(initiative=here.path, pk__in=goals).exists()
 
 
 def _reference(owner: Trajectory) -> str:
@@ -149,7 +202,7 @@ def _read(name: str, content: bytes, *, at: datetime) -> Imported:
     with tempfile.TemporaryDirectory(prefix="counterpoise-") as folder:
         file = Path(folder) / f"care-data{ending}"
         file.write_bytes(content)
-        return read([file], recorded_at=at)
+        return read([file], recorded_at=at, naming=None)
 
 
 def _in_this_path(record: Iterable[Row], owner: Trajectory, *, first: str, here: Here) -> list[Row]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from counterpoise.formats.codec import encode
+from counterpoise.formats.fhir.naming import Naming, named
 from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.formats.fhir.wording import TOLD_ANEW, when_told
 from counterpoise.formats.fhir.words import read_json
@@ -72,7 +73,7 @@ class News:
         self.tellings.append(Telling(model=EVERYWHERE[type(row)], row=row))
 
 
-def news_in(rows: Sequence[Row], *, here: Here) -> News:
+def news_in(rows: Sequence[Row], *, naming: Naming, here: Here) -> News:
     """Hold the rows of a file against those of the care path.
 
     A resource is the same where its words are; newer or older by its ``meta``, as far as that says so. What somebody
@@ -83,6 +84,8 @@ def news_in(rows: Sequence[Row], *, here: Here) -> News:
     ----------
     rows
         The rows of the file under their names in this path, the versions of each in their order.
+    naming
+        What is written where a file gives no words. It never takes the place of words that are there.
     here
         The care path.
 
@@ -95,8 +98,11 @@ def news_in(rows: Sequence[Row], *, here: Here) -> News:
     news = News()
     by_source: dict[str, list[Row]] = defaultdict(list)
     together: list[Row] = []
-    for row in rows:
-        by_source[row.source].append(row) if row.source.startswith("FHIR ") else together.append(row)
+    for row, whole in zip(rows, named(rows, naming), strict=True):
+        if row.source.startswith("FHIR "):
+            by_source[row.source].append(whole)
+        else:
+            together.append(row)
     earlier = _earlier_quotes(rows, there)
     for source, told in by_source.items():
         main = [row for row in told if row.quote]
@@ -108,7 +114,7 @@ def news_in(rows: Sequence[Row], *, here: Here) -> News:
             _stay(told, there, news, older=verdict == "older")
     for row in together:
         _together(row, there, news, still=not news.changed and not news.new)
-    news.tellings = _again(news, here)
+    news.tellings = _again(named([each.row for each in news.tellings], naming), here)
     return news
 
 
@@ -261,7 +267,7 @@ def _together(row: Row, there: Mapping[Key, Row], news: News, *, still: bool) ->
     news.put(replace(fuller, version=kept.version + 1, supersedes_reason=TOLD_ANEW))
 
 
-def _again(news: News, here: Here) -> list[Telling]:
+def _again(rows: Iterable[Row], here: Here) -> list[Telling]:
     """Return the rows as somebody writes them here now, whoever wrote the version before."""
     who = {name: here.told[name] for name in ("recorded_at", "recorded_by", "on_behalf_of")}
-    return [replace(each, row=replace(each.row, **who)) for each in news.tellings]
+    return [Telling(model=EVERYWHERE[type(row)], row=replace(row, **who)) for row in rows]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from counterpoise.formats import bundle
 from counterpoise.formats.fhir import exporting
+from counterpoise.formats.fhir.making import made
 from counterpoise.formats.fhir.words import written
 from counterpoise.formats.prov import NeedsProvError, can_write_prov, to_prov_json
 from counterpoise.record import Edition, Level, Record
@@ -105,7 +106,8 @@ def take_along(request: HttpRequest, path: str, file: str) -> HttpResponse:
 
 
 def _fhir(record: Record, looks: tuple[exporting.Look, ...]) -> str:
-    entries = [*exporting.resources(record), *exporting.provenances(record), *map(exporting.audit_event, looks)]
+    entries = [*exporting.resources(record), *made(record)]
+    entries += [*exporting.provenances(record), *map(exporting.audit_event, looks)]
     return written(exporting.bundle(entries))
 
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from counterpoise.formats.fhir.naming import Naming
 from counterpoise.record import Row
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.initiatives.views import Sheet, sheet
@@ -100,6 +101,25 @@ def _row(act: Act, seen: Path, name: str) -> Row:
     return there
 
 
+def _naming() -> Naming:
+    """Return what is written where care data give no words, in the language of who takes them in."""
+    return Naming(
+        consent=_("A consent form"),
+        plan=_("A care plan"),
+        team=_("A care team"),
+        goal=_("A goal (no words given)"),
+        task=_("A task (no words given)"),
+        error=_("Entered in error"),
+        wrote=_("Who wrote it down"),
+        looked=_("Who looked"),
+        close=_("Somebody close (no name given)"),
+        staff=_("A professional (no name given)"),
+        organization=_("An organization (no name given)"),
+        somebody=_("Somebody (no name given)"),
+        nameless=_("{task} (no name given)"),
+    )
+
+
 @require_http_methods(_BOTH)
 def take_in(request: HttpRequest, path: str) -> HttpResponse:
     """Take care data in from a file, and say what came of it."""
@@ -114,7 +134,9 @@ def take_in(request: HttpRequest, path: str) -> HttpResponse:
         try:
             content = file.read(services.LARGEST + 1)
             same = form.cleaned_data.get("same") == "yes"
-            taken = services.take_in(path=path, name=file.name or "", content=content, same=same, by=viewer, at=now())
+            taken = services.take_in(
+                path=path, name=file.name or "", content=content, naming=_naming(), same=same, by=viewer, at=now()
+            )
             form = FileForm()
         except RefusedError as error:
             form.refuse(error.refusals)
