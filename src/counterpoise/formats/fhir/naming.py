@@ -123,4 +123,6 @@ def _words(row: Row, ties: Mapping[str, Tie], naming: Naming) -> str:
 def _nameless(tie: Tie, naming: Naming) -> str:
     if tie.task:
         return naming.nameless.format(task=tie.task)
-    return {TieKind.INFORMAL: naming.close, TieKind.FORMAL: naming.staff}.get(tie.kind, naming.somebody)  # type: ignore[arg-type]
+    if tie.kind is None:
+        return naming.somebody
+    return naming.close if tie.kind is TieKind.INFORMAL else naming.staff

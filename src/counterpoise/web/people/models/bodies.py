@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from counterpoise.record.base import Side
+from counterpoise.record.base import Level, Side
 from counterpoise.record.people import BodyKind, PowerCube, SeatMethod, SpaceKind
 from counterpoise.web.ledger.models import ManyField, Told, WordField
 from counterpoise.web.people.models.base import PeopleRow
@@ -112,6 +112,13 @@ class Admission(PeopleRow):
         """Named after the table of the record."""
 
         db_table = "people_admissions"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["room", "person"],
+                condition=models.Q(active_until__isnull=True, level=Level.INDIVIDUAL.value),
+                name="one_open_admission_to_a_care_path",
+            )
+        ]
 
 
 class ReleasedCount(PeopleRow):

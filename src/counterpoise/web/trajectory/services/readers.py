@@ -15,7 +15,7 @@ from counterpoise.record.trajectories import Tie
 from counterpoise.web.initiatives.models import Initiative
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.records import to_row, to_rows
-from counterpoise.web.ledger.services import RefusedError, StaleVersionError, Telling, new_id
+from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, StaleVersionError, Telling, new_id
 from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer, called_like
 from counterpoise.web.trajectory import models
@@ -79,11 +79,17 @@ def grant(*, path: str, granting: Granting, once: str, by: Viewer, at: datetime)
         account_check=granting.check.strip(),
         active_from=at.date(),
     )
-    with transaction.atomic():
-        put(here, Telling(model=people.Admission, row=row), *_capacities(granting, person, here=here, once=once))
-        if granting.tie:
-            tie = kept(Tie, granting.tie, here=here)
-            models.Whom.objects.update_or_create(tie_id=tie.id, defaults={"person_id": person})
+    try:
+        with transaction.atomic():
+            put(here, Telling(model=people.Admission, row=row), *_capacities(granting, person, here=here, once=once))
+            if granting.tie:
+                tie = kept(Tie, granting.tie, here=here)
+                models.Whom.objects.update_or_create(tie_id=tie.id, defaults={"person_id": person})
+    except AlreadyToldError as error:
+        if people.Admission.objects.filter(pk=row.id).exists():
+            raise
+        # Another form let them in at the same moment: nobody has two ways in, of which one could be forgotten.
+        raise RefusedError([Refusal("levels.already_a_reader", {"person": person})]) from error
     return row
 
 

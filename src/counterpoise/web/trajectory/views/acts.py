@@ -240,7 +240,12 @@ ACTS: Mapping[str, Act] = {
         do=_grant,
         heading=gettext_lazy("Let somebody read along"),
         button=gettext_lazy("Let them in"),
-        lead=gettext_lazy("They read all of this care path from now on. You can end it at any time."),
+        lead=gettext_lazy(
+            "They read all of this care path from now on, and can save it as a file. They can also write in it: that"
+            " people talked, that something changed, and what they think. A professional can say yes to who decides."
+            " Under each line stands who wrote it. They cannot change what you wrote, and cannot let others in."
+            " You can end it at any time."
+        ),
         part="readers",
     ),
     "end-reading": Act(
