@@ -35,7 +35,7 @@ def read_table(path: Path) -> Table:
     Parameters
     ----------
     path
-        A CSV file with commas in UTF-8, or a workbook of which the first sheet is read.
+        A CSV file in UTF-8, or a workbook of which the first sheet is read.
 
     Raises
     ------

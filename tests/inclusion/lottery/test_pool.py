@@ -59,8 +59,7 @@ def test_capitals_and_spaces_do_not_matter_and_ids_are_taken_from_the_column_nam
         ("id,gender\na,Female\nb,Man\nc,Male\n", ("unknown_value", 3, "gender")),
         ("id,gender\na,Female\nb,\nc,Male\n", ("blank", 3, "gender")),
         ("id,gender\na,Female\nb\nc,Male\n", ("other_number_of_values", 3, "")),
-        ("id;gender\na;Female\n", ("separated_by_semicolon", 1, "")),
-        ("id\tgender\na\tFemale\n", ("separated_by_tab", 1, "")),
+        ("id;gender\na,Female\n", ("other_number_of_values", 2, "")),
         ("id,sex\na,Female\nb,Male\n", ("feature_missing", 1, "gender")),
         ("id,gender,gender\na,Female,x\n", ("column_twice", 1, "gender")),
         ("", ("empty_file", 0, "")),
@@ -111,3 +110,35 @@ def test_an_address_that_two_people_share_is_named_and_makes_them_a_household() 
     assert pool.households is not None
     assert pool.households[0] == pool.households[1]
     assert len(set(pool.households)) == 3
+
+
+@pytest.mark.parametrize("sign", [";", "\t", "|", ","])
+@pytest.mark.parametrize("marks", ['"{}"', "{}"])
+def test_whatever_the_first_line_has_most_of_separates_the_values(sign: str, marks: str) -> None:
+    rows = [("id", "leeftijd, in jaren" if marks != "{}" else "leeftijd"), ("a", "18 tot 39"), ("b", "40 of ouder")]
+    text = "\r\n".join(sign.join(marks.format(value) for value in row) for row in rows)
+    table = csv_table(text.encode("utf-8-sig"), file="p")
+    assert [row for _, row in table.rows] == rows[1:]
+    assert table.header == rows[0]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["kenmerk;waarde;minimaal;maximaal", "Kenmerk;Categorie;Minstens;Hoogstens", "categorie;kenmerk;minimum;maximum"],
+)
+def test_quotas_of_a_dutch_spreadsheet_are_read_with_decimal_commas(header: str) -> None:
+    found = quotas(f"{header}\r\ngeslacht;vrouw;5,0;6\r\ngeslacht;man;4;5,00\r\n", size=10)
+    assert [(row.feature, row.value, row.least, row.most) for row in found.rows] == [
+        ("geslacht", "vrouw", 5, 6),
+        ("geslacht", "man", 4, 5),
+    ]
+    with pytest.raises(BadInputError) as error:
+        quotas(f"{header}\r\ngeslacht;vrouw;4,5;6\r\n", size=10)
+    assert [(one.code, one.line) for one in error.value.problems] == [("not_a_number", 2)]
+
+
+def test_a_dutch_pool_is_read_by_its_own_columns() -> None:
+    table = csv_table(b"Deelnemersnummer;gender;straat;woonplaats\nx7;Female;Dorpsstraat 1;Lindehof\n", file="p")
+    anybody = quotas("feature,value,min,max\ngender,Female,0,2\ngender,Male,0,2\n", size=1)
+    assert read_pool(table, anybody, size=1).ids == ("x7",)
+    assert address_columns(table) == ("straat", "woonplaats")

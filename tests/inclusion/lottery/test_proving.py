@@ -225,3 +225,20 @@ def test_the_verifier_says_what_sums_do_not_check(tmp_path: Path, capsys: pytest
     (tmp_path / "certificate.json").write_text(canonical(frozen["certificate"]), encoding="utf-8")
     assert verifier.main([str(tmp_path)]) == 0
     assert "NOT CHECKED" in capsys.readouterr().out
+
+
+def test_a_proof_is_held_against_the_files_of_a_dutch_spreadsheet() -> None:
+    pool = pool_file().replace(b",", b";")
+    wanted = b"\r\n".join(b";".join(line.split(b",", 3)) for line in WANTED.splitlines())
+    wanted = wanted.replace(b"category;name;min;max", b"kenmerk;categorie;minimaal;maximaal").replace(
+        b";3;4", b";3,0;4"
+    )
+    quotas = read_quotas(csv_table(wanted, file="quotas.csv"), size=10)
+    people = read_pool(csv_table(pool, file="pool.csv"), quotas, size=10)
+    salts = [bytes([at]) * 16 for at in range(len(people))]
+    files = {"pool": pool, "quotas": wanted}
+    lottery = solve(instance_of(people, quotas, size=10))
+    given = {"seed": 1, "files": files, "announced": "dice:three", "salts": salts, "version": "test"}
+    frozen = freeze(lottery, people, quotas, **given)  # type: ignore[arg-type]  # what freezing asks for, by name
+    assert found(frozen, **files) == set()
+    assert found(frozen, **files | {"pool": pool.replace(b";a\n", b";c\n", 1)}) >= {"certificate_other_pool"}

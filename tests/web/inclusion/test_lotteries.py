@@ -140,7 +140,7 @@ def test_only_who_holds_a_seat_takes_a_step(visit: Visit) -> None:
     [
         ("", {}, "the file is empty"),
         ("id,age,part of town\n", {}, "there is nothing below the names of the columns"),
-        ("id;age;part of town\n1;18 to 39;north\n", {}, "separated by semicolons"),
+        ("id,age,part of town\n1;18 to 39;north\n", {}, "look for a separator too many or too few"),
         (pool(20).replace("person-3,", ","), {}, "pool.csv, line 5, id: the id is blank"),
         (pool(20).replace("person-3,", "person-2,"), {}, "pool.csv, line 5, id: the id person-2 stands on line 4"),
         (pool(20).replace("north", "", 1), {}, "pool.csv, line 3, part of town: this is blank"),

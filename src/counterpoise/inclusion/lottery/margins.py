@@ -11,8 +11,8 @@ __all__ = ["SENSITIVE", "invitations_needed", "sensitive_features", "suggested_q
 SENSITIVE: Mapping[str, tuple[str, ...]] = {
     "belief": ("belief", "religio", "church", "faith", "geloof", "godsdienst", "relig", "kerk", "levensbeschouw"),
     "ethnicity": (
-        "ethnic", "race", "nationalit", "country of birth", "birth country", "migra", "skin", "roots",
-        "etnic", "ras", "nationaliteit", "geboorteland", "afkomst", "herkomst", "huidskleur",
+        "ethnic", "race", "nationalit", "country of birth", "birth country", "migra", "skin", "roots", "origin",
+        "ancestry", "etnic", "ras", "nationaliteit", "geboorteland", "afkomst", "herkomst", "huidskleur",
     ),
     "health": (
         "health", "illness", "disab", "diagnos", "disease", "impair", "medic", "patient",

@@ -11,12 +11,13 @@ from counterpoise.inclusion.lottery.tables import Table, plain
 __all__ = ["Pool", "address_columns", "read_pool", "shared_addresses"]
 
 IDS = (
-    "id", "unique_id", "nationbuilder_id", "person_id", "respondent_id", "candidate_id", "external_reference", "uuid"
+    "id", "unique_id", "nationbuilder_id", "person_id", "respondent_id", "candidate_id", "external_reference", "uuid",
+    "nummer", "volgnummer", "deelnemersnummer", "respondentnummer", "persoonsnummer",
 )  # fmt: skip
-STREETS = ("primary_address1", "address_line_1", "address1", "address", "adres", "street", "straat")
+STREETS = ("primary_address1", "address_line_1", "address1", "address", "adres", "street", "straat", "straatnaam")
 PLACES = (
     "primary_address2", "primary_city", "primary_zip", "address_line_2", "address2", "huisnummer", "house_number",
-    "city", "town", "plaats", "postcode", "postal_code", "zip",
+    "huisnr", "huisletter", "toevoeging", "city", "town", "plaats", "woonplaats", "postcode", "postal_code", "zip",
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Quotas: how many people of each kind a panel must have at least and may have at most."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -8,11 +9,17 @@ from counterpoise.inclusion.lottery.tables import Table, plain
 
 __all__ = ["Quota", "Quotas", "read_quotas"]
 
-FEATURE = ("feature", "kenmerk")
+FEATURE = ("feature", "kenmerk", "variabele", "eigenschap")
 CATEGORY = ("category", "categorie")
-VALUE = ("value", "name", "waarde", "naam")
-LEAST = ("min", "minimum")
-MOST = ("max", "maximum")
+VALUE = ("value", "name", "waarde", "naam", "antwoord")
+LEAST = ("min", "minimum", "minimaal", "minste", "minstens", "ten minste", "tenminste", "at least")
+MOST = ("max", "maximum", "maximaal", "meeste", "hoogstens", "ten hoogste", "at most")
+FLOOR = ("min_flex", "minimum_flex", "minimaal_flex", "uiterste minimum")
+CEILING = ("max_flex", "maximum_flex", "maximaal_flex", "uiterste maximum")
+DUTCH = ("kenmerk", "categorie")
+"""Where both stand in Dutch, whichever comes first is told apart by the other: usage knows both."""
+NUMBER = re.compile(r"(\d{1,9})(?:[.,]0+)?", re.ASCII)
+"""Whole numbers, also as a spreadsheet writes them with decimals, after a point or a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,9 @@ class _Columns:
 def read_quotas(table: Table, *, size: int) -> Quotas:
     """Read quotas from a table with any of the usual headers.
 
-    The columns are ``feature,value``, ``category,feature`` or ``category,name``, with ``min`` and ``max``; further
-    columns are passed over, but for ``min_flex`` and ``max_flex``, beyond which no relaxation is proposed.
+    The columns are ``feature,value``, ``category,feature`` or ``category,name``, with ``min`` and ``max``; in Dutch
+    ``kenmerk,waarde`` or ``kenmerk,categorie``, with ``minimaal`` and ``maximaal``. Further columns are passed over,
+    but for ``min_flex`` and ``max_flex``, beyond which no relaxation is proposed.
 
     Parameters
     ----------
@@ -125,11 +133,13 @@ def _columns(table: Table) -> _Columns:
     def first(*wanted: str) -> int:
         return next((names.index(name) for name in wanted if name in names), -1)
 
-    if first(*CATEGORY) >= 0:
+    if set(DUTCH) <= set(names) and first(*VALUE) < 0:
+        feature, value = sorted(names.index(name) for name in DUTCH)
+    elif first(*CATEGORY) >= 0:
         feature, value = first(*CATEGORY), first(*FEATURE, *VALUE)
     else:
         feature, value = first(*FEATURE), first(*VALUE)
-    found = _Columns(feature, value, first(*LEAST), first(*MOST), first("min_flex"), first("max_flex"))
+    found = _Columns(feature, value, first(*LEAST), first(*MOST), first(*FLOOR), first(*CEILING))
     missing = [
         name
         for name, at in (
@@ -158,13 +168,11 @@ def _row(table: Table, columns: _Columns, line: int, values: tuple[str, ...]) ->
         ("least", columns.least), ("most", columns.most), ("floor", columns.floor), ("ceiling", columns.ceiling)
     ):  # fmt: skip
         text = values[at] if at >= 0 else ""
-        if text and text.removesuffix(".0").isascii() and text.removesuffix(".0").isdigit() and len(text) < 10:
-            numbers[name] = int(text.removesuffix(".0"))
-        else:
-            numbers[name] = None
-            if text or name in {"least", "most"}:
-                code = "not_a_number" if text else "blank"
-                problems.append(Problem(table.file, line, table.header[at], code, {"value": text}))
+        whole = NUMBER.fullmatch(text)
+        numbers[name] = int(whole[1]) if whole else None
+        if whole is None and (text or name in {"least", "most"}):
+            code = "not_a_number" if text else "blank"
+            problems.append(Problem(table.file, line, table.header[at], code, {"value": text}))
     least, most = numbers["least"], numbers["most"]
     if least is not None and most is not None and least > most:
         problems.append(

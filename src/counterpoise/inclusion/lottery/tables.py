@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from counterpoise.inclusion.lottery.problems import BadInputError, Problem
+from counterpoise.inclusion.lottery.verifier import separator_of
 
 __all__ = ["Table", "csv_table", "table_of"]
-
-SEPARATORS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,14 @@ def plain(text: str) -> str:
 
 
 def csv_table(content: bytes, *, file: str) -> Table:
-    """Read a CSV file: UTF-8, commas, the names of the columns on the first line.
+    """Read a CSV file in UTF-8, with the names of the columns on the first line.
+
+    What the first line has most of separates the values: commas, semicolons as in Dutch Excel, tabs or bars.
 
     Raises
     ------
     BadInputError
-        If it is empty, in another encoding, separated by something else, or a row has too many or too few values.
+        If it is empty, in another encoding, or a row has too many or too few values.
     """
     for mark in (b"\xff\xfe", b"\xfe\xff"):
         if content.startswith(mark):
@@ -69,7 +70,7 @@ def csv_table(content: bytes, *, file: str) -> Table:
 
 
 def _lines(text: str, file: str) -> list[tuple[int, Sequence[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text), strict=True)
     found: list[tuple[int, Sequence[str]]] = []
     start = 1
     try:
@@ -114,10 +115,6 @@ def table_of(lines: Iterable[tuple[int, Sequence[str]]], *, file: str) -> Table:
 
 
 def _check_header(file: str, line: int, header: tuple[str, ...]) -> None:
-    if len(header) == 1:
-        for sign, name in SEPARATORS.items():
-            if sign in header[0]:
-                raise BadInputError(Problem(file, line, "", f"separated_by_{name}"))
     seen: set[str] = set()
     problems = []
     for at, title in enumerate(header, start=1):

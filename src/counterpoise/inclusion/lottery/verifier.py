@@ -27,7 +27,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "misfit", "panel_number", "round_of", "unproved"]
+__all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "misfit", "panel_number"]
+__all__ += ["round_of", "separator_of", "sha256", "unproved"]
 
 EXPLAINED = {
     **{f"{name}_unreadable": f"{name}.json cannot be read" for name in ("lottery", "draw", "certificate")},
@@ -82,8 +83,7 @@ class UnusableRandomnessError(ValueError):
     code = "lottery.randomness"
 
     def __init__(self, randomness: str) -> None:
-        self.randomness = randomness
-        super().__init__(f"{randomness!r} cannot be used. Write dice:4-0-7, drand:ROUND:HEX, or text:WHAT-CAME-OUT.")
+        super().__init__(f"{randomness!r} cannot be used. Write dice:4-0-7, drand:ROUND:HEX, or text:WORDS.")
 
 
 def sha256(text: str) -> str:
@@ -147,8 +147,7 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
         return unreadable
     # The bytes themselves are hashed: a change that reads the same is a change.
     wrong = [] if sha256(lottery.removesuffix("\n")) == drawn["commitment"] else ["lottery_changed"]
-    wrong += _draw_problems(drawn, public)
-    wrong += _panel_problems(public["chances"], public["panels"], public["size"])
+    wrong += _draw_problems(drawn, public) + _panel_problems(public["chances"], public["panels"], public["size"])
     wrong += [
         f"{name}_changed"
         for name, content in sorted(files.items())
@@ -190,8 +189,7 @@ def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -
         told = _read(files["certificate"])
         found = [] if _fits(told, public) else ["certificate_made_up"]
         for name, same in (("pool", _same_people), ("quotas", _same_quotas)):
-            # Workbooks are not read here: PK is how they begin.
-            if files.get(name, b"PK")[:2] != b"PK" and not same(told, files[name]):
+            if files.get(name, b"PK")[:2] != b"PK" and not same(told, files[name]):  # no workbooks
                 found.append(f"certificate_other_{name}")
         found += [] if _same_chances(told, public) else ["certificate_other_chances"]
         found += [] if _proved(told) else ["certificate_proves_less"]
@@ -211,8 +209,7 @@ def _read(text: "str | bytes") -> Any:  # noqa: ANN401 - whatever JSON holds
 def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
     """Say whether a certificate is about this lottery, and holds nothing that is made up."""
     rows, types, chances = told["rows"], told["types"], told["chances"]
-    homes = [row for row in rows if set(row) == {"household", "least", "most"}]
-    quotas = [row for row in rows if set(row) == {"feature", "value", "least", "most"}]
+    known = ({"household", "least", "most"}, {"feature", "value", "least", "most"})
     whole = [row[end] for row in rows for end in ("least", "most")]
     whole += [kind[of] for kind in types for of in ("people", "most")]
     # A combination of values that stood there twice could be given two chances.
@@ -221,7 +218,7 @@ def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
         told["objective"] == public["objective"]
         and told["kind"] in KINDS.get(told["objective"], ())
         and not (told["kind"] == "none" and public["certified"])
-        and len(quotas) + len(homes) == len(rows)
+        and all(set(row) in known for row in rows)
         and all(type(one) is int and one >= 0 for one in whole)
         and all(row["least"] <= row["most"] for row in rows)
         and all(1 <= kind["most"] <= kind["people"] for kind in types)
@@ -236,11 +233,17 @@ def _has_homes(told: "dict[str, Any]") -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    return re.sub("^([0-9]+)[.,]0+$", r"\1", " ".join(text.split()).casefold())
+
+
+def separator_of(text: str) -> str:
+    """Return what separates the values of a table: what its first line has most of, outside quotation marks."""
+    first = re.sub('"[^"]*"', "", text.lstrip("\r\n").partition("\n")[0])
+    return max(",;\t|", key=first.count)
 
 
 def _rows(content: bytes) -> "list[list[str]]":
-    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    lines = csv.reader(io.StringIO(text := content.decode("utf-8-sig"), newline=""), delimiter=separator_of(text))
     return [[_plain(value) for value in row] for row in lines if any(value.strip() for value in row)]
 
 
@@ -264,11 +267,8 @@ def _same_people(told: "dict[str, Any]", pool: bytes) -> bool:
 def _same_quotas(told: "dict[str, Any]", quotas: bytes) -> bool:
     """Say whether each quota of the certificate stands on a line of its own in the file, and no line is left over."""
     lines = [set(row) for row in _rows(quotas)[1:]]
-    said = [
-        {_plain(row["feature"]), _plain(row["value"]), str(row["least"]), str(row["most"])}
-        for row in told["rows"]
-        if "feature" in row
-    ]
+    kept = [row for row in told["rows"] if "feature" in row]
+    said = [{_plain(row["feature"]), _plain(row["value"]), str(row["least"]), str(row["most"])} for row in kept]
     return len(lines) == len(said) and all(any(one <= line for line in lines) for one in said)
 
 

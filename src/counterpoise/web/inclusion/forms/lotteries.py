@@ -83,7 +83,9 @@ class PoolForm(PlainForm):
 
     file = forms.FileField(
         label=_("A file of those who said yes"),
-        help_text=_("CSV with commas, or a workbook (.xlsx). The names of the columns stand on the first line."),
+        help_text=_(
+            "CSV with commas or semicolons, or a workbook (.xlsx). The names of the columns stand on the first line."
+        ),
         required=False,
     )
     text = Words(
@@ -162,7 +164,8 @@ class PoolForm(PlainForm):
 
 
 def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    # Whoever lives with a spreadsheet that writes semicolons writes them here too.
+    return tuple(name.strip() for name in text.replace(";", ",").split(",") if name.strip())
 
 
 class QuotasForm(PlainForm):

@@ -51,6 +51,7 @@ REFUSED: dict[str, Any] = {
     "inclusion.hours_below_zero": _("Please write 0 or more."),
     "inclusion.no_round": _("Please choose the round."),
     "inclusion.lottery_line": "%(line)s",
+    "inclusion.form_of_another": _("This form belongs to other seats. Please open the page anew and send it again."),
     "inclusion.no_place": _("Please write how many places there are, one or more."),
     "inclusion.no_volunteers": _("Please give a file, or paste the lines."),
     "inclusion.frozen_already": _("The lottery is frozen. To change anything, break it off and begin another."),

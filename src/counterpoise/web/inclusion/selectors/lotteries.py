@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from counterpoise.inclusion.counting import hidden
-from counterpoise.inclusion.lottery.margins import invitations_needed, suggested_quotas
+from counterpoise.inclusion.lottery.margins import invitations_needed, sensitive_features, suggested_quotas
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
 from counterpoise.inclusion.lottery.tables import plain
@@ -121,10 +121,10 @@ class OneLottery:
             raise LookupError(self.selection.id)
         return self.lottery
 
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What stood in the way of the work the last time."""
-        return tuple(Problem(**one) for one in (self.lottery.problems if self.lottery else ()))
+    def problems(self, lang: str) -> tuple[Problem, ...]:
+        """Return what stood in the way of the work the last time, as one language fills it in."""
+        told = self.lottery.problems if self.lottery else ()
+        return tuple(Problem(**{**one, "given": {**one["given"], **one["given"].get(lang, {})}}) for one in told)
 
     @property
     def share_of_yes(self) -> float:
@@ -161,6 +161,11 @@ class OneLottery:
         """Return how many people of the population have a value, where that was counted."""
         known = {plain(name): counts for name, counts in self.margins.items()}.get(plain(feature), {})
         return {plain(name): count for name, count in known.items()}.get(plain(value))
+
+    @property
+    def protected(self) -> tuple[str, ...]:
+        """What the population is counted by and the law protects: no quotas are suggested for it."""
+        return tuple(sensitive_features(self.margins))
 
     def said_yes(self, feature: str, value: str) -> int | None:
         """Return how many in the pool have a value: of few people only to who holds the list."""

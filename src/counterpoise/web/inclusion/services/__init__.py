@@ -25,6 +25,10 @@ from counterpoise.web.inclusion.services.invitations import (
     reply,
 )
 from counterpoise.web.inclusion.services.lotteries import (
+    OTHER_PLACES,
+    OTHER_POOL,
+    OTHER_QUOTAS,
+    OTHER_RULE,
     LeavingPanel,
     Volunteering,
     abort_lottery,
@@ -61,6 +65,10 @@ from counterpoise.web.inclusion.services.selections import (
 )
 
 __all__ = [
+    "OTHER_PLACES",
+    "OTHER_POOL",
+    "OTHER_QUOTAS",
+    "OTHER_RULE",
     "Calling",
     "Counting",
     "Grouping",

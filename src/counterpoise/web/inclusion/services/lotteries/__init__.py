@@ -8,9 +8,14 @@ from counterpoise.web.inclusion.services.lotteries.preparing import (
     set_quotas,
 )
 from counterpoise.web.inclusion.services.lotteries.replacing import LeavingPanel, hold_leaving, replace_people
+from counterpoise.web.inclusion.services.lotteries.runs import OTHER_PLACES, OTHER_POOL, OTHER_QUOTAS, OTHER_RULE
 from counterpoise.web.inclusion.services.lotteries.working import ask_for_chances, ask_to_freeze, run_lotteries_due
 
 __all__ = [
+    "OTHER_PLACES",
+    "OTHER_POOL",
+    "OTHER_QUOTAS",
+    "OTHER_RULE",
     "LeavingPanel",
     "Volunteering",
     "abort_lottery",

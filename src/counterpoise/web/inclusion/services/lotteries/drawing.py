@@ -16,7 +16,7 @@ from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.inclusion.services.lotteries.rights import locked
 from counterpoise.web.inclusion.services.lotteries.runs import go_on
 from counterpoise.web.initiatives.services import NothingHereError
-from counterpoise.web.ledger.services import RefusedError
+from counterpoise.web.ledger.services import Event, RefusedError, append
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["abort_lottery", "draw_lottery"]
@@ -108,6 +108,10 @@ def abort_lottery(*, initiative: str, selection: str, reason: str, by: Viewer, a
     if not reason.strip():
         raise RefusedError((Refusal("inclusion.no_reason"),))
     found.closed, found.waits_for = True, ""
-    go_on(found, "lottery_aborted", "it was broken off", by=by.person, at=at, aborted=True, reason=reason.strip())
+    if found.people:
+        go_on(found, "lottery_aborted", "it was broken off", by=by.person, at=at, aborted=True, reason=reason.strip())
+    else:  # nobody was in it: there is no run that could be broken off
+        what = {"by": by.person, "lottery": found.id, "selection": found.selection_id, "reason": reason.strip()}
+        append([Event(type="lottery_aborted", body=what)], log=found.log, at=at)
     found.save()
     return found

@@ -17,7 +17,7 @@ from counterpoise.record.participation import Population
 from counterpoise.web.inclusion.models import Lottery
 from counterpoise.web.inclusion.services.lotteries.files import pool_table, question_of, quotas_csv
 from counterpoise.web.inclusion.services.lotteries.rights import locked, not_frozen, selection_to_draw_for
-from counterpoise.web.inclusion.services.lotteries.runs import set_aside
+from counterpoise.web.inclusion.services.lotteries.runs import OTHER_PLACES, OTHER_POOL, OTHER_QUOTAS, set_aside
 from counterpoise.web.inclusion.services.rights import known, space_of
 from counterpoise.web.initiatives.services import log_of
 from counterpoise.web.ledger.services import Event, RefusedError, append, new_id
@@ -84,8 +84,11 @@ def begin_lottery(
                     size=size,
                     population_id=population or None,
                 )
-        except IntegrityError:  # the same form twice, or somebody else at the same moment
-            return Lottery.objects.filter(selection=selection).latest("begun_at")
+        except IntegrityError as error:  # the same form twice, or somebody else at the same moment
+            now = Lottery.objects.filter(selection=selection).order_by("closed", "-begun_at").first()
+            if now is None:  # or a form of another selection
+                raise RefusedError((Refusal("inclusion.form_of_another"),)) from error
+            return now
         _tell("lottery_begun", found, {"places": size, "population": population}, by=by, at=at)
         return found
     not_frozen(found)
@@ -93,7 +96,7 @@ def begin_lottery(
         return found
     found.size, found.population_id = size, population or None
     found.quotas = ""
-    set_aside(found, "the number of places or the population was changed", by=by.person, at=at)
+    set_aside(found, OTHER_PLACES, by=by.person, at=at)
     _tell("lottery_changed", found, {"places": size, "population": population}, by=by, at=at)
     return found
 
@@ -132,7 +135,7 @@ def keep_pool(*, initiative: str, selection: str, pool: Volunteering, by: Viewer
     found.id_column, found.addresses, found.features = pool.id_column, list(pool.addresses), list(features)
     found.ground = pool.ground.strip() if protected else ""
     found.holder_id, found.quotas = by.person, ""
-    set_aside(found, "the pool was changed", by=by.person, at=at)
+    set_aside(found, OTHER_POOL, by=by.person, at=at)
     sha = hashlib.sha256(pool.content).hexdigest()
     _tell("lottery_pool_kept", found, {"people": len(people), "sha256": sha, "ground": found.ground}, by=by, at=at)
     return found
@@ -216,6 +219,6 @@ def set_quotas(
         given = {"size": found.size, "changes": in_words(helps, lang=lang)}
         raise BadInputError(Problem("", 0, "", "no_panel", given))
     found.quotas = text
-    set_aside(found, "the quotas were changed", by=by.person, at=at)
+    set_aside(found, OTHER_QUOTAS, by=by.person, at=at)
     _tell("lottery_quotas_set", found, {"quotas": text, "people": len(pool)}, by=by, at=at)
     return found

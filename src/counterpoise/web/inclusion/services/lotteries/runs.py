@@ -10,7 +10,12 @@ from counterpoise.web.inclusion import models
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import Telling, new_id, tell
 
-__all__ = ["go_on", "set_aside", "start_run"]
+__all__ = ["OTHER_PLACES", "OTHER_POOL", "OTHER_QUOTAS", "OTHER_RULE", "go_on", "set_aside", "start_run"]
+
+OTHER_PLACES = "the number of places or the population was changed"
+OTHER_POOL = "the pool was changed"
+OTHER_QUOTAS = "the quotas were changed"
+OTHER_RULE = "chances were worked out by another rule"
 
 
 def start_run(lottery: models.Lottery, *, by: str | None, at: datetime) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.metadata import version
 from typing import Any
@@ -28,7 +29,7 @@ from counterpoise.levels.refusals import Refusal
 from counterpoise.web.inclusion.models import Lottery, Volunteer
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.inclusion.services.lotteries.rights import locked, not_frozen
-from counterpoise.web.inclusion.services.lotteries.runs import go_on, start_run
+from counterpoise.web.inclusion.services.lotteries.runs import OTHER_RULE, go_on, start_run
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 
@@ -138,6 +139,8 @@ def _work(lottery: Lottery, *, at: datetime) -> None:
             return
         now.waits_for = ""
         if frozen is None:
+            if now.run_id is not None:
+                go_on(now, "lottery_aborted", OTHER_RULE, by=now.asked_by_id, at=at, aborted=True, reason=OTHER_RULE)
             start_run(now, by=now.asked_by_id, at=at)
             now.report = _report(solved, pool, quotas)
         else:
@@ -166,7 +169,9 @@ def _stopped(lottery: Lottery, error: Exception) -> None:
         problems = (Problem("", 0, "", "not_worked_out"),)
     else:
         _, quotas, instance = instance_for(lottery)
-        problems = (infeasible(instance, quotas, lang="en"),)
+        told = {lang: infeasible(instance, quotas, lang=lang) for lang in _LANGUAGES}
+        given = {**told["en"].given, **{lang: dict(one.given) for lang, one in told.items()}}
+        problems = (replace(told["en"], given=given),)
     Lottery.objects.filter(pk=lottery.pk, changes=lottery.changes).update(waits_for="", problems=_plain(problems))
 
 

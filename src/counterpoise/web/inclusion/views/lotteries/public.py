@@ -5,17 +5,26 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoise.inclusion.lottery import verifier
 from counterpoise.web.inclusion.forms import CodeForm
 from counterpoise.web.inclusion.selectors import own_chance, panel_changes, published_file
+from counterpoise.web.inclusion.services import OTHER_PLACES, OTHER_POOL, OTHER_QUOTAS, OTHER_RULE
 from counterpoise.web.inclusion.views.lotteries.frame import at_bench, language
 from counterpoise.web.inclusion.views.writing import BOTH
 
 __all__ = ["lottery_file", "lottery_report", "own"]
 
+_WHY = {
+    OTHER_PLACES: gettext_lazy("The number of places or the population was changed."),
+    OTHER_POOL: gettext_lazy("The list was changed."),
+    OTHER_QUOTAS: gettext_lazy("The quotas were changed."),
+    OTHER_RULE: gettext_lazy("The chances were worked out by another rule."),
+}
+"""What the site itself writes down as the reason, for people."""
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "py": "text/x-python; charset=utf-8"}
 
 
@@ -34,6 +43,7 @@ def lottery_report(request: HttpRequest, initiative: str, selection: str) -> Htt
         "sentences": report["sentences"] if report else [],
         "drawn": one.lottery.draw if one.lottery is not None else None,
         "changes": panel_changes(one),
+        "broken_off": [(run, _WHY.get(run.reason, run.reason)) for run in one.broken_off],
     }
     return render(request, "inclusion/lottery_report.html", told)
 

@@ -45,7 +45,8 @@ __all__ = [
     "lottery_quotas",
 ]
 
-_PER_PAGE = 50
+_PER_PAGE = 100
+"""Ten sheets of ten cards."""
 
 
 @require_safe
@@ -123,9 +124,9 @@ def lottery_asking(request: HttpRequest, initiative: str, selection: str) -> Htt
 def lottery_pool(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Take in who said yes."""
     bench = at_bench(request, initiative, selection, step="pool")
-    going = bench.one.going
+    going, protected = bench.one.going, bench.one.protected
     initial = {
-        "features": ", ".join(going.features) or ", ".join(bench.one.margins),
+        "features": ", ".join(going.features or [name for name in bench.one.margins if name not in protected]),
         "id_column": going.id_column,
         "addresses": ", ".join(going.addresses),
         "ground": going.ground,
@@ -146,6 +147,7 @@ def lottery_pool(request: HttpRequest, initiative: str, selection: str) -> HttpR
         lead=_("Only you can read this list. Nothing of it stands in the record but how many people there are."),
         button=_("Keep this list, and go on"),
         then="quotas",
+        protected=", ".join(protected),
     )
 
 
@@ -218,7 +220,7 @@ def lottery_chances(request: HttpRequest, initiative: str, selection: str) -> Ht
         report=report,
         bars=bars,
         working=say("steps", going.step, lang=lang) if going.step and going.waits_for else "",
-        problems=[sentence(one, lang=lang) for one in bench.one.problems],
+        problems=[sentence(one, lang=lang) for one in bench.one.problems(lang)],
     )
 
 
@@ -360,7 +362,8 @@ def lottery_abort(request: HttpRequest, initiative: str, selection: str) -> Http
         heading=_("Break this lottery off"),
         lead=_("It stays in the record with your reason. Another lottery can begin then."),
         button=_("Break it off"),
-        then="report",
+        # Where nobody was in it, there is nothing that others could read.
+        then="report" if bench.one.lottery is not None and bench.one.lottery.people else "",
     )
 
 
