@@ -152,6 +152,9 @@ def columns(cls: type[Any]) -> tuple[Column, ...]:
     return _COLUMNS.setdefault(cls, tuple(found))
 
 
+_LINKS: dict[type[Any], tuple[Link, ...]] = {}
+
+
 def links(cls: type[Any]) -> tuple[Link, ...]:
     """Return every field of a record that points to another table, those inside its parts included.
 
@@ -160,15 +163,17 @@ def links(cls: type[Any]) -> tuple[Link, ...]:
     cls
         The class of the record, or of a part of one.
     """
-    found = []
-    for column in columns(cls):
-        if column.to:
-            found.append(Link(column.name, column.to, column.many, part_many=False))
-        if column.is_part:
-            found += [
-                Link(f"{column.name}.{each.path}", each.to, each.many, column.many) for each in links(column.kind)
-            ]
-    return tuple(found)
+    if cls not in _LINKS:
+        found = []
+        for column in columns(cls):
+            if column.to:
+                found.append(Link(column.name, column.to, column.many, part_many=False))
+            if column.is_part:
+                found += [
+                    Link(f"{column.name}.{each.path}", each.to, each.many, column.many) for each in links(column.kind)
+                ]
+        _LINKS[cls] = tuple(found)
+    return _LINKS[cls]
 
 
 def summary(cls: type[Any]) -> str:

@@ -6,13 +6,15 @@ side has no place for, and those that were worked out come with how much they de
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from django.db.models import Q
 
 from counterpoise.expertise.voices.coverage import Coverage, TooFewCategoriesError, coverage, uncovered_share
 from counterpoise.expertise.voices.groupings import adjusted_rand
 from counterpoise.expertise.voices.language import UnreadableLanguageError, require_language
-from counterpoise.expertise.voices.themes import LEAST, REST, TooFewContributionsError
+from counterpoise.expertise.voices.themes import LEAST, REST, Themes, TooFewContributionsError
 from counterpoise.expertise.voices.themes import themes as themes_in
 from counterpoise.record import Case, Side
 from counterpoise.record.contributions import Contribution, ContributionState, Theme
@@ -20,6 +22,7 @@ from counterpoise.statistics.intervals import Interval
 from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, slice_of
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.voices.selectors.lately import MOST_SINCE, Lately, made_lately
 
 __all__ = ["FEWEST_FOR_SHARES", "Found", "Grouping", "Named", "TalkedAbout", "found_with", "talked_about"]
 
@@ -28,6 +31,17 @@ FEWEST_FOR_SHARES = 30
 
 _MOST, _MOST_THEMES, _SHOWN, _LONGEST = 1000, 60, 8, 240
 _OTHER = {Side.CIVIC: Side.ORGANIZATIONAL, Side.ORGANIZATIONAL: Side.CIVIC}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of one side alone say: numbers of contributions, and single words; no text of anybody."""
+
+    cover: Coverage | None
+    not_covered: str
+    themes: Themes | None
+    language: str
+    cannot: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +109,8 @@ class Grouping:
         The language of its contributions, empty where it cannot be told.
     cannot
         Why no themes can be found in its words; empty where they were.
+    found_at, since
+        When they were looked for, and how many of its contributions came after that: these are in none of them yet.
     """
 
     side: Side
@@ -104,6 +120,8 @@ class Grouping:
     stability: float
     language: str
     cannot: str
+    found_at: datetime
+    since: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,41 +184,61 @@ def talked_about(initiative: str, *, viewer: Viewer) -> TalkedAbout | None:
 def _talked_about(initiative: str, viewer: Viewer) -> TalkedAbout | None:
     asks = [
         Ask(Theme, order=LATEST_WRITTEN, limit=_MOST_THEMES),
-        Ask(Contribution, Q(state=ContributionState.GIVEN), order=LATEST, limit=_MOST),
+        Ask(Contribution, Q(state=ContributionState.GIVEN), order=LATEST, limit=_MOST + MOST_SINCE),
     ]
     case = slice_of(initiative, viewer=viewer, asks=asks)
     if case is None:
         return None
-    of = {side: _said_by(case, side) for side in _OTHER}
+    latest, older = _window(case)
+    of = {side: _said_by(latest, side) for side in _OTHER}
     made = {side: [row for row in case.rows(Theme) if row.made_by is side] for side in _OTHER}
-    texts = {row.id: row.text for rows in of.values() for row in rows}
-    covers = {
-        side: _covered(of[side], _described(made[_OTHER[side]], texts), seed=f"{initiative}:{side}") for side in _OTHER
-    }
-    civic, organizational = (_grouping(side, of[side], made, covers[side][0], initiative) for side in _OTHER)
-    found, cannot = covers[Side.CIVIC]
-    held = {name for row in made[Side.ORGANIZATIONAL] for name in row.contributions}
-    order = found.order if found is not None else range(len(of[Side.CIVIC]) - 1, -1, -1)
-    left = [of[Side.CIVIC][i] for i in order if of[Side.CIVIC][i].id not in held]
+    texts = {row.id: row.text for row in case.rows(Contribution) if row.text.strip()}
+    words = {}
+    for side, other in _OTHER.items():
+        described = _described(made[other], texts)
+        words[side] = made_lately(
+            (initiative, side),
+            of[side],
+            older=_said_by(older, side),
+            besides=hash(tuple((name, tuple(held)) for name, held in described.items())),
+            at=viewer.at,
+            work=partial(_worked_out, described=described, seed=f"{initiative}:{side}"),
+        )
+    civic, organizational = (_grouping(side, of[side], made, words[side]) for side in _OTHER)
+    open_ones = _in_no_theme(words[Side.CIVIC], made)
     both, alike = _alike(made)
     return TalkedAbout(
         groupings=(civic, organizational),
-        open=tuple(left[:_SHOWN]),
-        open_count=len(left),
-        by_words=found is not None,
-        cannot=cannot,
+        open=tuple(open_ones[:_SHOWN]),
+        open_count=len(open_ones),
+        by_words=words[Side.CIVIC].found.cover is not None,
+        cannot=words[Side.CIVIC].found.not_covered,
         both=both,
         alike=alike,
-        more=len(case.rows(Contribution)) >= _MOST,
+        more=len(latest) >= _MOST,
     )
 
 
-def _said_by(case: Case, side: Side) -> list[Contribution]:
-    return [
-        row
-        for row in case.rows(Contribution)
-        if row.side is side and row.state is ContributionState.GIVEN and row.text.strip()
-    ]
+def _window(case: Case) -> tuple[list[Contribution], list[Contribution]]:
+    """Return the latest thousand contributions, and the few before them; each in the order of the record."""
+    rows = case.rows(Contribution)
+    places = sorted(range(len(rows)), key=lambda place: (str(rows[place].happened_at or ""), place), reverse=True)
+    latest = set(places[:_MOST])
+    return [rows[i] for i in sorted(latest)], [row for i, row in enumerate(rows) if i not in latest]
+
+
+def _in_no_theme(words: Lately[_Words], made: Mapping[Side, Sequence[Theme]]) -> list[Contribution]:
+    """Return what citizens said that the organization put under no theme; what came since stands last."""
+    held = {name for row in made[Side.ORGANIZATIONAL] for name in row.contributions}
+    if words.found.cover is None:
+        rows = [*words.said, *words.since][::-1]
+    else:
+        rows = [*(words.said[i] for i in words.found.cover.order), *words.since]
+    return [row for row in rows if row.id not in held]
+
+
+def _said_by(rows: Iterable[Contribution], side: Side) -> list[Contribution]:
+    return [row for row in rows if row.side is side and row.state is ContributionState.GIVEN and row.text.strip()]
 
 
 def _described(made: Iterable[Theme], texts: Mapping[str, str]) -> dict[str, list[str]]:
@@ -225,7 +263,7 @@ def _covered(
 
 
 def _grouping(
-    side: Side, said: Sequence[Contribution], made: Mapping[Side, Sequence[Theme]], cover: Coverage | None, seed: str
+    side: Side, said: Sequence[Contribution], made: Mapping[Side, Sequence[Theme]], words: Lately[_Words]
 ) -> Grouping:
     readable = {row.id for row in said} | {name for rows in made.values() for row in rows for name in row.contributions}
     others = {name for row in made[_OTHER[side]] for name in row.contributions}
@@ -234,33 +272,38 @@ def _grouping(
         held = [name for name in row.contributions if name in readable]
         named.append(Named(theme=row, held=len(held), alone=sum(name not in others for name in held)))
     named.sort(key=lambda each: (-each.alone / max(1, each.held), each.theme.name.casefold()))
-    found, stability, language, cannot = _found(said, cover, seed=f"{seed}:{side}")
     return Grouping(
         side=side,
         said=len(said),
         named=tuple(named),
-        found=found,
-        stability=stability,
-        language=language,
-        cannot=cannot,
+        found=_found(words),
+        stability=words.found.themes.stability if words.found.themes is not None else 0.0,
+        language=words.found.language,
+        cannot=words.found.cannot,
+        found_at=words.at,
+        since=len(words.since),
     )
 
 
-def _found(
-    said: Sequence[Contribution], cover: Coverage | None, *, seed: str
-) -> tuple[tuple[Found, ...], float, str, str]:
+def _worked_out(said: Sequence[Contribution], *, described: Mapping[str, Sequence[str]], seed: str) -> _Words:
+    """Find what no theme of the other side holds, and the themes that words suggest: this takes long."""
+    cover, not_covered = _covered(said, described, seed=seed)
     if len(said) < LEAST:
-        return (), 0.0, "", "few"
+        return _Words(cover, not_covered, None, "", "few")
     texts = [row.text for row in said]
     try:
         language = require_language(texts)
-        told = themes_in(texts, language, seed=seed)
+        return _Words(cover, not_covered, themes_in(texts, language, seed=seed), language, "")
     except UnreadableLanguageError as error:
-        return (), 0.0, "", error.code.removeprefix("voices.")
+        return _Words(cover, not_covered, None, "", error.code.removeprefix("voices."))
     except TooFewContributionsError:
-        return (), 0.0, "", "nothing_in_common"
+        return _Words(cover, not_covered, None, "", "nothing_in_common")
+
+
+def _found(words: Lately[_Words]) -> tuple[Found, ...]:
+    told, cover, said = words.found.themes, words.found.cover, words.said
     rows = []
-    for theme in told.themes:
+    for theme in told.themes if told is not None else ():
         number, interval = uncovered_share(cover, theme.members) if cover is not None else (None, None)
         rows.append(
             Found(
@@ -274,7 +317,7 @@ def _found(
         )
     if cover is not None:
         rows.sort(key=lambda each: (-(each.uncovered or 0) / each.size, -each.size))
-    return tuple(rows), told.stability, language, ""
+    return tuple(rows)
 
 
 def _alike(made: Mapping[Side, Sequence[Theme]]) -> tuple[int, float | None]:
