@@ -10,7 +10,7 @@ from counterpoise.record import Case, DayRange, Moment, days_between
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision, DecisionState
 from counterpoise.record.initiatives import Group
 from counterpoise.record.mandates import Limit
-from counterpoise.web.decisions.selectors.scope import collected_count, scope_of
+from counterpoise.web.decisions.selectors.scope import collected_count, scope_of, scopes_of
 from counterpoise.web.decisions.selectors.seen import case_about, dossier_of
 from counterpoise.web.people.selectors import Viewer
 
@@ -162,7 +162,8 @@ class ToTrace:
 
 def to_trace(name: str, *, initiative: str, viewer: Viewer) -> ToTrace | None:
     """Return what of a decision's contributions has no word yet; parameters as for `course_of`."""
-    case = scope_of(name, initiative=initiative, viewer=viewer)
+    scopes = scopes_of([name], viewer=viewer)
+    case = scope_of(name, initiative=initiative, viewer=viewer, scopes=scopes)
     dossier = dossier_of(case, name) if case is not None else None
     if case is None or dossier is None:
         return None
@@ -171,5 +172,5 @@ def to_trace(name: str, *, initiative: str, viewer: Viewer) -> ToTrace | None:
     open_ones = untraced(found)
     shown = tuple((each, texts[each]) for each in open_ones[:_SHOWN])
     # What has a word already was not read: it is only counted.
-    everything = collected_count(name, initiative=initiative, viewer=viewer) + len(found.digests)
+    everything = collected_count(scopes, initiative=initiative, viewer=viewer) + len(found.digests)
     return ToTrace(waiting=shown, count=len(open_ones), done=max(everything - len(open_ones), 0))

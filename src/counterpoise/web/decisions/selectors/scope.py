@@ -1,6 +1,6 @@
 """What was collected for a decision, and what of it has no word yet: the rule of `collected`, said to the database."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -100,9 +100,8 @@ def asks_untold(scopes: Collection[Scope], *, viewer: Viewer, limit: int | None 
             yield Ask(Trace, Q(decision__in=scope.among, contribution__isnull=False))
 
 
-def collected_count(name: str, *, initiative: str, viewer: Viewer) -> int:
-    """Return how many contributions were collected for a decision."""
-    scopes = scopes_of([name], viewer=viewer)
+def collected_count(scopes: Iterable[Scope], *, initiative: str, viewer: Viewer) -> int:
+    """Return how many contributions were collected for decisions, given by their scopes."""
     return sum(
         count_of(Ask(Contribution, collected_for(each)), initiative=initiative, viewer=viewer) for each in scopes
     )
@@ -116,7 +115,9 @@ def of_one(name: str, *, viewer: Viewer) -> Iterator[Ask]:
     yield from asks_untold(scopes_of([name], viewer=viewer), viewer=viewer, limit=MOST_TRACES)
 
 
-def scope_of(name: str, *, initiative: str, viewer: Viewer, also: Collection[str] = ()) -> Case | None:
+def scope_of(
+    name: str, *, initiative: str, viewer: Viewer, also: Collection[str] = (), scopes: Collection[Scope] | None = None
+) -> Case | None:
     """Return what somebody may read about a decision, with all that was collected for it and has no word yet.
 
     Parameters
@@ -127,8 +128,10 @@ def scope_of(name: str, *, initiative: str, viewer: Viewer, also: Collection[str
         The initiative, and who reads.
     also
         Contributions to read whether they have a word or not.
+    scopes
+        What `scopes_of` said of it, where that was asked already.
     """
-    scopes = scopes_of([name], viewer=viewer)
+    scopes = scopes_of([name], viewer=viewer) if scopes is None else scopes
     asks = list(asks_untold(scopes, viewer=viewer))
     for scope in scopes if also else ():
         asks.append(Ask(Contribution, collected_for(scope) & Q(pk__in=also)))

@@ -22,7 +22,7 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
-__all__ = ["choices_of", "complete", "offered", "own", "place", "publish", "record", "theirs_of"]
+__all__ = ["choices_of", "complete", "offered", "own", "place", "publish", "record", "taken_by", "theirs_of"]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -83,12 +83,17 @@ def record(request: HttpRequest, initiative: str) -> HttpResponse:
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
 
 
-def own(initiative: str, decision: str, *, viewer: Viewer, asks: Iterable[Ask] = ()) -> tuple[Decision, Case]:
-    """Return a decision as it is kept, with what forms on it offer, to who can change it; else nothing is here."""
+def taken_by(initiative: str, decision: str, *, viewer: Viewer) -> Decision:
+    """Return a decision as it is kept to who can change it; else nothing is here."""
     try:
-        kept = services.of_taker(decision, initiative=initiative, by=viewer, at=now())
+        return services.of_taker(decision, initiative=initiative, by=viewer, at=now())
     except services.NothingHereError as error:
         raise Http404 from error
+
+
+def own(initiative: str, decision: str, *, viewer: Viewer, asks: Iterable[Ask] = ()) -> tuple[Decision, Case]:
+    """Return a decision as it is kept, with what forms on it offer, to who can change it; else nothing is here."""
+    kept = taken_by(initiative, decision, viewer=viewer)
     case = case_with(initiative, viewer=viewer, asks=[*offered(kept), *asks])
     if case is None:
         raise Http404

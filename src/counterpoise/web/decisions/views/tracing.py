@@ -11,7 +11,7 @@ from counterpoise.record.decisions import Trace
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import RestForm, TraceForm
 from counterpoise.web.decisions.selectors import limit_marks, there, to_trace, traced
-from counterpoise.web.decisions.views.recording import own, place
+from counterpoise.web.decisions.views.recording import place, taken_by
 from counterpoise.web.expertise.forms import JudgeForm
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import AlreadyToldError, StaleVersionError
@@ -52,7 +52,7 @@ def _department(viewer: Viewer) -> dict[str, str]:
 def trace(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     """Say what was done with some contributions."""
     viewer, found = here(request, initiative)
-    kept, _case = own(initiative, decision, viewer=viewer)
+    kept = taken_by(initiative, decision, viewer=viewer)
     seen = to_trace(decision, initiative=initiative, viewer=viewer)
     if seen is None:
         raise Http404

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -9,7 +10,7 @@ from counterpoise.levels.sides import Standing, sides
 from counterpoise.record import Row, Side
 from counterpoise.record.initiatives import Group
 from counterpoise.record.people import Body, Capacity, Membership, OrgRole, Seat
-from counterpoise.web.ledger.records import to_rows
+from counterpoise.web.ledger.selectors import Part, read_together
 from counterpoise.web.people import models
 
 __all__ = ["seated", "speakers_for", "taking_part"]
@@ -53,18 +54,22 @@ def speakers_for(group: Group, *, at: date) -> tuple[str, ...]:
     return taking_part(initiative, at=at, side=group.side)
 
 
-def _standings(persons: Iterable[str]) -> dict[str, Standing]:
-    names = list(persons)
-    rows: list[Row] = [
-        *to_rows(Capacity, models.Capacity.objects.filter(person__in=names)),
-        *to_rows(Membership, models.Membership.objects.filter(person__in=names)),
-        *to_rows(Seat, models.Seat.objects.filter(person__in=names)),
-    ]
-    about = [*to_rows(Body, models.Body.objects.all()), *to_rows(OrgRole, models.OrgRole.objects.all())]
-    of: dict[str | None, list[Row]] = {}
-    for row in rows:
-        of.setdefault(getattr(row, "person", None), []).append(row)
-    return {name: Standing.of(name, [*of.get(name, []), *about]) for name in names}
+def _standings(initiative: str, *, at: date) -> dict[str, Standing]:
+    """Return where everybody stands who holds a seat, a capacity or a job here on a day: one query."""
+    tables: dict[type[Row], Any] = {Capacity: models.Capacity, Membership: models.Membership, Seat: models.Seat}
+    theirs = Q()
+    for model in tables.values():
+        holds = model._default_manager.filter(_in(initiative, at)).order_by()  # noqa: SLF001 - Django's own name for it
+        theirs |= Q(person__in=holds.values("person"))
+    parts = [Part(kind, model._default_manager.filter(theirs)) for kind, model in tables.items()]  # noqa: SLF001 - the same
+    about = [Part(Body, models.Body.objects.all()), Part(OrgRole, models.OrgRole.objects.all())]
+    read = read_together([*parts, *about])
+    shared: list[Row] = [row for part in about for row in read.of(part.kind.TABLE)]
+    of: dict[str, list[Row]] = {}
+    for part in parts:
+        for row in read.of(part.kind.TABLE):
+            of.setdefault(row.person, []).append(row)
+    return {name: Standing.of(name, [*rows, *shared]) for name, rows in of.items()}
 
 
 def taking_part(initiative: str, *, at: date, side: Side | None = None) -> tuple[str, ...]:
@@ -79,10 +84,6 @@ def taking_part(initiative: str, *, at: date, side: Side | None = None) -> tuple
     side
         Only who stands on this side; empty for all.
     """
-    found: set[str] = set()
-    for model in (models.Seat, models.Capacity, models.Membership):
-        rows = model._default_manager.filter(_in(initiative, at))  # noqa: SLF001 - Django's own name for it
-        found.update(str(name) for name in rows.values_list("person", flat=True))
-    standings = _standings(sorted(found))
-    held = {name: sides(standings[name], initiative=initiative, at=at) for name in sorted(found)}
+    standings = _standings(initiative, at=at)
+    held = {name: sides(standings[name], initiative=initiative, at=at) for name in sorted(standings)}
     return tuple(name for name, on in held.items() if (side in on if side is not None else on))
