@@ -59,6 +59,19 @@ def draw_a_panel(page: Page, site: str, tap: Tap, fill: Type) -> str:
     return page.url.removesuffix("panel/").removeprefix(site)
 
 
+def leave_the_panel(page: Page, site: str, there: str, who: Volunteer, tap: Tap, fill: Type) -> None:
+    """Let somebody leave, with a reason and a second look."""
+    page.goto(f"{site}{there}panel/")
+    page.get_by_label(who.name, exact=True).check()
+    page.get_by_label("wants to stop").check()
+    fill(page, "Why, in words?", "No time on Tuesdays any more.")
+    tap(page, "Go on: look at what will happen")
+    expect(page.get_by_role("heading", name="Are you sure?")).to_be_visible()
+    expect(page.get_by_text("you cannot choose, and trying again gives the same people")).to_be_visible()
+    tap(page, "Yes, they leave the panel")
+    expect(page.get_by_role("heading", name="Who is on the panel")).to_be_visible()
+
+
 def plan(page: Page, site: str, tap: Tap, fill: Type) -> None:
     """Plan the selection by lottery."""
     page.goto(f"{site}{ROOM}selections/new/")
@@ -86,6 +99,12 @@ def test_a_panel_is_drawn_with_and_without_scripts(site: str, browser: Browser, 
     fill(visitor, "Your code", one.salt)
     tap(visitor, "See your own chance")
     expect(visitor.get_by_text("You were drawn: you are on the panel.")).to_be_visible()
+    leave_the_panel(page, site, there, one, tap, fill)
+    visitor.reload()
+    expect(visitor.get_by_text("You are no longer on the panel, since")).to_be_visible()
+    visitor.goto(f"{site}{there}report/")
+    expect(visitor.get_by_text("1 person left. 1 person came. Why: wants to stop.")).to_be_visible()
+    assert one.name not in visitor.content()
 
 
 def test_a_panel_is_drawn_with_the_keyboard_alone(site: str, page: Page) -> None:
