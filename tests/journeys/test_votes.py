@@ -71,6 +71,18 @@ def test_without_scripts_on_a_phone(site: str, browser: Browser) -> None:
     context.close()
 
 
+def test_enter_beside_the_buttons_casts_no_vote(site: str, page: Page) -> None:
+    be(page, site, "resident")
+    page.goto(f"{site}{VOTES}say/")
+    fill(page, "Your statement", WORDS)
+    tap(page, "Put this statement")
+    page.get_by_label("This matters much to me").press("Space")
+    page.get_by_label("This matters much to me").press("Enter")
+    expect(page.get_by_role("heading", name="This needs another look")).to_be_visible()
+    page.goto(f"{site}{VOTES}statements/")
+    expect(page.get_by_text("Agree: 0. Disagree: 0. Do not know: 0.")).to_be_visible()
+
+
 def brought(site: str) -> None:
     """Bring a conversation of two camps in, and draw its map."""
     client = Client()

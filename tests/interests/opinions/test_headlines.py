@@ -67,3 +67,21 @@ def test_hardly_anything_is_said_of_groups_that_do_not_differ() -> None:
         truth = made(120, 30, seed=seed, shares=(0.5, 0.5))
         said += any(stands_for(truth.votes, np.eye(2)[truth.groups]))
     assert said <= 6  # one in ten of the conversations is expected at most
+
+
+def test_a_small_group_holds_nothing_alone_that_another_group_holds_too() -> None:
+    # Sixty disagree, twenty agree, and a third group of twenty leans to agree: others together disagree all the same.
+    sides = [-1] * 60 + [1] * 20 + [1] * 13 + [-1] * 7
+    votes = gathered([(person, 0, side) for person, side in enumerate(sides)])
+    three = np.repeat(np.eye(3), [60, 20, 20], axis=0)
+    two = np.repeat(np.eye(2), [80, 20], axis=0)
+    apart = gathered([(person, 0, -1 if person < 80 else 1) for person in range(100)])
+    assert lists(votes, three, agreement(votes, three)).minority == ()
+    assert [one.group for one in lists(apart, two, agreement(apart, two)).minority] == [1]
+
+
+def test_where_nobody_passes_nothing_is_left_open() -> None:
+    answered = gathered([(person, statement, 1 if person % 2 else -1) for person in range(40) for statement in (0, 1)])
+    assert lists(answered, np.ones((40, 1)), agreement(answered, np.ones((40, 1)))).undecided == ()
+    rare = gathered([(person, statement, 1) for person in range(60) for statement in range(40)] + [(60, 0, 0)])
+    assert lists(rare, np.ones((61, 1)), agreement(rare, np.ones((61, 1)))).undecided == ()

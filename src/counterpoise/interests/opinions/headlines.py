@@ -19,6 +19,7 @@ SMALL_GROUP = 1 / 3
 CLEAR = 0.9
 INSIDE = (0.25, 0.75)
 INSIDE_VOTES = 10.0
+LEAST_OPEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Lists:
     divides
         One group is for it and another against it.
     minority
-        A small group holds it, and all others together hold the opposite.
+        A small group holds it, all others together hold the opposite, and no other group leans to its side.
     split_inside
         A group is itself divided.
     outside
@@ -172,21 +173,23 @@ def lists(votes: Votes, membership: Reals, shares: Agreement, *, weights: Reals 
     return Lists(
         unites=_ordered(_sides(least, most)),
         divides=_ordered(divides),
-        minority=_ordered(_minority(votes, membership, weights)),
+        minority=_ordered(_minority(votes, membership, shares, weights)),
         split_inside=_ordered(split),
         outside=_ordered(_outside(votes, membership, weights)),
         undecided=_ordered(_undecided(votes)),
     )
 
 
-def _minority(votes: Votes, membership: Reals, weights: Reals | None) -> list[Found]:
+def _minority(votes: Votes, membership: Reals, shares: Agreement, weights: Reals | None) -> list[Found]:
     found: list[Found] = []
-    share = membership.sum(axis=0) / max(float(membership.sum()), 1e-12)
-    small = [group for group in range(len(share)) if share[group] <= SMALL_GROUP]
-    for group in small if len(share) > 1 else ():
+    size = membership.sum(axis=0) / max(float(membership.sum()), 1e-12)
+    small = [group for group in range(len(size)) if size[group] <= SMALL_GROUP]
+    for group in small if len(size) > 1 else ():
         pair = _others(votes, membership, group, weights)
-        for_it = (pair.low[0] > 0.5) & (pair.high[1] < 0.5)
-        against = (pair.high[0] < 0.5) & (pair.low[1] > 0.5)
+        # All others together can be against it while one group among them is for it: then it is not held alone.
+        rest = np.delete(shares.mid, group, axis=0)
+        for_it = (pair.low[0] > 0.5) & (pair.high[1] < 0.5) & ~(rest >= 0.5).any(axis=0)
+        against = (pair.high[0] < 0.5) & (pair.low[1] > 0.5) & ~(rest <= 0.5).any(axis=0)
         found.extend(Found(int(j), "agree", float(pair.low[0, j]), group) for j in np.flatnonzero(for_it))
         found.extend(Found(int(j), "disagree", 1 - float(pair.high[0, j]), group) for j in np.flatnonzero(against))
     return found
@@ -205,4 +208,6 @@ def _undecided(votes: Votes) -> list[Found]:
     seen = agree + disagree + passed
     low, _, _ = band(passed, seen)
     usual = passed.sum() / max(seen.sum(), 1.0)
-    return [Found(int(j), "pass", float(low[j])) for j in np.flatnonzero((low > usual) & (seen >= FEWEST))]
+    # A range never begins at nought, so that alone is no sign: more pass than elsewhere, one in a hundred at least.
+    more = (low > usual) & (low >= LEAST_OPEN) & (passed > usual * seen) & (seen >= FEWEST)
+    return [Found(int(j), "pass", float(low[j])) for j in np.flatnonzero(more)]

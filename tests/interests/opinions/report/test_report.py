@@ -8,6 +8,7 @@ import pytest
 from counterpoise.interests.opinions.mapping import map_model, map_polis
 from counterpoise.interests.opinions.report import words
 from counterpoise.interests.opinions.report.html import to_html
+from counterpoise.interests.opinions.report.kept import to_kept
 from counterpoise.interests.opinions.report.telling import tell
 from counterpoise.interests.opinions.report.text import to_text
 from counterpoise.interests.opinions.simulation import made
@@ -69,3 +70,20 @@ def test_few_people_and_unlooked_for_groups_are_said() -> None:
     assert "way Polis does" in " ".join(tell(map_polis(votes, seed=1), texts={}, lang="en").opening)
     none = tell(map_model(made(160, 40, seed=4).votes, seed=1), texts={}, lang="en")
     assert "No stable groups" in " ".join(none.opening)
+
+
+def test_a_page_that_shows_the_first_statements_of_a_group_shows_the_clearest() -> None:
+    kept = to_kept(MAP)["stands"]
+    for group in range(MAP.groups.k):
+        clear = {
+            (MAP.votes.statements[place], one.side): (
+                one.p,
+                -MAP.agreement.low[group, place] if one.side == "agree" else MAP.agreement.high[group, place] - 1,
+            )
+            for place, of in enumerate(MAP.represents)
+            for one in of
+            if one.group == group
+        }
+        told = [clear[name, side] for name, side in kept[group]]
+        assert told == sorted(clear.values())
+        assert len(set(told)) > 5

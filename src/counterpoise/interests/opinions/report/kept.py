@@ -7,7 +7,7 @@ import numpy as np
 
 from counterpoise.interests.opinions.headlines import Found
 from counterpoise.interests.opinions.mapping import OpinionMap
-from counterpoise.interests.opinions.report.telling import LISTS
+from counterpoise.interests.opinions.report.telling import LISTS, stood_for
 from counterpoise.interests.opinions.votes import Votes
 
 __all__ = ["NO_GROUP", "compared", "to_kept", "too_little"]
@@ -55,15 +55,7 @@ def to_kept(found: OpinionMap) -> dict[str, Any]:
                 votes.statements, found.components.means, found.components.weights, strict=True
             )
         },
-        "stands": [
-            [
-                [votes.statements[place], one.side]
-                for place, of in enumerate(found.represents)
-                for one in of
-                if one.group == g
-            ]
-            for g in range(groups.k)
-        ],
+        "stands": [_stands(found, group) for group in range(groups.k)],
         "lists": listed,
         "shares": {votes.statements[j]: _shares(found, j) for j in range(votes.m) if votes.statements[j] in named},
         "raids": [{"size": len(one.people), "changed": len(one.changed)} for one in found.raids],
@@ -106,6 +98,11 @@ def _places(found: OpinionMap, sure: np.ndarray[Any, np.dtype[np.int64]]) -> lis
     step = max(1, math.ceil(len(places) / MOST_PLACES))
     rows = sorted((round(float(x), 2), round(float(y), 2), int(g)) for (x, y), g in zip(places, sure, strict=True))
     return [list(row) for row in rows[::step]]
+
+
+def _stands(found: OpinionMap, group: int) -> list[list[str]]:
+    # A page shows the first of them only.
+    return [[found.votes.statements[place], side] for place, side in stood_for(found, group)]
 
 
 def _entry(found: OpinionMap, one: Found) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from counterpoise.interests.opinions.heldout import HeldOut
 from counterpoise.interests.opinions.mapping import OpinionMap
 from counterpoise.interests.opinions.report.words import say
 
-__all__ = ["Part", "Told", "letter", "tell", "text_of"]
+__all__ = ["Part", "Told", "letter", "stood_for", "tell", "text_of"]
 
 LISTS = ("unites", "divides", "minority", "split_inside", "outside", "undecided")
 MOST = 8
@@ -52,6 +52,21 @@ def text_of(found: OpinionMap, texts: Mapping[str, str], statement: int) -> str:
     name = found.votes.statements[statement]
     words = " ".join(texts.get(name, "").split())
     return f"“{words}” [{name}]" if words else f"[{name}]"
+
+
+def stood_for(found: OpinionMap, group: int) -> list[tuple[int, str]]:
+    """Return the statements that a group stands for with its side, the clearest first.
+
+    After correction many have the same p-value; then the one that certainly more of the group hold comes first.
+    """
+    shares = found.agreement
+    stands = [
+        (one.p or 0.0, -shares.low[group, place] if one.side == "agree" else shares.high[group, place] - 1, place, one)
+        for place, of in enumerate(found.represents)
+        for one in of
+        if one.group == group
+    ]
+    return [(place, one.side) for _, _, place, one in sorted(stands, key=lambda each: each[:3])]
 
 
 def tell(
@@ -118,15 +133,9 @@ def _groups(found: OpinionMap, texts: Mapping[str, str], lang: str) -> list[Part
         return []
     parts = []
     for group, size in enumerate(found.groups.membership.sum(axis=0)):
-        stands = [
-            (one.p or 0.0, statement, one.side)
-            for statement, of_one in enumerate(found.represents)
-            for one in of_one
-            if one.group == group
-        ]
         lines = [
             say("map", f"stands_{side}", lang=lang, text=text_of(found, texts, statement))
-            for _, statement, side in sorted(stands)[:MOST]
+            for statement, side in stood_for(found, group)[:MOST]
         ]
         title = say("map", "group", lang=lang, letter=letter(group), people=round(float(size)))
         parts.append(Part(title, tuple(lines or [say("map", "stands_none", lang=lang)])))
