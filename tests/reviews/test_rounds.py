@@ -56,6 +56,9 @@ def test_a_round_is_open_for_two_weeks_in_two_ways_and_is_seen_afterwards() -> N
     assert codes(plan_problems(replace(PLAN, open_until=date(2015, 4, 14)))) == {No.TOO_SHORT}
     assert codes(plan_problems(replace(PLAN, channels=("screen", " Screen", "")))) == {No.TOO_FEW_CHANNELS}
     assert codes(plan_problems(replace(PLAN, release_at=moment("2015-04-14")))) == {No.RELEASED_WHILE_OPEN}
+    many = tuple(f"matter-{number}" for number in range(13))
+    assert codes(plan_problems(replace(PLAN, matters=many))) == {No.TOO_MANY_MATTERS}
+    assert not plan_problems(replace(PLAN, matters=many[:12]))
     assert codes(plan_problems(row(ReviewRound, "empty"))) == {No.NO_DATES, No.TOO_FEW_CHANNELS, No.NO_RELEASE}
     assert codes(plan_problems(replace(PLAN, open_until=None))) == {No.NO_DATES}
 

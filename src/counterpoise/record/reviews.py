@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
-from counterpoise.record.base import Row, Side, Tension, ref
+from counterpoise.record.base import Row, Side, Tension, ref, refs
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.record.moments import Moment
 
@@ -94,6 +94,8 @@ class ReviewRound(Row):
         What they agreed on, per tension.
     next_review_on
         When they look again.
+    matters
+        The matters of which both sides are asked who decides; empty for the first ones that can be decided about.
     """
 
     TABLE: ClassVar[str] = "review_rounds"
@@ -108,6 +110,7 @@ class ReviewRound(Row):
     meeting: str | None = ref("meetings")
     outcomes: tuple[ReviewOutcome, ...] = ()
     next_review_on: date | None = None
+    matters: tuple[str, ...] = refs("matters")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

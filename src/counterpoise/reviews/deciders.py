@@ -17,7 +17,6 @@ from counterpoise.statistics.agreement import modes
 from counterpoise.statistics.disclosure import RATE_MINIMUM, Audience
 
 __all__ = [
-    "MOST_MATTERS",
     "SideSaid",
     "code_of",
     "decider_words",
@@ -27,9 +26,6 @@ __all__ = [
     "said_by_both",
     "who_decides_item",
 ]
-
-MOST_MATTERS = 12
-"""So many matters at most are asked about in one round: more is too long for one sitting."""
 
 _MARK = f"{ITEM}:"
 

@@ -24,6 +24,7 @@ __all__ = [
     "FEWEST_DAYS",
     "FEWEST_ROUNDS_FOR_A_TREND",
     "FEWEST_VOTES",
+    "MOST_MATTERS",
     "TRANSITIONS",
     "RoundObstacle",
     "SidesPresent",
@@ -53,6 +54,8 @@ DAYS_AFTER_EVENT = 30
 """Within how many days both sides look after a change around them, or after a one-sided decision."""
 FEWEST_ROUNDS_FOR_A_TREND = 3
 """Under this number of rounds no trend is drawn."""
+MOST_MATTERS = 12
+"""Of so many matters at most both sides are asked who decides: more is too long for one sitting."""
 FEWEST_VOTES = 2
 """So many people of a side at least let words of that side out, so that nobody does so alone."""
 
@@ -99,6 +102,7 @@ class RoundObstacle(StrEnum):
     NOT_TALKED = "review.not_talked"
     SAME_PERSON = "review.same_person"
     SAME_SIDE = "review.same_side"
+    TOO_MANY_MATTERS = "review.too_many_matters"
 
 
 def _no(obstacle: RoundObstacle, **given: object) -> Refusal:
@@ -124,6 +128,8 @@ def plan_problems(one: ReviewRound) -> tuple[Refusal, ...]:
         found.append(_no(RoundObstacle.NO_RELEASE))
     elif one.open_until is not None and one.release_at.first < one.open_until:
         found.append(_no(RoundObstacle.RELEASED_WHILE_OPEN, release_at=str(one.release_at)))
+    if len(one.matters) > MOST_MATTERS:
+        found.append(_no(RoundObstacle.TOO_MANY_MATTERS, matters=len(one.matters), most=MOST_MATTERS))
     return tuple(found)
 
 

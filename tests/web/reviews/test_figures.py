@@ -17,7 +17,8 @@ from counterpoise.audit.power import audit
 from counterpoise.datasets.illustrations import illustrations
 from counterpoise.record import Record, Side
 from counterpoise.record.reviews import ReviewAnswer
-from counterpoise.reviews.deciders import MOST_MATTERS, code_of
+from counterpoise.reviews.deciders import code_of
+from counterpoise.reviews.rounds import MOST_MATTERS
 from counterpoise.web.audit.records import build
 from counterpoise.web.initiatives.models import Matter
 from counterpoise.web.ledger.services import RefusedError

@@ -8,6 +8,8 @@ __all__ = ["REFUSED"]
 
 REFUSED: dict[str, Any] = {
     "review.not_from_here": _("Somebody took another step with this round. Please look at it again."),
+    "review.too_many_matters": _("This is %(matters)s. Please choose %(most)s at most."),
+    "review.other_matter": _("One of these can not be decided about on that day. Please choose again."),
     "review.no_dates": _("Please write the first and the last day on which people can answer."),
     "review.too_short": _("People need %(fewest)s days at least. This is %(days)s."),
     "review.too_few_channels": _("Please choose %(fewest)s ways at least. Not everybody can use a screen."),

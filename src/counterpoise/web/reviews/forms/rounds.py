@@ -1,7 +1,7 @@
 """Forms for the steps of a round."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,17 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record import Tension
+from counterpoise.record.initiatives import Matter
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.reviews import ReviewOutcome
 from counterpoise.reviews.ppeet import ScoresError, read_scores
+from counterpoise.reviews.rounds import MOST_MATTERS
 from counterpoise.web.reviews.forms.refusals import REFUSED
-from counterpoise.web.ui.forms import PlainForm, SideForm, When, Words
+from counterpoise.web.ui.forms import Day, PlainForm, SideForm, When, Words
 from counterpoise.web.ui.templatetags.words import when
 from counterpoise.web.ui.words import word
 
 __all__ = [
     "AgreeForm",
-    "Day",
     "OutcomeForm",
     "PlanForm",
     "PurposeForm",
@@ -34,29 +35,6 @@ _HOUR = time(10)
 
 CHANNELS = (("screen", _("On the screen")), ("paper", _("On paper")), ("phone", _("By phone")))
 """By which ways people can answer."""
-
-
-class Day(When):
-    """A day, as people write it; a month alone is not enough."""
-
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - Django's own options
-        options.setdefault("help_text", _("For example 31-12-2015."))
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> date | None:  # type: ignore[override]  # noqa: ANN401 - a day instead of a moment
-        """Return the day.
-
-        Raises
-        ------
-        ValidationError
-            It is no date, or a month without its day.
-        """
-        moment = super().clean(value)
-        if moment is None:
-            return None
-        if moment.first != moment.last:
-            raise forms.ValidationError(_("Please write the day too, for example 31-12-2015."), code="no_day")
-        return moment.first
 
 
 class ReviewForm(SideForm):
@@ -75,6 +53,8 @@ class PlanForm(ReviewForm):
         "review.too_few_channels": "channels",
         "review.no_release": "release_on",
         "review.released_while_open": "release_on",
+        "review.too_many_matters": "matters",
+        "review.other_matter": "matters",
     }
 
     open_from = Day(
@@ -100,6 +80,19 @@ class PlanForm(ReviewForm):
         error_messages={"required": REFUSED["review.no_release"]},
     )
 
+    def __init__(self, *args: Any, matters: Iterable[Matter], **options: Any) -> None:  # noqa: ANN401 - Django's own
+        super().__init__(*args, **options)
+        known = tuple(matters)
+        if len(known) > 1:
+            self.fields["matters"] = forms.MultipleChoiceField(
+                label=_("Of which questions do you ask who decides?"),
+                help_text=_("12 at most. Everybody can read which ones you leave out."),
+                choices=[(row.id, row.text) for row in known],
+                widget=forms.CheckboxSelectMultiple,
+                initial=[row.id for row in known[:MOST_MATTERS]],
+                required=False,
+            )
+
     def planned(self) -> dict[str, Any]:
         """Return what is planned, by the names of the service."""
         given = self.cleaned_data
@@ -109,6 +102,7 @@ class PlanForm(ReviewForm):
             "open_until": given["open_until"],
             "channels": tuple(given["channels"]),
             "release_at": release,
+            "matters": tuple(given.get("matters") or ()),
         }
 
 

@@ -31,6 +31,12 @@ class ReviewRound(InitiativeRow):
     )
     outcomes = ManyField(ReviewOutcome, help_text="What they agreed on, per tension.")
     next_review_on = models.DateField(null=True, blank=True, help_text="When they look again.")
+    matters = ManyField(
+        to="matters",
+        help_text=(
+            "The matters of which both sides are asked who decides; empty for the first ones that can be decided about."
+        ),
+    )
 
     class Meta(Told.Meta):
         """Named after the table of the record."""

@@ -1,6 +1,6 @@
 """Reads of the rounds in which both sides look, each for somebody who looks."""
 
-from counterpoise.web.reviews.selectors.asked import asked_in, matters_of
+from counterpoise.web.reviews.selectors.asked import asked_in, matters_left_out, matters_of, matters_on
 from counterpoise.web.reviews.selectors.results import Results, results_of
 from counterpoise.web.reviews.selectors.rounds import (
     any_step_due,
@@ -28,7 +28,9 @@ __all__ = [
     "code_name",
     "is_due",
     "latest_scores",
+    "matters_left_out",
     "matters_of",
+    "matters_on",
     "may_plan_for",
     "meetings_of",
     "own_words",

@@ -1,17 +1,20 @@
 """Which questions a round asks of one side: those of the instrument, and for each matter who decides it."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from counterpoise.record import Level, Side
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import SpaceKind
 from counterpoise.record.reviews import ReviewRound
-from counterpoise.reviews.deciders import MOST_MATTERS, who_decides_item
+from counterpoise.reviews.deciders import who_decides_item
 from counterpoise.reviews.instrument import Item, items
+from counterpoise.reviews.rounds import MOST_MATTERS
 from counterpoise.web.initiatives import models as spine
 from counterpoise.web.ledger.records import to_rows
 
-__all__ = ["asked_in", "matters_of", "matters_open_to_all"]
+__all__ = ["asked_in", "matters_left_out", "matters_of", "matters_on", "matters_open_to_all"]
 
 
 def matters_open_to_all(initiative: str) -> Q:
@@ -23,16 +26,30 @@ def matters_open_to_all(initiative: str) -> Q:
 def matters_of(one: ReviewRound) -> tuple[Matter, ...]:
     """Return the matters about which a round asks who decides: the same for both sides, and for its whole time.
 
-    They are those that could be decided about on its first day, in the order in which they were written down.
+    They are those that were chosen when it was planned; or else the first ones that could be decided about on its
+    first day, in the order in which they were written down.
     """
     if one.open_from is None:
         return ()
-    day = one.open_from
+    live = matters_on(one.open_from, initiative=one.initiative or "")
+    return tuple(row for row in live if row.id in one.matters) if one.matters else live[:MOST_MATTERS]
+
+
+def matters_left_out(one: ReviewRound) -> tuple[Matter, ...]:
+    """Return the matters that could be decided about on the first day of a round, and about which it does not ask."""
+    if one.open_from is None:
+        return ()
+    asked = {row.id for row in matters_of(one)}
+    return tuple(row for row in matters_on(one.open_from, initiative=one.initiative or "") if row.id not in asked)
+
+
+def matters_on(day: date, *, initiative: str) -> tuple[Matter, ...]:
+    """Return the matters that can be decided about on a day and that both sides may read, as they were written down."""
     live = (Q(active_from__isnull=True) | Q(active_from__lte=day)) & (
         Q(active_until__isnull=True) | Q(active_until__gt=day)
     )
-    found = spine.Matter.objects.filter(matters_open_to_all(one.initiative or "") & live).exclude(text="")
-    return to_rows(Matter, found.order_by("written", "pk")[:MOST_MATTERS])
+    found = spine.Matter.objects.filter(matters_open_to_all(initiative) & live).exclude(text="")
+    return to_rows(Matter, found.order_by("written", "pk"))
 
 
 def asked_in(one: ReviewRound, side: Side, *, pulse: bool = False) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from counterpoise.formats.codec import encode
 from counterpoise.ledger.envelope import canonical
+from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Moment, Side
 from counterpoise.record.reviews import ReviewAnswer, ReviewRound, RoundState
 from counterpoise.reviews.deciders import item_of, matter_of
@@ -18,7 +19,7 @@ from counterpoise.web.ledger.records import to_model, to_rows
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.reviews import models
-from counterpoise.web.reviews.selectors import Given, Sheet, rounds_visible_to
+from counterpoise.web.reviews.selectors import Given, Sheet, matters_on, rounds_visible_to
 from counterpoise.web.reviews.selectors.sealed import sheet_in
 from counterpoise.web.reviews.services.rights import acting_side
 
@@ -37,12 +38,15 @@ class Plan:
         By which ways.
     release_at
         When both sides see the answers.
+    matters
+        The matters of which both sides are asked who decides; empty for the first ones.
     """
 
     open_from: date | None
     open_until: date | None
     channels: tuple[str, ...]
     release_at: datetime | None
+    matters: tuple[str, ...] = ()
 
 
 def plan(*, initiative: str, plan: Plan, once: str, side: Side | None = None, by: Viewer, at: datetime) -> ReviewRound:
@@ -51,9 +55,10 @@ def plan(*, initiative: str, plan: Plan, once: str, side: Side | None = None, by
     Raises
     ------
     NothingHereError
-        There is no such initiative for this person, or they stand on neither side.
+        There is no such initiative or matter for both sides, or this person stands on neither side.
     RefusedError
-        It is too short, has too few ways to answer, shows answers while people still can, or another one goes on.
+        It is too short, has too few ways to answer, asks about too many matters, shows answers while people still can,
+        or another one goes on.
     AlreadyToldError
         The same form was sent twice.
     """
@@ -70,7 +75,12 @@ def plan(*, initiative: str, plan: Plan, once: str, side: Side | None = None, by
         open_until=plan.open_until,
         channels=plan.channels,
         release_at=Moment.exactly(plan.release_at) if plan.release_at is not None else None,
+        matters=plan.matters,
     )
+    if plan.open_from is not None and not set(plan.matters) <= {
+        each.id for each in matters_on(plan.open_from, initiative=initiative)
+    }:
+        raise RefusedError([Refusal("review.other_matter")])
     refusals = may_plan(row, others=[each for each in others if each.id != row.id], at=at.date())
     if refusals:
         raise RefusedError(refusals)

@@ -64,6 +64,8 @@ def one(request: HttpRequest, initiative: str, round: str) -> HttpResponse:  # n
         "sides": sides,
         "proposed": proposed,
         "mine": proposed is not None and proposed.side in sides and len(sides) == 1,
+        "asked": selectors.matters_of(seen),
+        "left_out": selectors.matters_left_out(seen),
         "due": selectors.is_due(seen, at=viewer.at),
         "untested": "" if VALIDATED else not_yet_validated(lang),
     }
