@@ -60,6 +60,15 @@ def test_text_says_that_nothing_was_kept_and_how_to_keep_it(
     assert run("draw", "--lottery", frozen, "--randomness", "dice:1-2-3") == 0
 
 
+def test_a_dutch_lottery_is_announced_in_dutch(
+    question: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("panels", *question, "--lang", "nl", "--keep", tmp_path / "frozen.json") == 0
+    assert "dice:drie tienzijdige dobbelstenen" in capsys.readouterr().out
+    assert run("panels", *question, "--lang", "nl") == 0
+    assert "Er is niets bewaard" in capsys.readouterr().out
+
+
 def test_what_is_published_of_a_draw_names_nobody_and_verifies(made: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = json.loads((made / "shown.json").read_text(encoding="utf-8"))
     assert "people" not in shown

@@ -72,8 +72,12 @@ def panels(
     seed: SeedOption = 42,
     announce: Annotated[
         str,
-        typer.Option("--announce", help="Which chance will choose, as KIND:WORDS; the kind is dice, drand or text."),
-    ] = "dice:three ten-sided dice, thrown before the public",
+        typer.Option(
+            "--announce",
+            metavar="KIND:WORDS",
+            help="Which chance will choose: dice, drand or text. Three dice before the public if not given.",
+        ),
+    ] = "",
     publish: Annotated[
         Path | None,
         typer.Option("--publish", metavar="FILE", help="Write here what is shown before the draw: no names."),
@@ -92,7 +96,8 @@ def panels(
 ) -> None:
     """Freeze a lottery: a thousand equally likely panels, and the hash to publish before the draw."""
     language = reader_language(lang)
-    _hold_announcement(announce, at=datetime.now(UTC), lang=language)
+    announced = announce or f"dice:{say('telling', 'three_dice', lang=language)}"
+    _hold_announcement(announced, at=datetime.now(UTC), lang=language)
     hold_places((keep, publish, certificate, output), read=(pool, quotas))
     people, wanted, instance = read(pool, quotas, size, column, address, language)
     found = solved(wanted, instance, objective, seed, language)
@@ -103,7 +108,7 @@ def panels(
             wanted,
             seed=seed,
             files={"pool": pool.read_bytes(), "quotas": quotas.read_bytes()},
-            announced=announce,
+            announced=announced,
             salts=[secrets.token_bytes(16) for _ in people.ids],
             version=version("counterpoise"),
             progress=lambda _, done, total: step(done, total),
