@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from counterpoise.web.inclusion.models import Volunteer
 from tests.journeys.axe import check_in_all_modes
@@ -105,6 +107,17 @@ def test_a_panel_is_drawn_with_and_without_scripts(site: str, browser: Browser, 
     visitor.goto(f"{site}{there}report/")
     expect(visitor.get_by_text("1 person left. 1 person came. Why: wants to stop.")).to_be_visible()
     assert one.name not in visitor.content()
+
+
+def test_the_codes_come_out_of_the_printer_ten_on_a_sheet(site: str, browser: Browser) -> None:
+    page = browser.new_context().new_page()
+    there = draw_a_panel(page, site, tap, fill)
+    page.goto(f"{site}{there}codes/")
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert [sheet.count("person-") for sheet in sheets] == [10] * 6
+    for one in Volunteer.objects.all():
+        (sheet,) = [text for text in sheets if re.search(rf"\b{one.name}\b", text)]
+        assert one.salt in "".join(sheet.split())
 
 
 def test_a_panel_is_drawn_with_the_keyboard_alone(site: str, page: Page) -> None:
