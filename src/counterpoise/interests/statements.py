@@ -14,10 +14,12 @@ from counterpoise.record import Side
 from counterpoise.record.positions import Ballot, Statement, Vote
 
 __all__ = [
+    "BROUGHT_FROM",
     "LONGEST",
     "LONGEST_WORDS",
     "MOST_BROUGHT",
     "REFUSALS",
+    "author_of",
     "is_open",
     "may_appeal",
     "may_begin",
@@ -36,6 +38,9 @@ LONGEST = 300
 
 LONGEST_WORDS = 1000
 """The most letters of what somebody adds to a vote."""
+
+BROUGHT_FROM = "Polis"
+"""The source of statements, votes and people that came with a conversation from elsewhere."""
 
 MOST_BROUGHT = 100_000
 """The most votes of a conversation that is brought in on a page; more take too long while somebody waits."""
@@ -190,6 +195,11 @@ def may_withdraw(vote: Vote | None, *, closes_on: date | None, at: date) -> tupl
     return tuple(found)
 
 
+def author_of(statement: Statement) -> str | None:
+    """Return who said a statement: nobody here where it was brought from elsewhere, and least of all who brought it."""
+    return None if statement.source == BROUGHT_FROM else statement.on_behalf_of or statement.recorded_by
+
+
 def may_hide(statement: Statement, *, ground: Ground | None, why: str, by: str | None) -> tuple[Refusal, ...]:
     """Say everything that stands in the way of hiding a statement: as for all other words, being critical is no ground.
 
@@ -205,7 +215,7 @@ def may_hide(statement: Statement, *, ground: Ground | None, why: str, by: str |
     found = []
     if statement.hidden:
         found.append(Refusal("opinions.hidden_already"))
-    if by is not None and (statement.on_behalf_of or statement.recorded_by) == by:
+    if by is not None and author_of(statement) == by:
         found.append(Refusal("opinions.own_statement"))
     if ground is None:
         found.append(Refusal("opinions.no_ground"))
@@ -229,7 +239,7 @@ def may_appeal(statement: Statement, *, appealed: bool, by: str | None) -> tuple
     found = []
     if not statement.hidden:
         found.append(Refusal("opinions.not_hidden"))
-    if by is None or (statement.on_behalf_of or statement.recorded_by) != by:
+    if by is None or author_of(statement) != by:
         found.append(Refusal("opinions.not_the_author"))
     if appealed:
         found.append(Refusal("opinions.appealed_already"))
@@ -265,7 +275,7 @@ def may_hear(
         found.append(Refusal("opinions.not_appealed"))
     if by is None or side not in BOTH:
         found.append(Refusal("opinions.of_neither_side"))
-    if by is not None and by in {statement.on_behalf_of or statement.recorded_by, hidden_by}:
+    if by is not None and by in {author_of(statement), hidden_by}:
         found.append(Refusal("opinions.own_case"))
     if side in heard:
         found.append(Refusal("opinions.side_was_heard"))

@@ -101,6 +101,37 @@ def test_a_whole_conversation_comes_in_and_a_map_is_drawn_of_it(visit: Visit, as
     assert visit("").get(f"{PLACE}votes.json").status_code == 404
 
 
+def test_who_brings_a_conversation_is_not_its_author_and_its_people_are_told_apart(visit: Visit, as_person: As) -> None:
+    votes, comments = two_camps()
+    member = visit("council-member")
+    assert member.post(f"{PLACE}fix/", {"once": "f" * 16, "hidden": "no", "guests": "yes"}).status_code == 302
+    out = comments.replace("0,,0,0,0,0,1,", "0,,0,0,0,0,-1,")
+    assert bring(member, votes, out).status_code == 302
+    assert services.draw_maps_due(at=as_person("council-member").at) == 1
+    page = member.get(PLACE).content.decode()
+    assert "The votes of 60 people were brought here from Polis." in page
+    assert "without an account. Nobody" not in page
+    shown = member.get(f"{PLACE}statements/").content.decode()
+    assert "Statement number 1" in shown
+    assert "Your own statement" not in shown
+    assert "Appeal" not in member.get(f"{PLACE}taken-out/").content.decode()
+    assert member.get(f"{PLACE}statements/statement-{ONCE}-0/appeal/").status_code == 404
+    hide = {"once": ONCE, "ground": "insult", "why": "It calls names."}
+    assert member.post(f"{PLACE}statements/statement-{ONCE}-1/hide/", hide).status_code == 302
+    assert models.Statement.objects.get(pk=f"statement-{ONCE}-1").hidden
+
+
+def test_where_nobody_could_look_for_groups_the_page_says_so(visit: Visit, as_person: As) -> None:
+    client = visit("resident")
+    bring(client, *two_camps(people=20, statements=4))
+    assert services.draw_maps_due(at=as_person("resident").at) == 1
+    page = client.get(PLACE).content.decode()
+    assert "Too few people answered enough statements to look for groups." in page
+    assert "were not found" not in page
+    assert "Every group holds this" not in page
+    assert "What a minority holds" not in page
+
+
 def test_ones_own_place_and_the_counts_move_with_each_vote_and_the_map_says_as_of_when(
     visit: Visit, as_person: As
 ) -> None:

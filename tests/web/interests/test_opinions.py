@@ -13,6 +13,7 @@ from django.test import Client
 
 from counterpoise.record.positions import Ballot
 from counterpoise.web.interests import models, services
+from counterpoise.web.interests.forms import drawn_token
 from counterpoise.web.interests.selectors import live, results_for, talk_at
 from counterpoise.web.interests.selectors.opinions import memory
 from counterpoise.web.ledger import selectors as kept
@@ -100,6 +101,28 @@ def test_the_next_statement_is_drawn_and_its_chance_kept_with_the_vote(visit: Vi
     forged = {"once": ONCE, "ballot": "agree", "statement": after.statement.id, "drawn": form["drawn"].value()}
     assert client.post(f"{PLACE}vote/", forged).status_code == 302
     assert models.Vote.objects.get(statement=after.statement.id, person="new-director").chance is None
+
+
+def test_the_chance_of_a_draw_is_taken_from_the_voter_for_whom_it_was_drawn_alone(visit: Visit) -> None:
+    say(visit("citizen-1"))
+    for person, chance in (("new-director", 0.25), ("manager", None)):
+        drawn = drawn_token(SAID, 0.25, voter="new-director")
+        assert vote(visit(person), "agree", drawn=drawn).status_code == 302
+        assert models.Vote.objects.get(statement=SAID, person=person).chance == chance
+
+
+def test_while_results_are_hidden_the_draw_of_statements_does_not_tell_how_votes_stand(visit: Visit) -> None:
+    place, resident = MEALS + "open/", visit("resident")
+    resident.post(f"{place}fix/", {"once": ONCE, "closes_on": "1-7-2015", "hidden": "yes"})
+    for number in range(4):
+        say(resident, f"Statement number {number}.", f"{number}" * 16, place=place)
+    for person in ("resident", "council-member"):
+        for number, ballot in enumerate(("agree", "disagree", "pass")):
+            name = f"statement-{number}" + f"{number}" * 15
+            assert vote(visit(person), ballot, name, place=place).status_code == 302
+    assert visit("manager").get(f"{place}vote/").context["turn"].chance == pytest.approx(1 / 4)
+    models.Conversation.objects.update(hidden=False)
+    assert visit("manager").get(f"{place}vote/").context["turn"].chance != pytest.approx(1 / 4)
 
 
 def test_who_saw_everything_is_told_so(visit: Visit) -> None:

@@ -31,14 +31,21 @@ _DRAWN = "interests.drawn"
 ABOUT = ("friction", "position", "decision", "contribution")
 
 
-def drawn_token(statement: str, chance: float) -> str:
-    """Return the chance with which a statement was drawn, signed: who votes sends it along and cannot change it."""
-    return signing.Signer(salt=_DRAWN).sign_object([statement, chance])
+def _signer(voter: str) -> signing.Signer:
+    return signing.Signer(salt=f"{_DRAWN}:{voter}")
 
 
-def _chance(token: str, *, statement: str) -> float | None:
+def drawn_token(statement: str, chance: float, *, voter: str) -> str:
+    """Return the chance with which a statement was drawn, signed: who votes sends it along and cannot change it.
+
+    It is signed for one voter; another one cannot send it.
+    """
+    return _signer(voter).sign_object([statement, chance])
+
+
+def _chance(token: str, *, statement: str, voter: str) -> float | None:
     try:
-        name, chance = signing.Signer(salt=_DRAWN).unsign_object(token)
+        name, chance = _signer(voter).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return float(chance) if name == statement else None
@@ -85,14 +92,14 @@ class VoteForm(PlainForm):
             return {}
         return {"important": vote.important, "words": vote.words}
 
-    def voted(self, statement: str) -> dict[str, Any]:
+    def voted(self, statement: str, *, voter: str) -> dict[str, Any]:
         """Return the vote, by the names of the service."""
         given = self.cleaned_data
         return {
             "ballot": Ballot(given["ballot"]),
             "important": given["important"],
             "words": given["words"],
-            "chance": _chance(given["drawn"], statement=statement),
+            "chance": _chance(given["drawn"], statement=statement, voter=voter),
         }
 
 

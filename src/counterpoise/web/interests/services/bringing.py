@@ -9,7 +9,7 @@ from django.db import transaction
 
 from counterpoise.formats.codec import encode
 from counterpoise.formats.polis import Conversation, read_votes
-from counterpoise.interests.statements import may_bring
+from counterpoise.interests.statements import BROUGHT_FROM, may_bring
 from counterpoise.record import Moment
 from counterpoise.record.people import Person
 from counterpoise.record.positions import Ballot, Statement, Vote
@@ -25,7 +25,6 @@ from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["bring_polis"]
 
-_SOURCE = "Polis"
 _AT_ONCE = 500
 _BALLOTS = {1: Ballot.AGREE, 0: Ballot.PASS, -1: Ballot.DISAGREE}
 
@@ -85,7 +84,7 @@ def _write(read: Conversation, talk: Talk, *, once: str, by: Viewer, at: datetim
         "recorded_at": at,
         "recorded_by": by.person,
         "space": talk.space.id if talk.space else None,
-        "source": _SOURCE,
+        "source": BROUGHT_FROM,
     }
     alone: dict[str, Any] = {**common, "initiative": None, "space": None}
     persons = [Person(id=f"person-{once}-{number}", **alone) for number in range(read.votes.n)]

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from numpy.typing import NDArray
 
 from counterpoise.interests.opinions.mapping import OpinionMap, TooLittleError, map_model
 from counterpoise.interests.opinions.report.kept import compared, to_kept, too_little
 from counterpoise.interests.opinions.votes import NoVotesError, Votes
+from counterpoise.interests.statements import BROUGHT_FROM
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Moment
 from counterpoise.record.people import Seat
@@ -72,7 +74,10 @@ def _draw(talk: Talk, *, at: datetime) -> None:
     try:
         votes = live(talk).moments.votes()
         found = map_model(votes, seed=SEED)
-        kept = to_kept(found) | ({"guests": _without_guests(found)} if talk.guests else {})
+        brought = _brought(votes)
+        kept = to_kept(found) | {"brought": int(brought.sum())}
+        if talk.guests:
+            kept |= {"guests": _without_guests(found, brought)}
         groups = _groups(run, talk, found, at=at)
     except NoVotesError:
         kept = too_little("no_votes", None)
@@ -94,13 +99,19 @@ def _draw(talk: Talk, *, at: datetime) -> None:
     models.OpinionMap.objects.filter(conversation=talk.name, drawn_at__lte=at - _A_DAY).delete()
 
 
-def _without_guests(found: OpinionMap) -> dict[str, Any]:
+def _brought(votes: Votes) -> NDArray[np.bool_]:
+    """Return who came with a conversation from elsewhere, shape (n,)."""
+    came = set(people.Person.objects.filter(source=BROUGHT_FROM).values_list("pk", flat=True))
+    return np.asarray([name in came for name in votes.people], dtype=bool)
+
+
+def _without_guests(found: OpinionMap, brought: NDArray[np.bool_]) -> dict[str, Any]:
     """Return how many voted without an account, and what stands on other lists without them.
 
     Nothing is compared where fewer than five did, or fewer than five did not: it would tell how these few vote.
     """
     signed_in = set(people.Account.objects.filter(person__isnull=False).values_list("person", flat=True))
-    others = np.asarray([name in signed_in for name in found.votes.people], dtype=bool)
+    others = np.asarray([name in signed_in for name in found.votes.people], dtype=bool) | brought
     number = int((~others).sum())
     told: dict[str, Any] = {"people": number}
     if number < _FEWEST or int(others.sum()) < _FEWEST:

@@ -136,7 +136,8 @@ def vote_on(request: HttpRequest, initiative: str, where: str, statement: str) -
 
 
 def _vote(request: HttpRequest, found: Initiative, talk: Talk, turn: Turn, *, voter: Viewer, then: str) -> HttpResponse:
-    drawn = drawn_token(turn.statement.id, turn.chance) if turn.chance is not None else ""
+    who = voter.person or ""
+    drawn = drawn_token(turn.statement.id, turn.chance, voter=who) if turn.chance is not None else ""
     form = VoteForm(request.POST or None, initial={**VoteForm.of(turn.vote), "drawn": drawn})
     if request.method == "POST" and form.is_valid():
         try:
@@ -144,7 +145,7 @@ def _vote(request: HttpRequest, found: Initiative, talk: Talk, turn: Turn, *, vo
                 initiative=found.id,
                 where=talk.where,
                 statement=turn.statement.id,
-                voting=services.Voting(**form.voted(turn.statement.id)),
+                voting=services.Voting(**form.voted(turn.statement.id, voter=who)),
                 by=voter,
                 at=now(),
             )

@@ -74,7 +74,7 @@ def bring(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
         "form": form,
         "heading": _("Bring a conversation from Polis"),
         "lead": _(
-            "The three files that Polis exports: votes, participants and comments. "
+            "Two of the files that Polis exports: the votes and the comments. "
             "Nobody in them gets a name or an account here."
         ),
         "button": _("Bring it in"),

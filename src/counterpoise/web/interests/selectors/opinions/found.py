@@ -138,6 +138,10 @@ class Results:
         How many blocks of nearly the same ballots stand out.
     guests
         Who voted without an account; empty where nobody can.
+    brought
+        How many people came with a conversation from Polis.
+    looked
+        Whether enough people answered enough statements to look for groups.
     """
 
     people: int
@@ -154,6 +158,8 @@ class Results:
     me: tuple[str, str] | None = None
     raids: int = 0
     guests: Guests | None = None
+    brought: int = 0
+    looked: bool = True
 
 
 def maps_due(*, at: datetime) -> tuple[Talk, ...]:
@@ -207,6 +213,8 @@ def results_for(talk: Talk, *, viewer: Viewer) -> Results | None:
         me=_me(talk, found, box, viewer=viewer),
         raids=len(found["raids"]),
         guests=_guests(found, texts),
+        brought=found.get("brought", 0),
+        looked=found["groups"]["looked"],
     )
 
 

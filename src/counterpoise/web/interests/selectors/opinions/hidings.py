@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from counterpoise.interests.statements import may_appeal, may_hear
+from counterpoise.interests.statements import author_of, may_appeal, may_hear
 from counterpoise.levels.appeals import BOTH
 from counterpoise.levels.grounds import Ground, read_reason
 from counterpoise.record import Side
@@ -76,7 +76,7 @@ def _taken_out(row: Statement, hiding: models.Hiding | None, heard: list[Side], 
     sides: tuple[Side, ...] = ()
     own = False
     if viewer.person is not None:
-        own = viewer.person == (row.on_behalf_of or row.recorded_by)
+        own = viewer.person == author_of(row)
         hidden_by = hiding.hidden_by_id if hiding is not None else None
         sides = tuple(
             side

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from counterpoise.interests.opinions.routing import draw, urgency
+from counterpoise.interests.statements import author_of
 from counterpoise.record import Case
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Matter
@@ -89,11 +91,7 @@ def turn_for(talk: Talk, *, viewer: Viewer) -> Turn | None:
     left = np.asarray([name not in seen for name in names], dtype=bool)
     if not left.any():
         return None
-    now = live(talk)
-    counts, far = now.counts(), np.hypot(*now.refreshed.places.T)
-    distance = dict(zip(now.refreshed.statements, far.tolist(), strict=True))
-    table = np.asarray([counts.get(name, (0, 0, 0)) for name in names], dtype=np.int64).T
-    priority = urgency(table, np.asarray([distance.get(name, 0.0) for name in names]))
+    priority = _priority(talk, names)
     # Who asks again without an answer sees the same one: the seed changes with each answer only.
     drawn = draw(names, priority, left, seed=f"{talk.name}:{viewer.person}:{len(seen)}")
     if drawn is None:
@@ -101,6 +99,20 @@ def turn_for(talk: Talk, *, viewer: Viewer) -> Turn | None:
     return _turn(
         talk, drawn.statement, viewer=viewer, chance=drawn.probability, done=int((~left).sum()), all_=len(names)
     )
+
+
+def _priority(talk: Talk, names: list[str]) -> NDArray[np.float64]:
+    """Return how urgent an answer to each of these statements is; for all the same where results are hidden still.
+
+    What is drawn, and with which chance, would tell there how the votes stand.
+    """
+    if not talk.shows:
+        return np.ones(len(names))
+    now = live(talk)
+    counts, far = now.counts(), np.hypot(*now.refreshed.places.T)
+    distance = dict(zip(now.refreshed.statements, far.tolist(), strict=True))
+    table = np.asarray([counts.get(name, (0, 0, 0)) for name in names], dtype=np.int64).T
+    return urgency(table, np.asarray([distance.get(name, 0.0) for name in names]))
 
 
 def turn_on(talk: Talk, statement: str, *, viewer: Viewer) -> Turn | None:
@@ -155,14 +167,14 @@ def _listed(
         ballot=Ballot(ballot) if ballot else None,
         important=important,
         counts=None if counts is None else counts.get(row.id, (0, 0, 0)),
-        own=viewer.person is not None and viewer.person == (row.on_behalf_of or row.recorded_by),
+        own=viewer.person is not None and viewer.person == author_of(row),
         may_hide=may_hide_statement(row, initiative=case.initiative.id, viewer=viewer),
     )
 
 
 def may_hide_statement(row: Statement, *, initiative: str, viewer: Viewer) -> bool:
     """Say whether somebody can hide a statement: in the open who holds a seat of a side, in a room its members."""
-    if viewer.person is None or row.hidden or viewer.person == (row.on_behalf_of or row.recorded_by):
+    if viewer.person is None or row.hidden or viewer.person == author_of(row):
         return False
     if row.space is not None and row.space in viewer.rooms:
         return True
