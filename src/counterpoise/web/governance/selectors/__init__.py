@@ -20,6 +20,7 @@ from counterpoise.web.governance.selectors.receipts import (
     receipt_seen,
     votes_with,
 )
+from counterpoise.web.governance.selectors.searching import Find, lotteries_found, paths_found
 from counterpoise.web.governance.selectors.start import Aged, Start, start_for
 from counterpoise.web.governance.selectors.timeline import Lane, Timeline, timeline_visible_to
 
@@ -29,6 +30,7 @@ __all__ = [
     "Aged",
     "BodySeen",
     "Event",
+    "Find",
     "Lane",
     "Need",
     "Page",
@@ -41,8 +43,10 @@ __all__ = [
     "events_visible_to",
     "found_by",
     "holder_of",
+    "lotteries_found",
     "needs_told_to",
     "open_questions",
+    "paths_found",
     "question_code",
     "receipt_seen",
     "seat_in",

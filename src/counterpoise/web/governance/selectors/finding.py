@@ -12,6 +12,7 @@ from counterpoise.record import Row
 from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Group
 from counterpoise.record.people import Body
+from counterpoise.record.trajectories import Alignment, Tie
 from counterpoise.web.initiatives.selectors import rows_of
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every
 from counterpoise.web.ledger.models import Log
@@ -20,6 +21,7 @@ from counterpoise.web.ledger.records import model_of
 __all__ = ["Holds", "longer_than", "searched"]
 
 _SEARCHED = ("title", "text", "quote", "reasons", "claim", "reason", "place")
+_ALSO: Mapping[type[Row], tuple[str, ...]] = {Tie: ("name", "task", "willing_for"), Alignment: ("system_asks",)}
 _BESIDE: Mapping[type[Row], tuple[tuple[str, type[Row], tuple[str, ...]], ...]] = {
     Notice: (("decision", Decision, ("title", "text")), ("group", Group, ("name",))),
     Decision: (("taken_by", Body, ("name",)),),
@@ -30,7 +32,8 @@ _BESIDE: Mapping[type[Row], tuple[tuple[str, type[Row], tuple[str, ...]], ...]] 
 def searched(kind: type[Row]) -> tuple[str, ...]:
     """Return the fields of a table in which words are looked for."""
     fields = model_of(kind)._meta.local_concrete_fields  # noqa: SLF001 - Django's own, documented way to its fields
-    return tuple(each.name for each in fields if each.name in _SEARCHED and isinstance(each, TextField | CharField))
+    names = (*_SEARCHED, *_ALSO.get(kind, ()))
+    return tuple(each.name for each in fields if each.name in names and isinstance(each, TextField | CharField))
 
 
 class Holds(Expression):

@@ -4,7 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.web.governance.selectors import KINDS, events_visible_to, found_by, start_for, timeline_visible_to
+from counterpoise.web.governance.selectors import (
+    KINDS,
+    events_visible_to,
+    found_by,
+    lotteries_found,
+    paths_found,
+    start_for,
+    timeline_visible_to,
+)
 from counterpoise.web.governance.selectors.about import bodies_held_by, drafts_of
 from counterpoise.web.governance.selectors.table import tables_of
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
@@ -66,8 +74,11 @@ def record(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Look for words in everything that this person may read."""
     words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", "").strip()
-    page = found_by(words, viewer=who_looks(request), stretch=_number(request.GET.get("page", "")))
-    return render(request, "governance/search.html", {"words": words, "page": page})
+    viewer, stretch = who_looks(request), _number(request.GET.get("page", ""))
+    told = {"words": words, "page": found_by(words, viewer=viewer, stretch=stretch)}
+    if stretch == 1:
+        told |= {"paths": paths_found(words, viewer=viewer), "lotteries": lotteries_found(words, viewer=viewer)}
+    return render(request, "governance/search.html", told)
 
 
 def _number(text: str) -> int:
