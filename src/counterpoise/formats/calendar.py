@@ -51,7 +51,9 @@ class CalendarDay:
     url: str = ""
 
 
-def to_calendar(days: Iterable[CalendarDay], *, name: str, written_at: datetime, lang: str = "en") -> str:
+def to_calendar(
+    days: Iterable[CalendarDay], *, name: str, written_at: datetime, lang: str = "en", nothing: str = ""
+) -> str:
     """Write days as a calendar.
 
     Parameters
@@ -64,6 +66,8 @@ def to_calendar(days: Iterable[CalendarDay], *, name: str, written_at: datetime,
         When it is written, with its zone.
     lang
         The language of the words.
+    nothing
+        What stands in a calendar without days: one with nothing in it is no calendar (RFC 5545, section 3.6).
 
     Returns
     -------
@@ -77,7 +81,7 @@ def to_calendar(days: Iterable[CalendarDay], *, name: str, written_at: datetime,
     """
     if find_spec("icalendar") is None:
         raise NeedsCalendarError
-    from icalendar import Alarm, Calendar, Event
+    from icalendar import Alarm, Calendar, Event, Journal
 
     calendar = Calendar()
     calendar.add("prodid", "-//counterpoise//terms//")
@@ -102,4 +106,11 @@ def to_calendar(days: Iterable[CalendarDay], *, name: str, written_at: datetime,
             alarm.add("trigger", one.warn_on - one.day)
             event.add_component(alarm)
         calendar.add_component(event)
+    if nothing and not calendar.subcomponents:
+        # A note on no day: it says so where somebody looks, and fills nobody's day.
+        note = Journal()
+        note.add("uid", "nothing@counterpoise")
+        note.add("dtstamp", written_at)
+        note.add("summary", nothing, parameters={"language": lang})
+        calendar.add_component(note)
     return bytes(calendar.to_ical()).decode("utf-8")

@@ -2,15 +2,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from counterpoise.control.mandates import who_decides
+from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.standing import Standing
+from counterpoise.formats.calendar import to_calendar
 from counterpoise.record import Moment, Say
 from counterpoise.record.mandates import Basis, MandateState
+from counterpoise.web.control.forms.terms import PickForm
 from counterpoise.web.control.models import CalendarAddress, Mandate, StatutoryMandate
 from counterpoise.web.control.selectors import case_for
 from counterpoise.web.decisions.models import Decision
@@ -183,3 +187,42 @@ def test_of_a_right_that_was_passed_over_the_page_says_what_the_law_says_and_unt
     assert "Another kitchen" in told
     assert "Something can be done until 22 July 2015" in " ".join(re.sub(r"<[^>]+>", " ", told).split())
     assert "Declare the decision void, in writing" in told
+
+
+def test_a_right_that_does_not_hold_yet_says_from_which_day_and_one_that_holds_says_nothing(visit: Visit) -> None:
+    client = visit("home-council-member")
+    later = client.get(f"{RIGHTS}pick/nl-wmcz-2018/").content.decode()
+    assert "It holds only from 1 July 2020." in later
+    assert "This law does not hold yet" in later
+    now_in_force = client.get(f"{RIGHTS}pick/nl-wmcz-1996/").content.decode()
+    assert "It holds only from" not in now_in_force
+    assert "does not hold yet" not in now_in_force
+    client.cookies["django_language"] = "nl"
+    assert "Het geldt pas vanaf 1 juli 2020." in client.get(f"{RIGHTS}pick/nl-wmcz-2018/").content.decode()
+
+
+def test_a_right_that_holds_no_longer_cannot_be_picked() -> None:
+    law = catalogue().packs["nl-wmcz-1996"]
+    ended = [right for right in law.rights if right.active_until is not None]
+    assert ended
+    form = PickForm(pack=law, bodies=(), at=date(2021, 1, 1))
+    offered = {name for name, _words in form.fields["rows"].choices}  # type: ignore[attr-defined]  # Django's own field
+    assert not offered & {right.id for right in ended}
+
+
+def test_laws_of_another_country_are_not_offered(visit: Visit, settings: Any) -> None:  # noqa: ANN401 - pytest-django's
+    client = visit("home-council-member")
+    assert "en-nhs" not in client.get(RIGHTS).content.decode()
+    assert client.get(f"{RIGHTS}pick/en-nhs/").status_code == 404
+    settings.COUNTERPOISE_COUNTRY = "gb"
+    page = client.get(RIGHTS).content.decode()
+    assert "en-nhs" in page
+    assert "(nl-wmcz-2018)" not in page
+    assert client.get(f"{RIGHTS}pick/en-nhs/").status_code == 200
+
+
+def test_a_calendar_without_terms_says_so_and_is_a_calendar() -> None:
+    icalendar = pytest.importorskip("icalendar")
+    text = to_calendar([], name="Terms", written_at=now(), nothing="No term runs now.")
+    (only,) = icalendar.Calendar.from_ical(text).subcomponents
+    assert (only.name, str(only["summary"])) == ("VJOURNAL", "No term runs now.")

@@ -1,18 +1,20 @@
 """Forms for legal rights: pick rows of a law for a body, and lay one on what can be decided."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from counterpoise.control.rights.rows import Pack
+from counterpoise.control.rights.rows import Pack, Right
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
 from counterpoise.web.control.forms.fields import Day
 from counterpoise.web.control.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm
+from counterpoise.web.ui.templatetags.words import when
 
 __all__ = ["LayDownForm", "PickForm"]
 
@@ -29,6 +31,7 @@ class PickForm(PlainForm):
         self,
         *args: Any,  # noqa: ANN401 - Django's own arguments
         pack: Pack,
+        at: date,
         bodies: Iterable[Body],
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
@@ -44,10 +47,29 @@ class PickForm(PlainForm):
         )
         self.fields["rows"] = forms.MultipleChoiceField(
             label=_("Which rights does it have?"),
-            choices=[(row.id, f"{row.article}: {row.subject.get(lang) or row.subject['en']}") for row in pack.rights],
+            # What no longer holds cannot be picked; what holds later can be prepared, and says from when.
+            choices=[
+                (row.id, _choice(row, lang, at))
+                for row in pack.rights
+                if row.active_until is None or at < row.active_until
+            ],
+            help_text=_later(pack, at),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Please choose at least one right.")},
         )
+
+
+def _choice(right: Right, lang: str, at: date) -> str:
+    said = f"{right.article}: {right.subject.get(lang) or right.subject['en']}"
+    if at >= right.active_from:
+        return said
+    return _("%(right)s. It holds only from %(day)s.") % {"right": said, "day": when(right.active_from)}
+
+
+def _later(pack: Pack, at: date) -> Any:  # noqa: ANN401 - a text still to be translated, or none
+    if all(right.active_from <= at for right in pack.rights):
+        return ""
+    return _("This law does not hold yet, or not all of it. Nobody can appeal to a right before its first day.")
 
 
 class LayDownForm(PlainForm):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoise.control.rights.catalogue import catalogue
+from counterpoise.control.rights.holidays import Jurisdiction
 from counterpoise.control.rights.judging import Breach
 from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.formats.calendar import CalendarDay, to_calendar
@@ -20,7 +22,7 @@ from counterpoise.record import Row
 from counterpoise.web.control import services
 from counterpoise.web.control.forms.terms import LayDownForm, PickForm
 from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy_words, rights_held, rights_visible_to
-from counterpoise.web.control.selectors.terms import PER_PAGE, Ending
+from counterpoise.web.control.selectors.terms import PER_PAGE, Ending, Rights
 from counterpoise.web.control.views.limits import matters_to_choose
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.initiatives.views import Sheet, here, sheet
@@ -45,6 +47,16 @@ def _language() -> str:
     return "nl" if get_language() == "nl" else "en"
 
 
+_COUNTRIES: Mapping[str, Jurisdiction] = {"nl": Jurisdiction.NL, "en": Jurisdiction.EN, "gb": Jurisdiction.EN}
+
+
+def _packs(seen: Rights) -> tuple[tuple[str, str], ...]:
+    """Return the laws of this site's country to pick from; all of them where none is of that country."""
+    here_law = _COUNTRIES.get(settings.COUNTERPOISE_COUNTRY)
+    known = catalogue().packs
+    return tuple(each for each in seen.packs if here_law is None or known[each[0]].jurisdiction is here_law)
+
+
 def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResponse:
     viewer, found = here(request, initiative)
     seen = rights_visible_to(initiative, viewer=viewer)
@@ -55,6 +67,7 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
         "initiative": found,
         "door": "control",
         "rights": seen,
+        "packs": _packs(seen),
         "page": page,
         "ending": [(each, remedy_words(each.remedy)) for each in ending_terms(seen.tracks)],
         "tracks": [
@@ -89,9 +102,9 @@ def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
     viewer, found = here(request, initiative)
     seen = rights_held(initiative, viewer=viewer)
     law = catalogue().packs.get(pack)
-    if seen is None or law is None or not seen.bodies:
+    if seen is None or law is None or not seen.bodies or pack not in dict(_packs(seen)):
         raise Http404
-    form = PickForm(request.POST or None, pack=law, bodies=seen.bodies)
+    form = PickForm(request.POST or None, pack=law, bodies=seen.bodies, at=now().date())
     back = reverse("control:rights", args=[initiative])
 
     def act() -> Row:
@@ -179,7 +192,8 @@ def feed(request: HttpRequest, initiative: str, secret: str) -> HttpResponse:
         raise Http404
     place = request.build_absolute_uri(reverse("control:rights", args=[initiative]))
     days = [_day(each, place) for each in ending_terms(seen.tracks)]
-    text = to_calendar(days, name=_("Terms of legal rights"), written_at=now(), lang=_language())
+    nothing = _("No term runs now.")
+    text = to_calendar(days, name=_("Terms of legal rights"), written_at=now(), lang=_language(), nothing=nothing)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="terms.ics"'
     return response
