@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from importlib.util import find_spec
+from typing import Any
 
 __all__ = ["CalendarDay", "NeedsCalendarError", "to_calendar"]
 
@@ -81,7 +82,7 @@ def to_calendar(
     """
     if find_spec("icalendar") is None:
         raise NeedsCalendarError
-    from icalendar import Alarm, Calendar, Event, Journal
+    from icalendar import Calendar, Event, Journal
 
     calendar = Calendar()
     calendar.add("prodid", "-//counterpoise//terms//")
@@ -100,11 +101,7 @@ def to_calendar(
         if one.url:
             event.add("url", one.url)
         if one.warn_on is not None and one.warn_on < one.day:
-            alarm = Alarm()
-            alarm.add("action", "DISPLAY")
-            alarm.add("description", one.title)
-            alarm.add("trigger", one.warn_on - one.day)
-            event.add_component(alarm)
+            event.add_component(_warning(one.title, one.warn_on - one.day))
         calendar.add_component(event)
     if nothing and not calendar.subcomponents:
         # A note on no day: it says so where somebody looks, and fills nobody's day.
@@ -114,3 +111,13 @@ def to_calendar(
         note.add("summary", nothing, parameters={"language": lang})
         calendar.add_component(note)
     return bytes(calendar.to_ical()).decode("utf-8")
+
+
+def _warning(title: str, before: timedelta) -> Any:  # noqa: ANN401 - the package comes only where it is installed
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", title)
+    alarm.add("trigger", before)
+    return alarm
