@@ -88,3 +88,12 @@ def test_bad_input_is_one_plain_line_and_ends_with_1(
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*arguments) == 2
     assert capsys.readouterr().err.startswith("counterpoise: ")
+
+
+def test_where_moderation_took_all_statements_out_that_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    votes = made(20, 5, seed=3, density=0.9).votes
+    write_export(votes, {str(number): Statement("x", hidden=True) for number in range(5)}, tmp_path)
+    assert run(tmp_path) == 1
+    assert "All statements were taken out by moderation." in capsys.readouterr().err

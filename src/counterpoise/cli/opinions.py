@@ -64,6 +64,8 @@ def opinions(
     try:
         read = _made(scale, seed, language) if votes is None else _read(votes, statements, language)
         shown = read.shown
+        if not shown.size:
+            raise _refused("all_hidden", language)
         found = _mapped(shown, mode, seed, language)
         held_out = evaluate(shown, seed=seed) if evaluate_it else None
     except VotesFileError as error:

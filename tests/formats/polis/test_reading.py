@@ -112,6 +112,44 @@ def test_a_folder_without_votes_and_a_file_that_is_not_there_are_told(tmp_path: 
     assert refused(tmp_path / "nowhere.csv") == [(0, "cannot_open")]
 
 
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [("2023-12-31", "2024-01-01"), ("2024-01-01T09:00:00Z", "2024-01-01T11:00:00+01:00"), ("9.5", "10.25")],
+)
+def test_the_last_vote_is_the_latest_in_time_and_not_in_the_alphabet(tmp_path: Path, early: str, late: str) -> None:
+    votes = read_votes(written(tmp_path, f"voter,item,vote,time\na,x,1,{late}\na,x,-1,{early}\nb,x,0,{early}\n")).votes
+    assert votes.ballot.tolist() == [1, 0]
+
+
+def test_times_without_an_order_are_refused_where_somebody_voted_twice(tmp_path: Path) -> None:
+    head = "stemmer;stelling;stem;datum\n"
+    twice = written(tmp_path, head + "a;x;1;2024-01-01\na;x;-1;31-12-2023\n")
+    assert refused(twice) == [(3, "no_time")]
+    assert refused(written(tmp_path, head + "a;x;1;5\na;x;-1;2023-12-31\n")) == [(2, "no_time")]
+    once = read_votes(written(tmp_path, head + "a;x;1;01-01-2024\nb;x;-1;31-12-2023\n")).votes
+    assert once.ballot.tolist() == [1, -1]
+
+
+def test_ends_of_lines_of_old_computers_and_signs_that_no_text_has_are_told(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, (HEAD + "1,,0,7,1\n").replace("\n", "\r"))) == [(1, "old_line_ends")]
+    assert refused(written(tmp_path, HEAD + "1,,0,7,1\n2,,1\0,7,1\n")) == [(3, "no_text")]
+
+
+def test_the_newer_name_of_the_table_of_people_is_known(tmp_path: Path) -> None:
+    table = "participant,group-id,n-comments,n-votes,n-agree,n-disagree,0,1\n5,,0,2,1,1,1,-1\n"
+    written(tmp_path, table, name="participant-votes.csv")
+    assert read_votes(tmp_path).votes.ballot.tolist() == [1, -1]
+
+
+def test_the_folder_in_which_somebody_is_has_a_name_in_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(VotesFileError) as error:
+        read_votes(Path())
+    assert error.value.problems[0].file == "."
+
+
 def test_tables_of_statements_are_checked_too(tmp_path: Path) -> None:
     votes = written(tmp_path, HEAD + "1,,0,0,1\n")
     twice = written(tmp_path, "comment-id,comment-body\n0,a\n0,b\n", "twice.csv")

@@ -1,7 +1,10 @@
 """Read a conversation: its votes, and its statements where they are there."""
 
+import math
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -32,7 +35,7 @@ PERSON: tuple[str, ...] = (
     "person_id",
     "voter",
 )
-PERSON += ("user", "user_id", "author", "deelnemer", "persoon", "stemmer")
+PERSON += ("respondent", "respondent_id", "user", "user_id", "author", "deelnemer", "persoon", "stemmer")
 STATEMENT: tuple[str, ...] = (
     "comment-id",
     "comment_id",
@@ -49,6 +52,7 @@ TIME = ("timestamp", "time", "created", "created_at", "tijd", "datum")
 TEXT = ("comment-body", "comment_body", "body", "text", "statement-text", "tekst", "stelling-tekst")
 MODERATED = ("moderated", "mod", "gemodereerd")
 ID = ("comment-id", "comment_id", "id", "statement-id", "statement_id", "tid", "nummer", *STATEMENT)
+VOTES = ("votes.csv", "participants-votes.csv", "participant-votes.csv")
 FIXED = frozenset({"participant", "xid", "group-id", "n-comments", "n-votes", "n-agree", "n-disagree"})
 
 
@@ -114,7 +118,7 @@ def read_votes(
         Everything that is wrong, by file and line.
     """
     if path.is_dir():
-        table = next((path / name for name in ("votes.csv", "participants-votes.csv") if (path / name).is_file()), None)
+        table = next((path / name for name in VOTES if (path / name).is_file()), None)
         if table is None:
             raise VotesFileError.of(path, "no_votes_in_folder")
         beside = path / "comments.csv"
@@ -207,6 +211,7 @@ def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes
     names: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
     times: list[str] = []
+    lines: list[int] = []
     shown: dict[int, set[int]] = {}
     problems: list[FileProblem] = []
     for line, cells in rows_of(path, header):
@@ -223,13 +228,20 @@ def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes
             problems.append(FileProblem(path.name, "", line, "", "unknown_vote", {"value": what[:40]}))
         else:
             rows.append((people.setdefault(who, len(people)), names.setdefault(which, len(names)), ballot))
-            times.append(cells[columns[3]].strip() if len(columns) > 3 else "")
+            if len(columns) > 3:
+                times.append(cells[columns[3]].strip())
+                lines.append(line)
     if problems:
         raise VotesFileError(problems)
     if not rows:
         raise VotesFileError.of(path, "no_votes")
     table = np.asarray(rows, dtype=np.int64)
     answered = set(map(tuple, table[:, :2].tolist()))
+    moments = _moments(times)
+    if times and moments is None and len(answered) < len(rows):
+        # Somebody voted twice on something: without an order nobody knows which of these votes holds.
+        wrong = next((place for place, one in enumerate(times) if _moment(one) is None), 0)
+        raise VotesFileError.of(path, "no_time", line=lines[wrong], value=times[wrong][:40])
     unanswered = [sum((who, which) not in answered for who in shown.get(which, ())) for which in range(len(names))]
     return gather(
         table[:, 0],
@@ -237,17 +249,37 @@ def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes
         table[:, 2].astype(np.int8),
         people=list(people),
         statements=list(names),
-        time=_moments(times) if len(columns) > 3 else None,
+        time=moments,
         unanswered=np.asarray(unanswered, dtype=np.int64),
     )
 
 
-def _moments(times: list[str]) -> NDArray[np.int64]:
-    """Return moments as numbers that can be compared: as they are, or as places among all texts in order."""
-    try:
+def _moment(text: str) -> tuple[int, float | datetime] | None:
+    """Return a moment that can be compared with others of its kind, and which kind it is; None for any other text."""
+    with suppress(ValueError):
+        return 0, int(text)
+    with suppress(ValueError):
+        number = float(text)
+        return (0, number) if math.isfinite(number) else None
+    with suppress(ValueError):
+        day = datetime.fromisoformat(text)
+        return 1, day if day.tzinfo is not None else day.replace(tzinfo=UTC)
+    return None
+
+
+def _moments(times: list[str]) -> NDArray[np.int64] | None:
+    """Return moments as places in their order, shape (v,): of numbers, or of days as ISO 8601 has them.
+
+    None where one of them is neither, or both kinds are there: 31-12-2023 as text comes after 01-01-2024.
+    """
+    with suppress(ValueError, OverflowError):  # other kinds of times take more room
         return np.asarray([int(one) for one in times], dtype=np.int64)
-    except (ValueError, OverflowError):
-        return np.unique(np.asarray(times), return_inverse=True)[1].astype(np.int64)
+    found = [_moment(one) for one in times]
+    known = [one for one in found if one is not None]
+    if len(known) < len(found) or len({kind for kind, _ in known}) != 1:
+        return None
+    places = {one: place for place, one in enumerate(sorted(set(known)))}
+    return np.asarray([places[one] for one in known], dtype=np.int64)
 
 
 def _wide(path: Path, header: Header) -> Votes:

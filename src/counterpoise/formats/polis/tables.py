@@ -34,7 +34,7 @@ class VotesFileError(ValueError):
     @classmethod
     def of(cls, path: Path, code: str, *, line: int = 0, **given: Any) -> "VotesFileError":  # noqa: ANN401 - whatever was found
         """Return the error of one problem."""
-        return cls([FileProblem(path.name, "", line, "", code, given)])
+        return cls([FileProblem(path.name or str(path), "", line, "", code, given)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def open_table(path: Path) -> Header:
         raise VotesFileError.of(path, "not_utf8", line=1) from error
     if "\0" in line:
         raise VotesFileError.of(path, "not_a_table", line=1)
+    if "\r" in line.rstrip("\r\n"):
+        raise VotesFileError.of(path, "old_line_ends", line=1)
     separator = max(SEPARATORS, key=line.count)
     if separator not in line:
         raise VotesFileError.of(path, "not_a_table", line=1)
@@ -100,6 +102,8 @@ def rows_of(path: Path, header: Header) -> Iterator[tuple[int, list[str]]]:
         reader = csv.reader(file, delimiter=header.separator, strict=True)
         try:
             for number, cells in enumerate(reader):
+                if any("\0" in cell for cell in cells):
+                    raise VotesFileError.of(path, "no_text", line=reader.line_num)
                 if number and any(cells):
                     yield reader.line_num, cells
         except UnicodeDecodeError as error:

@@ -3,15 +3,17 @@
 import re
 from string import Formatter
 
+import numpy as np
 import pytest
 
 from counterpoise.interests.opinions.mapping import map_model, map_polis
 from counterpoise.interests.opinions.report import words
 from counterpoise.interests.opinions.report.html import to_html
 from counterpoise.interests.opinions.report.kept import to_kept
-from counterpoise.interests.opinions.report.telling import tell
+from counterpoise.interests.opinions.report.telling import stood_for, tell
 from counterpoise.interests.opinions.report.text import to_text
 from counterpoise.interests.opinions.simulation import made
+from tests.interests.opinions.conversations import gathered
 
 TRUTH = made(160, 40, seed=3, shares=(0.6, 0.4), apart=2.0, passes=0.1)
 MAP = map_model(TRUTH.votes, seed=1)
@@ -67,6 +69,9 @@ def test_few_people_and_unlooked_for_groups_are_said() -> None:
     assert "Only 9 people voted" in opening
     assert "Too few people answered" in opening
     assert "more statements than people" in opening
+    assert "only a part" in opening
+    whole = [(person, statement, (-1) ** (person + statement)) for person in range(6) for statement in range(9)]
+    assert "only a part" not in " ".join(tell(map_model(gathered(whole), seed=1), texts={}, lang="en").opening)
     assert "way Polis does" in " ".join(tell(map_polis(votes, seed=1), texts={}, lang="en").opening)
     none = tell(map_model(made(160, 40, seed=4).votes, seed=1), texts={}, lang="en")
     assert "No stable groups" in " ".join(none.opening)
@@ -87,3 +92,38 @@ def test_a_page_that_shows_the_first_statements_of_a_group_shows_the_clearest() 
         told = [clear[name, side] for name, side in kept[group]]
         assert told == sorted(clear.values())
         assert len(set(told)) > 5
+
+
+def test_where_there_are_no_groups_nothing_is_said_of_groups() -> None:
+    # Everybody agrees with the last statement; on the others each answers by chance.
+    by_chance = np.random.default_rng(20261).choice((-1, 1), size=(60, 10))
+    by_chance[:, 9] = 1
+    rows = [(person, statement, int(by_chance[person, statement])) for person in range(60) for statement in range(10)]
+    none = map_model(gathered(rows), seed=1)
+    assert none.groups.k == 1
+    lines = [line for part in tell(none, texts={}, lang="en").parts for line in (part.title, *part.lines)]
+    assert any("in 100 agree)" in line for line in lines)
+    assert any("on either side" in line for line in lines)
+    assert not [line for line in lines if "group" in line.casefold()]
+
+
+def test_a_group_comes_with_how_much_of_it_certainly_holds_a_statement() -> None:
+    shown = [line for part in tell(MAP, texts={}, lang="en").parts[:2] for line in part.lines]
+    told = [re.search(r"grees: \[\d+\] \((\d+) to (\d+) in 100\)$", line) for line in shown]
+    low = [int(found[1]) for found in told if found]
+    assert len(low) == len(shown) > 5
+    place, side = stood_for(MAP, 0)[0]
+    share = MAP.agreement.low[0, place] if side == "agree" else 1 - MAP.agreement.high[0, place]
+    assert low[0] == int(100 * share)
+
+
+def test_a_table_in_which_nobody_disagrees_is_asked_about() -> None:
+    rows = [(person, statement, (person + statement) % 2) for person in range(30) for statement in range(8)]
+    assert "If 0 stands for" in " ".join(tell(map_model(gathered(rows), seed=1), texts={}, lang="en").opening)
+    assert "If 0 stands for" not in " ".join(tell(MAP, texts={}, lang="en").opening)
+
+
+def test_figures_of_the_table_stay_in_one_piece() -> None:
+    page = to_html(MAP, tell(MAP, texts={}, lang="en"), texts={}, lang="en", title="Map")
+    assert page.count("<td") == page.count('<td style="white-space:nowrap') > MAP.votes.m
+    assert "A filled mark is a person who is clearly in the group" in page

@@ -14,6 +14,11 @@ __all__ = ["drawing", "to_html"]
 
 WIDTH, HEIGHT, EDGE = 720, 440, 14
 MOST_DRAWN = 3_000
+_DOTS = "list-style:disc;padding-inline-start:1.2em"
+# Figures stay whole: where the table is wider than the page it is moved sideways.
+_WHOLE = 'style="white-space:nowrap;text-align:end"'
+_WORDS = 'style="overflow-wrap:normal;text-align:end"'
+_STATEMENT = 'style="min-width:14rem;font-weight:400"'
 COLOURS = ("#1f5f8b", "#a3541a", "#4d6b2f", "#7a3e78", "#5b5b5b")
 CLEAR = 0.9
 
@@ -36,13 +41,16 @@ def to_html(found: OpinionMap, told: Told, *, texts: Mapping[str, str], lang: st
     """
     opening = "".join(f"<p>{escape(line)}</p>" for line in told.opening)
     parts = "".join(
-        f"<section><h2>{escape(part.title)}</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in part.lines)}</ul>"
-        "</section>"
+        f'<section class="part"><h2 class="label">{escape(part.title)}</h2><ul style="{_DOTS}">'
+        f"{''.join(f'<li>{escape(line)}</li>' for line in part.lines)}</ul></section>"
         for part in told.parts
     )
     closing = "".join(f"<p>{escape(line)}</p>" for line in told.closing)
     picture = drawing(found, lang=lang)
-    return f"<h1>{escape(title)}</h1>{opening}{picture}{parts}{_table(found, texts, lang)}{closing}\n"
+    return (
+        f'<div class="opening"><h1>{escape(title)}</h1>{opening}{picture}</div>{parts}{_table(found, texts, lang)}'
+        f'<div class="opening">{closing}</div>\n'
+    )
 
 
 def _shape(kind: int, x: float, y: float, *, clear: bool) -> str:
@@ -87,9 +95,10 @@ def drawing(found: OpinionMap, *, lang: str) -> str:
         for group, name in enumerate(names)
     )
     share = escape(say("map", "explained", lang=lang, share=round(100 * float(found.components.explained.sum()))))
+    marked = f" {escape(say('map', 'marks', lang=lang))}" if found.groups.k > 1 else ""
     return (
         f'<figure><svg role="img" aria-label="{label}" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'style="max-width:100%;height:auto">{marks}</svg><figcaption>{label} {share}</figcaption>'
+        f'style="max-width:100%;height:auto">{marks}</svg><figcaption>{label} {share}{marked}</figcaption>'
         f'<ul class="key" style="list-style:none;padding:0">{key}</ul></figure>'
     )
 
@@ -102,16 +111,18 @@ def _table(found: OpinionMap, texts: Mapping[str, str], lang: str) -> str:
     unknown = escape(say("map", "unknown", lang=lang))
     rows = []
     for place in range(found.votes.m):
-        cells = [f'<th scope="row">{escape(text_of(found, texts, place))}</th>']
-        cells += [f"<td>{int(count)}</td>" for count in counts[:, place]]
+        cells = [f'<th scope="row" {_STATEMENT}>{escape(text_of(found, texts, place))}</th>']
+        cells += [f"<td {_WHOLE}>{int(count)}</td>" for count in counts[:, place]]
         if shares.k > 1:
             for group in range(shares.k):
                 low, high = shares.low[group, place], shares.high[group, place]
-                cells.append(f"<td>{unknown if math.isnan(low) else f'{100 * low:.0f}–{100 * high:.0f}'}</td>")
+                cells.append(f"<td {_WHOLE}>{unknown if math.isnan(low) else f'{100 * low:.0f}–{100 * high:.0f}'}</td>")
         rows.append(f"<tr>{''.join(cells)}</tr>")
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    head = f'<th scope="col">{escape(heads[0])}</th>'
+    head += "".join(f'<th scope="col" {_WORDS}>{escape(name)}</th>' for name in heads[1:])
     title = escape(say("map", "all_statements", lang=lang))
     return (
-        f'<section><h2>{title}</h2><div style="overflow-x:auto" tabindex="0" role="region" aria-label="{title}">'
+        f'<section class="opening"><h2>{title}</h2><div style="overflow-x:auto;min-width:0" tabindex="0" '
+        f'role="region" aria-label="{title}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
     )

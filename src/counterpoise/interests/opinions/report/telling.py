@@ -1,7 +1,10 @@
 """What the map says, as plain lines: the text and the page say the same because both are made of these."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from counterpoise.interests.opinions.headlines import Found
 from counterpoise.interests.opinions.heldout import HeldOut
@@ -107,6 +110,10 @@ def _counts(found: OpinionMap, lang: str, hidden: int) -> list[str]:
         lines.append(say("notes", "few_people", lang=lang, people=votes.n))
     if votes.m > votes.n:
         lines.append(say("notes", "more_statements", lang=lang))
+    if 2 * int((np.diff(votes.starts) < votes.m).sum()) > votes.n and votes.m > votes.n:
+        lines.append(say("notes", "answered_part", lang=lang))
+    if not (votes.ballot < 0).any() and (votes.ballot == 0).any():
+        lines.append(say("notes", "nobody_disagrees", lang=lang))
     if not found.components.explained.any():
         lines.append(say("notes", "no_difference", lang=lang))
     return lines
@@ -134,29 +141,46 @@ def _groups(found: OpinionMap, texts: Mapping[str, str], lang: str) -> list[Part
     parts = []
     for group, size in enumerate(found.groups.membership.sum(axis=0)):
         lines = [
-            say("map", f"stands_{side}", lang=lang, text=text_of(found, texts, statement))
-            for statement, side in stood_for(found, group)[:MOST]
+            _stood(found, texts, lang, group, statement, side) for statement, side in stood_for(found, group)[:MOST]
         ]
         title = say("map", "group", lang=lang, letter=letter(group), people=round(float(size)))
         parts.append(Part(title, tuple(lines or [say("map", "stands_none", lang=lang)])))
     return parts
 
 
+def _stood(found: OpinionMap, texts: Mapping[str, str], lang: str, group: int, statement: int, side: str) -> str:
+    text, shares = text_of(found, texts, statement), found.agreement
+    low, high = float(shares.low[group, statement]), float(shares.high[group, statement])
+    if side == "disagree":
+        low, high = 1 - high, 1 - low
+    if math.isnan(low):
+        return say("map", f"stands_{side}", lang=lang, text=text)
+    return say("map", f"stands_{side}_share", lang=lang, text=text, low=int(100 * low), high=math.ceil(100 * high))
+
+
 def _lists(found: OpinionMap, texts: Mapping[str, str], lang: str) -> list[Part]:
     parts = []
     for name in LISTS:
         entries: tuple[Found, ...] = getattr(found.lists, name)
-        if name in {"minority", "outside"} and found.groups.k < 2:
+        if name in {"divides", "minority", "outside"} and found.groups.k < 2:
             continue
         lines = [_entry(found, texts, lang, name, one) for one in entries[:MOST]]
         if len(entries) > MOST:
             lines.append(say("map", "more", lang=lang, number=len(entries) - MOST))
-        parts.append(Part(say("lists", name, lang=lang), tuple(lines or [say("lists", "none", lang=lang)])))
+        parts.append(
+            Part(say("lists", _code(name, found), lang=lang), tuple(lines or [say("lists", "none", lang=lang)]))
+        )
     return parts
 
 
+def _code(name: str, found: OpinionMap) -> str:
+    """Return the name of words for all people where there are no groups: nothing is said of groups there."""
+    alone = found.groups.k < 2 and name in {"unites_agree", "unites_disagree", "split_inside"}
+    return f"{name}_all" if alone else name
+
+
 def _entry(found: OpinionMap, texts: Mapping[str, str], lang: str, name: str, one: Found) -> str:
-    code = f"{name}_{one.side}" if one.side in {"agree", "disagree"} else name
+    code = _code(f"{name}_{one.side}" if one.side in {"agree", "disagree"} else name, found)
     # Never more than is certain: shares are rounded down.
     low = int(100 * one.low)
     group = "" if one.group is None else letter(one.group)

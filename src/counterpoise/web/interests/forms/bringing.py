@@ -22,6 +22,7 @@ _TOLD: dict[str, Any] = {
     "participant_twice": _("something is there twice"),
     "nobody": _("a cell is empty"),
     "on_nothing": _("a cell is empty"),
+    "no_time": _("the times give no order, and somebody voted twice"),
 }
 _UNREADABLE = _("the file is empty, cut off or no table")
 
