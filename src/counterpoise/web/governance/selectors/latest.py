@@ -1,6 +1,7 @@
 """Which of everything that happened comes first: the names of rows of many tables, put in one order by the database."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import Expression, F, Q, QuerySet, TextField
@@ -12,8 +13,8 @@ from counterpoise.record.decisions import Decision, Notice
 from counterpoise.record.initiatives import Cycle, Group, Initiative
 from counterpoise.record.people import Body
 from counterpoise.web.governance.selectors.kinds import KINDS, Event, events_in, events_of
-from counterpoise.web.initiatives.selectors import Ask, across, record_slice, slice_of, visible
-from counterpoise.web.ledger.selectors import Key, keys_together
+from counterpoise.web.initiatives.selectors import Ask, Table, across, record_slice, slice_of, visible, written_for
+from counterpoise.web.ledger.selectors import Dated, Key, keys_together
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Where", "events_of_keys", "latest_keys", "looked_through", "when_of"]
@@ -21,17 +22,29 @@ __all__ = ["Where", "events_of_keys", "latest_keys", "looked_through", "when_of"
 Where = Callable[[type[Row]], Q | None]
 """For each table which of its rows; nothing where the whole table is left out."""
 
-_WHEN: Mapping[type[Row], Expression | F] = {
-    Decision: Coalesce(F("decided_at"), F("draft_at"), F("happened_at")),
-    Notice: Coalesce(F("heard_at"), F("told_at")),
-    Digest: F("released_at"),
-    Cycle: Coalesce(Cast(F("active_from"), TextField()), Cast(F("happened_at"), TextField())),
+_DATED: Mapping[type[Row], tuple[str, ...]] = {
+    Decision: ("decided_at", "draft_at", "happened_at"),
+    Notice: ("heard_at", "told_at"),
+    Digest: ("released_at",),
+    Cycle: ("active_from", "happened_at"),
 }
+"""The fields that say when something of a kind happened, the first that is given; for all others ``happened_at``."""
 
 
 def when_of(kind: type[Row]) -> Expression | F:
     """Return what says when something of a kind happened."""
-    return _WHEN.get(kind, F("happened_at"))
+    fields = [F(name) for name in _DATED.get(kind, ("happened_at",))]
+    if len(fields) == 1:
+        return fields[0]
+    return Coalesce(*(Cast(each, TextField()) for each in fields)) if kind is Cycle else Coalesce(*fields)
+
+
+def _when_written(kind: type[Row], name: str) -> str:
+    """Return the same as SQL, for a table under its name; of the days of a cycle it takes the text."""
+    table = Table.of(kind, name)
+    fields = _DATED.get(kind, ("happened_at",))
+    columns = [f"CAST({table.column(each)} AS TEXT)" if kind is Cycle else table.column(each) for each in fields]
+    return columns[0] if len(columns) == 1 else f"COALESCE({', '.join(columns)})"
 
 
 def latest_keys(
@@ -52,13 +65,17 @@ def latest_keys(
     most
         How many to look at of each kind; so many are sure to be the latest of all, and there may be gaps after them.
     """
-    asked: list[tuple[QuerySet[Any], Expression | F]] = []
+    asked: list[tuple[QuerySet[Any], Expression | F] | Dated] = []
     words: list[str] = []
     for word, kind in kinds.items():
         only = where(kind) if where is not None else Q()
         if only is not None:
             words.append(word)
-            asked.append((_within(kind, viewer, initiative).filter(only), when_of(kind)))
+            rows = written_for(Ask(kind, only), viewer=viewer, initiative=initiative)
+            if rows is not None:
+                asked.append(Dated(rows, partial(_when_written, kind)))
+            else:
+                asked.append((_within(kind, viewer, initiative).filter(only), when_of(kind)))
     return [(words[key.number], key) for key in keys_together(asked, most=most)]
 
 

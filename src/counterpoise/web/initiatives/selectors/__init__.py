@@ -29,6 +29,7 @@ from counterpoise.web.initiatives.selectors.slices import (
     counts_of,
     record_slice,
     slice_of,
+    written_for,
 )
 
 __all__ = [
@@ -60,4 +61,5 @@ __all__ = [
     "slice_of",
     "visible",
     "without",
+    "written_for",
 ]

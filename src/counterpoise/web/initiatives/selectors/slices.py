@@ -52,6 +52,7 @@ __all__ = [
     "counts_of",
     "record_slice",
     "slice_of",
+    "written_for",
 ]
 
 LATEST = (F("happened_at").desc(nulls_last=True), F("written").desc())
@@ -212,6 +213,23 @@ def counts_of(
 def count_of(ask: Ask, *, initiative: str, viewer: Viewer) -> int:
     """Return how many rows of an initiative somebody may read; mind that a database counts by walking over them."""
     return visible(ask.kind, viewer=viewer).filter(ask.where, initiative=initiative).count()
+
+
+def written_for(ask: Ask, *, viewer: Viewer, initiative: str = "") -> Written | None:
+    """Return what somebody may read of a table, as SQL that is written down; nothing where Django has to write it.
+
+    Parameters
+    ----------
+    ask
+        Which rows.
+    viewer
+        Who reads.
+    initiative
+        The initiative; all collective ones without it.
+    """
+    if is_nobodys(ask.kind):
+        return None
+    return _plain(ask, Q(initiative=initiative) if initiative else None, viewer)
 
 
 def _inside(viewer: Viewer) -> Q:

@@ -2,6 +2,7 @@
 
 from counterpoise.web.ledger.selectors.kept import _KEPT, heads, kept_at_heads, stands_at
 from counterpoise.web.ledger.selectors.together import (
+    Dated,
     Key,
     Part,
     Together,
@@ -28,6 +29,7 @@ __all__ = [
     "SHORT_ROOT",
     "_KEPT",
     "Confirmed",
+    "Dated",
     "Key",
     "Part",
     "Seen",

@@ -18,7 +18,7 @@ from counterpoise.record import Row
 from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.ledger.records import model_of, plain_columns, plain_row, read_earlier
 
-__all__ = ["Key", "Part", "Together", "Written", "count_together", "keys_together", "read_together"]
+__all__ = ["Dated", "Key", "Part", "Together", "Written", "count_together", "keys_together", "read_together"]
 
 
 class _Array(Func):
@@ -175,7 +175,23 @@ class Key:
     initiative: str
 
 
-def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F]], *, most: int) -> list[Key]:
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Rows of one table with what orders them, in SQL that is written down at once.
+
+    Attributes
+    ----------
+    rows
+        The rows; an order and a limit of theirs are not looked at.
+    when
+        Gives what orders them, as text that sorts by time, for a table under its name.
+    """
+
+    rows: Written
+    when: Callable[[str], str]
+
+
+def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F] | Dated], *, most: int) -> list[Key]:
     """Return which rows of several tables come first, all put in one order, the latest first.
 
     The first `most` of them are the first of all; after these there may be gaps.
@@ -183,13 +199,16 @@ def keys_together(asked: Sequence[tuple[QuerySet[Any], Expression | F]], *, most
     Parameters
     ----------
     asked
-        For each table its rows, and what orders them, as text that sorts by time.
+        For each table its rows, and what orders them, as text that sorts by time; written here, or left to Django.
     most
         How many rows of each table to look at.
     """
-    queries = []
-    for number, (found, when) in enumerate(asked):
-        if not found.query.is_empty():
+    queries: list[_Query | None] = []
+    for number, each in enumerate(asked):
+        if isinstance(each, Dated):
+            queries.append(_first(number, each, most))
+        elif not each[0].query.is_empty():
+            found, when = each
             first = found.order_by(OrderBy(when, descending=True, nulls_last=True), F("written").desc())[:most]
             inside = found.model._default_manager.filter(pk__in=first.values("pk")).order_by()  # noqa: SLF001 - Django's own name
             queries.append(_written(inside, _Array(Value(number), F("pk"), when, F("written"), F("initiative"))))
@@ -237,6 +256,22 @@ def _whole(part: Written, columns: Sequence[str], *, number: int) -> _Query:
         sql = f'{_ROW}."id" IN ({first})'
     # Only names of our own tables and columns stand in the text; every value is a parameter.
     return f"SELECT {told} FROM {table} {_ROW} WHERE {sql}", params  # noqa: S608 - our own names  # nosec B608 - the same
+
+
+def _first(number: int, asked: Dated, most: int) -> _Query:
+    """Write the query for the keys of those rows of a table that come first."""
+    model = model_of(asked.rows.kind)
+    columns, quote = _columns(model), connection.ops.quote_name
+    table, when = quote(model._meta.db_table), asked.when(_ROW)  # noqa: SLF001 - Django's own name
+    key, written, home = (f"{_ROW}.{quote(columns[name])}" for name in ("pk", "written", "initiative"))
+    sql, params = asked.rows.condition(_ROW)
+    function = "JSONB_BUILD_ARRAY" if connection.vendor == "postgresql" else "JSON_ARRAY"
+    # Only names of our own and whole numbers stand in the text; every value is a parameter.
+    first = (
+        f"SELECT {key} FROM {table} {_ROW} WHERE {sql} ORDER BY {when} DESC NULLS LAST, {written} DESC LIMIT {most:d}"  # noqa: S608 - our own names  # nosec B608 - the same
+    )
+    told = f"{function}({number:d}, {key}, {when}, {written}, {home})"
+    return f"SELECT {told} FROM {table} {_ROW} WHERE {key} IN ({first})", params  # noqa: S608 - our own names  # nosec B608 - the same
 
 
 def count_together(asked: Mapping[str, Part | Written], *, most: int) -> dict[str, int]:
@@ -301,7 +336,7 @@ def _array(table: str, model: type[Model], names: Iterable[str], *, number: int)
 @cache
 def _columns(model: type[Model]) -> dict[str, str]:
     held = model._meta.concrete_fields  # noqa: SLF001 - Django's own name
-    return {name: str(field.column) for field in held for name in (field.attname, field.name)}
+    return {name: str(field.column) for field in held for name in (field.attname, field.name)} | {"pk": "id"}
 
 
 def _read(queries: Sequence[_Query]) -> dict[int, list[Sequence[Any]]]:
