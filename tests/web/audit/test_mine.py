@@ -102,7 +102,7 @@ def test_rows_of_other_tables_come_without_secrets(visit: Callable[[str], Client
     people.Receipt.objects.create(person_id=ME, code_hash="KANARIE-hash", issued_at=AT)
     people.Contact.objects.create(person_id=OTHER, telephone="SOMEBODY-ELSES")
     answer = visit(ME).get("/mine/")
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         plain, page = archive.read("about-me.json").decode(), archive.read("about-me.html").decode()
     for text in (plain, page):
         assert "KANARIE-06" in text
@@ -142,7 +142,7 @@ def test_a_table_that_names_two_people_and_holds_words_says_who_wrote_them() -> 
 
 def test_nobody_gets_what_is_kept_about_another(visit: Callable[[str], Client]) -> None:
     assert visit("").get("/mine/").status_code == 404
-    with zipfile.ZipFile(io.BytesIO(visit(OTHER).get("/mine/").content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(visit(OTHER).get("/mine/").getvalue())) as archive:
         told = json.loads(archive.read("about-me.json"))
     assert told["person"] == OTHER
     assert about_person("nobody") is None

@@ -335,5 +335,5 @@ def test_of_what_is_written_in_a_care_path_nobody_else_reads_a_word(visit: Visit
 def _texts(answer: Any) -> list[bytes]:  # noqa: ANN401 - the answer of a test client
     if answer.headers.get("Content-Type") != "application/zip":
         return [answer.content]
-    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         return [archive.read(name) for name in archive.namelist()]
