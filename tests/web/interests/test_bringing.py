@@ -233,7 +233,7 @@ BAD: dict[str, tuple[str | bytes, str | bytes, str]] = {
     "an empty file": ("", COMMENTS + "0,,0,0,0,0,1,A\n", "the file is empty, cut off or no table"),
     "no table": (b"\x89PNG\r\n\x1a\n\x00\x00", COMMENTS, "the file is empty, cut off or no table"),
     "no votes": (HEAD, COMMENTS + "0,,0,0,0,0,1,A\n", "the file is empty, cut off or no table"),
-    "no column": ("a,b,c\n1,2,3\n", COMMENTS, "a column is missing"),
+    "no column": ("a,b,c\n1,2,3\n", COMMENTS, "a column is missing (voter-id)"),
     "a statement twice": (
         HEAD + "1,,0,0,1\n",
         COMMENTS + "0,,0,0,0,0,1,A\n0,,0,0,0,0,1,B\n",

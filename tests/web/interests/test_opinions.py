@@ -125,6 +125,31 @@ def test_while_results_are_hidden_the_draw_of_statements_does_not_tell_how_votes
     assert visit("manager").get(f"{place}vote/").context["turn"].chance != pytest.approx(1 / 4)
 
 
+def test_after_a_vote_the_list_opens_on_the_page_where_the_statement_stands(visit: Visit) -> None:
+    for number in range(30):
+        say(visit("citizen-1"), f"Statement number {number}.", f"{number:016d}")
+    client, late = visit("manager"), f"statement-{29:016d}"
+    where = vote(client, "agree", late)["Location"]
+    assert where == f"{PLACE}statements/?page=2#{late}"
+    assert f'id="{late}"' in client.get(where).content.decode()
+    assert vote(client, "agree", f"statement-{3:016d}")["Location"] == f"{PLACE}statements/#statement-{3:016d}"
+
+
+def test_where_votes_are_too_few_for_a_map_the_page_promises_none(visit: Visit) -> None:
+    place, client = MEALS + "open/", visit("manager")
+    told = [" ".join(client.get(place).content.decode().split())]
+    assert "People voted on one statement only." in client.get(PLACE).content.decode()
+    for once in ("1" * 16, "2" * 16):
+        say(client, f"Statement {once}.", once, place=place)
+    for person, once in (("manager", "1" * 16), ("resident", "1" * 16), ("resident", "2" * 16)):
+        vote(visit(person), "pass" if once == "1" * 16 else "agree", f"statement-{once}", place=place)
+        told.append(" ".join(client.get(place).content.decode().split()))
+    for page, words in zip(
+        told, ("Nobody voted yet.", "One person voted.", "one statement only", "It comes soon"), strict=True
+    ):
+        assert words in page
+
+
 def test_who_saw_everything_is_told_so(visit: Visit) -> None:
     client = visit("new-director")
     for _ in range(3):

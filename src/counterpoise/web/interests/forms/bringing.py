@@ -63,7 +63,10 @@ class BringForm(PlainForm):
 
 
 def _sentence(problem: FileProblem) -> str:
-    given = {"file": problem.file, "line": problem.line or 1, "what": _TOLD.get(problem.code, _UNREADABLE)}
+    what = str(_TOLD.get(problem.code, _UNREADABLE))
+    if problem.code == "column_missing":
+        what = f"{what} ({problem.given['needed']})"
+    given = {"file": problem.file, "line": problem.line or 1, "what": what}
     return str(_("Line %(line)s of %(file)s: %(what)s")) % given
 
 

@@ -22,6 +22,7 @@ from counterpoise.web.interests.selectors import (
     listed,
     may_hide_statement,
     may_take_along,
+    order_of,
     results_for,
     statement_there,
     talk_at,
@@ -131,7 +132,7 @@ def vote_on(request: HttpRequest, initiative: str, where: str, statement: str) -
     turn = turn_on(talk, statement, viewer=voter)
     if turn is None:
         raise Http404
-    back = f"{reverse('interests:statements', args=[initiative, where])}#{statement}"
+    back = _listed_at(talk, statement, viewer=voter) if request.method == "POST" else ""
     return _vote(request, found, talk, turn, voter=voter, then=back)
 
 
@@ -184,11 +185,14 @@ def take_vote_back(request: HttpRequest, initiative: str, where: str, statement:
         back=reverse("interests:vote-on", args=[initiative, where, statement]),
     )
     form = SureForm(request.POST or None, initial={"version": turn.vote.version})
-    return sheet(request, page, form, act=act, then=lambda _name: _listed_at(initiative, where, statement))
+    return sheet(request, page, form, act=act, then=lambda _name: _listed_at(talk, statement, viewer=voter))
 
 
-def _listed_at(initiative: str, where: str, statement: str) -> str:
-    return f"{reverse('interests:statements', args=[initiative, where])}#{statement}"
+def _listed_at(talk: Talk, statement: str, *, viewer: Viewer) -> str:
+    """Return where a statement stands in the list: on which page, and at which place of it."""
+    number = order_of(talk, statement, viewer=viewer) // _PER_PAGE + 1
+    asked = f"?page={number}" if number > 1 else ""
+    return f"{reverse('interests:statements', args=[talk.initiative, talk.where])}{asked}#{statement}"
 
 
 @require_http_methods(_BOTH)
@@ -267,7 +271,7 @@ def hide_statement(request: HttpRequest, initiative: str, where: str, statement:
         heading=_("Take a statement out"),
         lead=said.text,
         button=_("Take it out"),
-        back=_listed_at(initiative, where, statement),
+        back=_listed_at(talk, statement, viewer=viewer),
     )
     return sheet(
         request, page, form, act=act, then=lambda _name: reverse("interests:statements", args=[initiative, where])

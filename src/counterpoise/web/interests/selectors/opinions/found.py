@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from django.db.models import Q
+from numpy.typing import NDArray
 
 from counterpoise.interests.opinions.moments import Refreshed
 from counterpoise.interests.opinions.record import NUMBERS
@@ -192,10 +193,11 @@ def results_for(talk: Talk, *, viewer: Viewer) -> Results | None:
     if not talk.shows:
         return None
     now = live(talk)
-    counted = Results(people=now.moments.people, votes=now.moments.size, statements=len(now.moments.counts()[0]))
+    names, table = now.moments.counts()
+    counted = Results(people=now.moments.people, votes=now.moments.size, statements=len(names))
     told = latest_map(talk)
     if told is None:
-        return counted
+        return replace(counted, too_little=_not_enough(counted.people, table))
     found: dict[str, Any] = told.found
     if "too_little" in found:
         return replace(counted, drawn_at=told.drawn_at, as_of=told.votes, too_little=found["too_little"])
@@ -216,6 +218,17 @@ def results_for(talk: Talk, *, viewer: Viewer) -> Results | None:
         brought=found.get("brought", 0),
         looked=found["groups"]["looked"],
     )
+
+
+def _not_enough(people: int, counts: NDArray[np.int64]) -> str:
+    """Return why no map can be drawn of so few votes, in the words of the library; empty where one can be."""
+    if not people:
+        return "no_votes"
+    if people == 1:
+        return "one_person"
+    if int((counts.sum(axis=0) > 0).sum()) == 1:
+        return "one_statement"
+    return "" if counts[:2].any() else "all_pass"
 
 
 def _guests(found: Mapping[str, Any], texts: Mapping[str, Statement]) -> Guests | None:

@@ -19,7 +19,17 @@ from counterpoise.web.interests.selectors.opinions.place import Talk, statements
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Listed", "Turn", "listed", "may_hide_statement", "own_ballots", "own_vote", "turn_for", "turn_on"]
+__all__ = [
+    "Listed",
+    "Turn",
+    "listed",
+    "may_hide_statement",
+    "order_of",
+    "own_ballots",
+    "own_vote",
+    "turn_for",
+    "turn_on",
+]
 
 _NAMED = (Matter, Friction, Position, Decision)
 
@@ -151,6 +161,12 @@ def listed(talk: Talk, *, start: int, limit: int, viewer: Viewer) -> tuple[tuple
     counts = live(talk).counts() if talk.shows else None
     seen = _seen(talk, viewer) if viewer.person is not None else {}
     return tuple(_listed(row, case, seen=seen, counts=counts, viewer=viewer) for row in case.rows(Statement)), total
+
+
+def order_of(talk: Talk, statement: str, *, viewer: Viewer) -> int:
+    """Return the place of a statement in the list, from 0; 0 where it is not there."""
+    names = list(statements_in(talk, viewer=viewer).values_list("pk", flat=True))
+    return names.index(statement) if statement in names else 0
 
 
 def _listed(
