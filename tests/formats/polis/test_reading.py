@@ -114,7 +114,7 @@ def test_a_folder_without_votes_and_a_file_that_is_not_there_are_told(tmp_path: 
 
 @pytest.mark.parametrize(
     ("early", "late"),
-    [("2023-12-31", "2024-01-01"), ("2024-01-01T09:00:00Z", "2024-01-01T11:00:00+01:00"), ("9.5", "10.25")],
+    [("2023-12-31", "2024-01-01"), ("2024-01-01T10:00:00+01:00", "2024-01-01T09:30:00Z"), ("9.5", "10.25")],
 )
 def test_the_last_vote_is_the_latest_in_time_and_not_in_the_alphabet(tmp_path: Path, early: str, late: str) -> None:
     votes = read_votes(written(tmp_path, f"voter,item,vote,time\na,x,1,{late}\na,x,-1,{early}\nb,x,0,{early}\n")).votes

@@ -86,6 +86,7 @@ def test_a_whole_conversation_comes_in_and_a_map_is_drawn_of_it(visit: Visit, as
     assert all(row.differs and row.has_seat is None for row in groups)
     page = client.get(PLACE).content.decode()
     assert "2 groups of opinions" in page
+    assert "Every group holds this" in page
     assert f"The map is as of {brought} votes." in page
     assert "person-" not in page
     answer = client.get(f"{PLACE}votes.zip")
@@ -119,6 +120,19 @@ def test_who_brings_a_conversation_is_not_its_author_and_its_people_are_told_apa
     hide = {"once": ONCE, "ground": "insult", "why": "It calls names."}
     assert member.post(f"{PLACE}statements/statement-{ONCE}-1/hide/", hide).status_code == 302
     assert models.Statement.objects.get(pk=f"statement-{ONCE}-1").hidden
+
+
+def test_a_group_of_which_too_few_voted_is_named_where_nothing_can_unite(visit: Visit, as_person: As) -> None:
+    client = visit("resident")
+    bring(client, *two_camps())
+    services.draw_maps_due(at=as_person("resident").at)
+    drawn = models.OpinionMap.objects.get()
+    drawn.found["groups"]["unheard"] = [1]
+    drawn.found["lists"]["unites"] = []
+    drawn.save()
+    page = " ".join(client.get(PLACE).content.decode().split())
+    assert "Of group B there are too few votes on each statement to say what every group holds." in page
+    assert "Every group holds this" not in page
 
 
 def test_where_nobody_could_look_for_groups_the_page_says_so(visit: Visit, as_person: As) -> None:

@@ -1,6 +1,7 @@
 """What people read says the same in both languages, and never more than is certain."""
 
 import re
+from dataclasses import replace
 from string import Formatter
 
 import numpy as np
@@ -10,7 +11,7 @@ from counterpoise.interests.opinions.mapping import map_model, map_polis
 from counterpoise.interests.opinions.report import words
 from counterpoise.interests.opinions.report.html import to_html
 from counterpoise.interests.opinions.report.kept import to_kept
-from counterpoise.interests.opinions.report.telling import stood_for, tell
+from counterpoise.interests.opinions.report.telling import stood_for, tell, unheard
 from counterpoise.interests.opinions.report.text import to_text
 from counterpoise.interests.opinions.simulation import made
 from tests.interests.opinions.conversations import gathered
@@ -127,3 +128,16 @@ def test_figures_of_the_table_stay_in_one_piece() -> None:
     page = to_html(MAP, tell(MAP, texts={}, lang="en"), texts={}, lang="en", title="Map")
     assert page.count("<td") == page.count('<td style="white-space:nowrap') > MAP.votes.m
     assert "A filled mark is a person who is clearly in the group" in page
+
+
+def test_a_group_of_which_too_few_voted_is_named_as_the_reason_why_nothing_unites() -> None:
+    assert unheard(MAP) == ()
+    nobody = {name: getattr(MAP.agreement, name).copy() for name in ("low", "mid", "high")}
+    for table in nobody.values():
+        table[1] = np.nan
+    few = replace(MAP, agreement=replace(MAP.agreement, **nobody), lists=replace(MAP.lists, unites=()))
+    assert to_kept(few)["groups"]["unheard"] == [1]
+    told = {part.title: part.lines for part in tell(few, texts={}, lang="en").parts}
+    assert told["What unites"] == (
+        "Of group B there are too few votes on each statement to say what every group holds.",
+    )

@@ -7,7 +7,7 @@ import numpy as np
 
 from counterpoise.interests.opinions.headlines import Found
 from counterpoise.interests.opinions.mapping import OpinionMap
-from counterpoise.interests.opinions.report.telling import LISTS, stood_for
+from counterpoise.interests.opinions.report.telling import LISTS, stood_for, unheard
 from counterpoise.interests.opinions.votes import Votes
 
 __all__ = ["NO_GROUP", "compared", "to_kept", "too_little"]
@@ -46,7 +46,13 @@ def to_kept(found: OpinionMap) -> dict[str, Any]:
         "people": votes.n,
         "votes": votes.size,
         "statements": votes.m,
-        "groups": {"k": groups.k, "stable": groups.stable, "looked": bool(groups.stability), "sizes": sizes},
+        "groups": {
+            "k": groups.k,
+            "stable": groups.stable,
+            "looked": bool(groups.stability),
+            "sizes": sizes,
+            "unheard": list(unheard(found)),
+        },
         "between": int((sure == NO_GROUP).sum()),
         "places": _places(found, sure) if found.components.explained.any() else [],
         "directions": {

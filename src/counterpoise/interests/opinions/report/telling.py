@@ -11,7 +11,7 @@ from counterpoise.interests.opinions.heldout import HeldOut
 from counterpoise.interests.opinions.mapping import OpinionMap
 from counterpoise.interests.opinions.report.words import say
 
-__all__ = ["Part", "Told", "letter", "stood_for", "tell", "text_of"]
+__all__ = ["Part", "Told", "letter", "stood_for", "tell", "text_of", "unheard"]
 
 LISTS = ("unites", "divides", "minority", "split_inside", "outside", "undecided")
 MOST = 8
@@ -70,6 +70,11 @@ def stood_for(found: OpinionMap, group: int) -> list[tuple[int, str]]:
         if one.group == group
     ]
     return [(place, one.side) for _, _, place, one in sorted(stands, key=lambda each: each[:3])]
+
+
+def unheard(found: OpinionMap) -> tuple[int, ...]:
+    """Return the groups with fewer than five votes' worth on each statement: with one of them nothing can unite."""
+    return tuple(int(group) for group in np.flatnonzero(np.isnan(found.agreement.low).all(axis=1)))
 
 
 def tell(
@@ -165,6 +170,8 @@ def _lists(found: OpinionMap, texts: Mapping[str, str], lang: str) -> list[Part]
         if name in {"divides", "minority", "outside"} and found.groups.k < 2:
             continue
         lines = [_entry(found, texts, lang, name, one) for one in entries[:MOST]]
+        if name == "unites" and found.groups.k > 1 and (silent := unheard(found)):
+            lines = [say("lists", "unheard", lang=lang, letters=", ".join(map(letter, silent)))]
         if len(entries) > MOST:
             lines.append(say("map", "more", lang=lang, number=len(entries) - MOST))
         parts.append(

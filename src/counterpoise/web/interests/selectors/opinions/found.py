@@ -143,6 +143,8 @@ class Results:
         How many people came with a conversation from Polis.
     looked
         Whether enough people answered enough statements to look for groups.
+    unheard
+        The letters of groups with too few votes on each statement; with one of them nothing can unite.
     """
 
     people: int
@@ -161,6 +163,7 @@ class Results:
     guests: Guests | None = None
     brought: int = 0
     looked: bool = True
+    unheard: str = ""
 
 
 def maps_due(*, at: datetime) -> tuple[Talk, ...]:
@@ -217,6 +220,7 @@ def results_for(talk: Talk, *, viewer: Viewer) -> Results | None:
         guests=_guests(found, texts),
         brought=found.get("brought", 0),
         looked=found["groups"]["looked"],
+        unheard=", ".join(map(_letter, found["groups"].get("unheard", ()))),
     )
 
 
