@@ -1,11 +1,10 @@
 """Which chance from outside will choose, and when: named before it comes out, and taken only from that day."""
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, panel_number, round_of
+from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError, panel_number, plain_words, round_of
 from counterpoise.levels.refusals import Refusal
 
 __all__ = [
@@ -147,7 +146,7 @@ def randomness(kind: Chance, *, value: str, number: int | None = None) -> str:
     Of words and numbers only letters and digits count, in small letters: whoever types them cannot choose a panel by
     a comma more or less.
     """
-    clean = "".join(value.split()) if kind is not Chance.LOTTERY else " ".join(re.findall(r"\w+", value.casefold()))
+    clean = "".join(value.split()) if kind is not Chance.LOTTERY else plain_words(value)
     if kind is Chance.DICE:
         return f"dice:{'-'.join(clean.replace('-', '').replace(',', ''))}"
     return f"drand:{number or 0}:{clean.lower()}" if kind is Chance.DRAND else f"text:{clean}"

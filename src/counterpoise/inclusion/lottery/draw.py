@@ -178,7 +178,7 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     public = frozen["public"]
     kind, _, value = randomness.partition(":")
     announced = str(public["announced"])
-    other_round = kind == "drand" and round_of(announced) not in {"", value.partition(":")[0]}
+    other_round = kind == "drand" and round_of(announced) != value.partition(":")[0]
     if kind != announced.partition(":")[0] or other_round:
         raise OtherChanceError(randomness, announced=announced)
     commitment = sha256(canonical(public))

@@ -1,14 +1,14 @@
 """Check a lottery and its draw with Python alone: ``python3 verifier.py FOLDER``.
 
-This file can be copied anywhere. It needs two files in the folder, ``lottery.json``
-(published before the draw) and ``draw.json`` (published after it). With ``pool.csv`` and ``quotas.csv`` it checks that
-those are the files that were frozen. With ``certificate.json``, for whoever may see the pool, it does the sums of the
-proof again: that no lottery that keeps these quotas is fairer.
+This file can be copied anywhere. It needs ``lottery.json`` (published before the draw) and ``draw.json`` (published
+after it). With ``pool.csv`` and ``quotas.csv`` it checks that those are the files that were frozen. With
+``certificate.json``, for whoever may see the pool, it does the sums of the proof again: that no lottery that keeps
+these quotas is fairer.
 
 What it shows: the panel that was drawn is the one that the published chance chooses from the lottery whose hash was
 published before; everybody's chance is what the panels say; every panel has the right size and nobody twice. What it
-cannot show: that the hash was published before the chance came out. For that, keep what you read in the newspaper.
-Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate).
+cannot show: that the hash was published before, and that this chance came out. For that, keep what you read in the
+newspaper. Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate).
 """
 
 import sys
@@ -23,12 +23,13 @@ import io
 import json
 import math
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 __all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "misfit", "panel_number"]
-__all__ += ["round_of", "separator_of", "sha256", "unproved"]
+__all__ += ["plain_words", "round_of", "separator_of", "sha256", "unproved"]
 
 EXPLAINED = {
     **{f"{name}_unreadable": f"{name}.json cannot be read" for name in ("lottery", "draw", "certificate")},
@@ -71,8 +72,8 @@ ROUNDING = 1e-9
 """What sums of fractions in another order may differ by."""
 LEAST_SHARE = 1e-6
 """Who counts less than this in a proof is not held to anything by it."""
-
-
+LARGEST = 1e6
+"""With larger figures what is counted is lost in rounding, or the sum is no number."""
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
 """What goes wrong in the sums of something that is no certificate."""
 
@@ -94,8 +95,7 @@ def sha256(text: str) -> str:
 def misfit(value: Any, shape: Any, place: str = "") -> str:  # noqa: ANN401 - whatever JSON holds
     """Return the first place at which a value is not of its shape; empty where all is."""
     if isinstance(shape, type):
-        right = type(value) is shape or (shape is float and type(value) is int)
-        return "" if right else place or "."
+        return "" if type(value) is shape or (shape is float and type(value) is int) else place or "."
     kind: type[Any] = list if isinstance(shape, list | tuple) else dict
     if type(value) is not kind or (isinstance(shape, tuple) and not value):
         return place or "."
@@ -114,11 +114,17 @@ def round_of(announced: str) -> str:
     return next((part[6:] for part in parts if re.fullmatch("round [0-9]+", part)), "")
 
 
+def plain_words(text: str) -> str:
+    """Return what counts of words and numbers that came out: letters and digits, in small letters."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+
+
 def panel_number(randomness: str, commitment: str, panels: int) -> int:
     """Return the panel, from 0, that chance from outside chooses.
 
     Three ten-sided dice name one of a thousand panels as they lie. Anything else is hashed together with the
-    commitment; numbers at the end that would make some panels likelier than others are thrown away and drawn anew.
+    commitment, words as `plain_words` has them: nobody looks for a panel by a comma more or less. Numbers at the end
+    that would make some panels likelier than others are thrown away and drawn anew.
     """
     kind, _, value = randomness.partition(":")
     if kind == "dice":
@@ -127,16 +133,15 @@ def panel_number(randomness: str, commitment: str, panels: int) -> int:
             raise UnusableRandomnessError(randomness)
         return int("".join(throws))
     drand = kind == "drand" and re.fullmatch("[0-9]+:[0-9a-f]{64}", value)
-    words = kind == "text" and value.strip() and value == value.encode("utf-8", "ignore").decode()
+    words = plain_words(value) if kind == "text" and value == value.encode("utf-8", "ignore").decode() else ""
     if not drand and not words:
         raise UnusableRandomnessError(randomness)
+    said = f"text:{words}" if words else randomness
     fair = (1 << 64) - (1 << 64) % panels
-    attempt = 0
-    while True:
-        number = int(sha256(f"{commitment}/{randomness}/{attempt}")[:16], 16)
-        if number < fair:
-            return number % panels
-        attempt += 1
+    number, attempt = fair, 0
+    while number >= fair:
+        number, attempt = int(sha256(f"{commitment}/{said}/{attempt}")[:16], 16), attempt + 1
+    return number % panels
 
 
 def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
@@ -160,7 +165,7 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
 def _draw_problems(drawn: "dict[str, Any]", public: "dict[str, Any]") -> "list[str]":
     randomness, announced, panels = drawn["randomness"], public["announced"], public["panels"]
     kind, _, value = randomness.partition(":")
-    other_round = kind == "drand" and round_of(announced) not in {"", value.partition(":")[0]}
+    other_round = kind == "drand" and round_of(announced) != value.partition(":")[0]
     found = ["randomness_not_announced"] if kind != announced.partition(":")[0] or other_round else []
     try:
         right = panel_number(randomness, drawn["commitment"], len(panels))
@@ -184,7 +189,6 @@ def _panel_problems(chances: "dict[str, list[int]]", panels: "list[list[str]]", 
 
 
 def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -> "list[str]":
-    """Return what is wrong with the certificate of a lottery."""
     try:
         told = _read(files["certificate"])
         found = [] if _fits(told, public) else ["certificate_made_up"]
@@ -211,18 +215,22 @@ def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
     rows, types, chances = told["rows"], told["types"], told["chances"]
     known = ({"household", "least", "most"}, {"feature", "value", "least", "most"})
     whole = [row[end] for row in rows for end in ("least", "most")]
-    whole += [kind[of] for kind in types for of in ("people", "most")]
+    whole += [one for kind in types for one in (kind["people"], kind["most"], *kind["rows"])]
+    # Prices of a row that stood there twice, or of another value of the feature, would be taken off too often.
+    of_type = [[_plain(rows[at].get("feature", "")) for at in kind["rows"]] for kind in types]
+    enough = 0.01 if told["people"] >= 1000 else 1e-4
     # A combination of values that stood there twice could be given two chances.
-    twice = len({tuple(kind["rows"]) for kind in types}) < len(types)
+    twice = len({frozenset(kind["rows"]) for kind in types}) < len(types)
     return bool(
         told["objective"] == public["objective"]
         and told["kind"] in KINDS.get(told["objective"], ())
-        and not (told["kind"] == "none" and public["certified"])
+        and not (public["certified"] and (told["kind"] == "none" or told["gap"] > enough))
         and all(set(row) in known for row in rows)
         and all(type(one) is int and one >= 0 for one in whole)
         and all(row["least"] <= row["most"] for row in rows)
         and all(1 <= kind["most"] <= kind["people"] for kind in types)
         and (not twice or _has_homes(told))
+        and all(len(set(features)) == len(features) for features in of_type)
         and len(chances) == len(types)
         and all(0.0 <= chance <= 1.0 + ROUNDING for chance in chances)
     )
@@ -250,8 +258,7 @@ def _rows(content: bytes) -> "list[list[str]]":
 def _same_people(told: "dict[str, Any]", pool: bytes) -> bool:
     """Say whether the pool has as many people of each combination of values as the certificate."""
     header, *people = _rows(pool)
-    quotas = [row for row in told["rows"] if "feature" in row]
-    features = list(dict.fromkeys(_plain(row["feature"]) for row in quotas))
+    features = list(dict.fromkeys(_plain(row["feature"]) for row in told["rows"] if "feature" in row))
     if not set(features) <= set(header):
         return False
     columns = [header.index(feature) for feature in features]
@@ -266,9 +273,11 @@ def _same_people(told: "dict[str, Any]", pool: bytes) -> bool:
 
 def _same_quotas(told: "dict[str, Any]", quotas: bytes) -> bool:
     """Say whether each quota of the certificate stands on a line of its own in the file, and no line is left over."""
-    lines = [set(row) for row in _rows(quotas)[1:]]
+    header, *rows = _rows(quotas)
+    there = [at for at, name in enumerate(header) if "flex" not in name]
+    lines = [Counter(row[at] for at in there) for row in rows]
     kept = [row for row in told["rows"] if "feature" in row]
-    said = [{_plain(row["feature"]), _plain(row["value"]), str(row["least"]), str(row["most"])} for row in kept]
+    said = [Counter(_plain(str(row[of])) for of in ("feature", "value", "least", "most")) for row in kept]
     return len(lines) == len(said) and all(any(one <= line for line in lines) for one in said)
 
 
@@ -279,11 +288,8 @@ def _same_chances(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
     panels = len(public["panels"])
     if sum(kind["people"] for kind in told["types"]) != len(public["chances"]):
         return False
-    said = sorted(
-        chance * panels
-        for kind, chance in zip(told["types"], told["chances"], strict=True)
-        for _ in range(kind["people"])
-    )
+    both = zip(told["types"], told["chances"], strict=True)
+    said = sorted(chance * panels for kind, chance in both for _ in range(kind["people"]))
     there = sorted(times for times, _ in public["chances"].values())
     return len(said) == len(there) and all(one - other <= AWAY for one, other in zip(said, there, strict=True))
 
@@ -294,7 +300,6 @@ def _limit(told: "dict[str, Any]", weights: "dict[str, float]", prices: "dict[st
     Size and quotas at their bounds, each times its price; and what a type counts beyond its prices, times the most of
     it. Wrong prices make this larger, never smaller: nothing has to be believed.
     """
-    first, cuts = len(told["rows"]) + 1, told["cuts"]
     size, rows = prices.get("0", 0.0), told["rows"]
     total = size * told["size"]
     left = [weights.get(str(at), 0.0) - size for at in range(len(told["types"]))]
@@ -303,8 +308,8 @@ def _limit(told: "dict[str, Any]", weights: "dict[str, float]", prices: "dict[st
         total += price * (row["most"] if price > 0 else row["least"])
     for at, kind in enumerate(told["types"]):
         left[at] -= sum(prices.get(str(row + 1), 0.0) for row in kind["rows"])
-    for at, cut in enumerate(cuts):
-        price = max(prices.get(str(first + at), 0.0), 0.0)
+    for at, cut in enumerate(told["cuts"], start=len(rows) + 1):
+        price = max(prices.get(str(at), 0.0), 0.0)
         total += price * cut["most"]
         for kind, weight in cut["weights"].items():
             left[int(kind)] -= price * weight
@@ -312,31 +317,31 @@ def _limit(told: "dict[str, Any]", weights: "dict[str, float]", prices: "dict[st
 
 
 def _proved(told: "dict[str, Any]") -> bool:
-    """Say whether the sums of a certificate prove its gap."""
     number = [kind["people"] for kind in told["types"]]
     mean, chances, gap = told["size"] / told["people"], told["chances"], told["gap"]
     exact = sum(count * chance for count, chance in zip(number, chances, strict=True))
     if sum(number) != told["people"] or abs(exact - told["size"]) > 1e-6 * told["size"]:
         return False
-    if told["kind"] == "none":
-        return True
-    if told["kind"] == "value":
-        return bool(told["objective"] != "nash" or _nash_gap(told, number) <= gap + ROUNDING)
+    if (kind := told["kind"]) in {"none", "value"}:
+        return bool(kind == "none" or told["objective"] != "nash" or _nash_gap(told, number) <= gap + ROUNDING)
     stages, free = told["stages"], set(range(len(number)))
     # Each chance is held against its aim, or each level against what the levels before it leave.
-    pointwise = told["kind"] == "pointwise"
+    pointwise, worst = kind == "pointwise", 0.0
     settled: dict[int, float] = {}
-    worst = 0.0
     for stage in stages:
         weights = stage["weights"]
         counted = sum(weights.get(str(at), 0.0) * number[at] for at in free)
         if min(weights.values()) < 0 or abs(counted - 1.0) > 1e-6 or not set(stage["fixed"]) <= free:
             return False
-        level = stage["aim"] if pointwise else min(chances[at] for at in free)
-        # Only who counts in the proof is held to its level, and only at that level.
-        if any(weights.get(str(at), 0.0) * number[at] < LEAST_SHARE for at in stage["fixed"]):
+        lowest = min(chances[at] for at in free)
+        level = stage["aim"] if pointwise else lowest
+        large = max(map(abs, [*weights.values(), *stage["prices"].values()])) > LARGEST
+        # It is the smallest chance that is aimed at: whoever is favoured cannot be settled first.
+        if large or level - lowest > (gap + 1e-6) * mean:
             return False
-        if not pointwise and any(chances[at] - level > (2.0 * gap + 1e-6) * mean for at in stage["fixed"]):
+        # Only who counts in the proof is held to its level, and only at that level.
+        most = math.inf if pointwise else level + (2.0 * gap + 1e-6) * mean
+        if any(weights.get(str(at), 0.0) * number[at] < LEAST_SHARE or chances[at] > most for at in stage["fixed"]):
             return False
         bound = _limit(told, weights, stage["prices"])
         bound -= sum(weights.get(str(at), 0.0) * number[at] * kept for at, kept in settled.items())
@@ -345,17 +350,15 @@ def _proved(told: "dict[str, Any]") -> bool:
         free -= set(stage["fixed"])
     if pointwise:
         worst += max(max(aim - chances[at] for at, aim in settled.items()) / mean, 0.0)
-    whole = not free or told["objective"] == "maximin"
-    return bool(stages and whole and worst <= gap + ROUNDING)
+    return bool(stages and (not free or told["objective"] == "maximin") and worst <= gap + ROUNDING)
 
 
 def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
     """Return by what share the geometric mean of the chances could be larger: a concave sum lies below its tangent."""
     (stage,) = told["stages"]
-    people, chances = told["people"], told["chances"]
-    slope = {str(at): 1.0 / (chance * people) for at, chance in enumerate(chances)}
+    slope = {str(at): 1.0 / (chance * told["people"]) for at, chance in enumerate(told["chances"])}
     over = _limit(told, slope, stage["prices"])
-    over -= sum(slope[str(at)] * count * chances[at] for at, count in enumerate(number))
+    over -= sum(slope[str(at)] * count * told["chances"][at] for at, count in enumerate(number))
     return math.expm1(max(over, 0.0))
 
 
@@ -378,19 +381,16 @@ def main(arguments: "list[str]") -> int:
     if missing := [path.name for path in texts if not path.is_file()]:
         sys.stderr.write(f"There is no {' and no '.join(missing)} in {folder}.\n")
         return 2
-    files = {name: folder / f"{name}.csv" for name in ("pool", "quotas")}
-    files["certificate"] = folder / "certificate.json"
-    there = {name: path.read_bytes() for name, path in files.items() if path.is_file()}
+    files = (folder / name for name in ("pool.csv", "quotas.csv", "certificate.json"))
+    there = {path.stem: path.read_bytes() for path in files if path.is_file()}
     lottery, draw = (path.read_bytes().decode("utf-8", "replace") for path in texts)
     wrong = check(lottery, draw, there)
-    for code in wrong:
-        sys.stdout.write(f"WRONG: {EXPLAINED[code]}.\n")
-    for name, text, shape in (("lottery", lottery, LOTTERY), ("draw", draw, DRAW)):
-        if f"{name}_unreadable" in wrong:
-            sys.stdout.write(f"  Look at {misfit(_read(text), shape)}\n")
+    sys.stdout.writelines(f"WRONG: {EXPLAINED[code]}.\n" for code in wrong)
+    told = (("lottery", lottery, LOTTERY), ("draw", draw, DRAW))
+    places = [misfit(_read(text), shape) for name, text, shape in told if f"{name}_unreadable" in wrong]
+    sys.stdout.writelines(f"  Look at {place}\n" for place in places)
     if "certificate" in there and "certificate_unreadable" not in wrong:
-        for code in unproved(there):
-            sys.stdout.write(f"NOT CHECKED: {UNPROVED[code]}.\n")
+        sys.stdout.writelines(f"NOT CHECKED: {UNPROVED[code]}.\n" for code in unproved(there))
     if not wrong:
         sys.stdout.write("All is as it should be: the draw follows from the lottery that was frozen.\n")
     return int(bool(wrong))
