@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.levels.seats import may_end_seat, may_invite, may_read_needs, may_seat, sits_in
+from counterpoise.levels.seats import may_end_seat, may_invite, may_let_in, may_read_needs, may_seat, sits_in
 from counterpoise.levels.sides import Standing, sides
 from counterpoise.record import Side
 from counterpoise.record.people import Body, Capacity, CapacityKind, Seat, SeatMethod, Space, SpaceKind
+from counterpoise.record.trajectories import Trajectory
 
 AT = datetime(2015, 6, 1, tzinfo=UTC)
 DAY = date(2015, 6, 2)
@@ -156,3 +158,17 @@ def test_a_place_by_lottery_is_given_with_its_draw_and_nowhere_else() -> None:
     asked = may_invite(by=member, initiative=None, body=COUNCIL, filled=filled, method=by_lot, at=DAY)
     assert [each.code for each in asked] == ["levels.lottery_needs_draw"]
     assert may_invite(by=member, initiative=None, body=COUNCIL, filled=filled, at=DAY) == ()
+
+
+def test_into_a_care_path_nobody_is_brought_by_a_code_or_a_place() -> None:
+    path = Trajectory(id="t", recorded_at=AT, initiative="path", owner="owner")
+    professionals = Body(id="path.professionals", recorded_at=AT, initiative="path", side=Side.ORGANIZATIONAL)
+    circle = Space(id="c", recorded_at=AT, initiative="path", kind=SpaceKind.CARE_CIRCLE)
+    own = Seat(id="s", recorded_at=AT, body=professionals.id, person="manager", active_from=DAY)
+    by = replace(MANAGER, seats=(own,), paths={"path": path})
+    for to in ({}, {"room": circle}, {"body": professionals, "filled": (own,)}, {"capacity": CapacityKind.MANAGER}):
+        asked = may_invite(by=by, initiative="path", at=DAY, **to)
+        assert "levels.needs_the_owner" in {each.code for each in asked}
+    seated = may_seat(professionals, by=by, newcomer=None, filled=(own,), at=DAY)
+    assert [each.code for each in seated] == ["levels.needs_the_owner"]
+    assert may_let_in("path", by=MANAGER) == may_let_in(None, by=by) == ()

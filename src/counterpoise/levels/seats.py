@@ -1,10 +1,11 @@
 """Who may seat whom, who may ask whom in, and who may read what somebody needs to be able to take part.
 
-A side fills its own places: nobody of one side chooses who speaks for the other.
+A side fills its own places: nobody of one side chooses who speaks for the other. Into a care path its owner alone lets
+people, one by one: there nobody is asked in with a code, and nobody gives out places.
 
 Refusals, each after ``levels.``: ``not_their_body``, ``seats_themselves``, ``not_of_this_side``, ``seated_already``,
 ``no_seat_left``, ``needs_a_reason``, ``lottery_needs_draw``, ``seat_has_ended``, ``takes_no_part``,
-``asks_for_the_other_side``.
+``asks_for_the_other_side``, ``needs_the_owner``.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +17,22 @@ from counterpoise.levels.spaces import may_read
 from counterpoise.record import Side
 from counterpoise.record.people import Body, CapacityKind, Seat, SeatMethod, Space
 
-__all__ = ["may_end_seat", "may_invite", "may_read_needs", "may_seat", "sits_in"]
+__all__ = ["may_end_seat", "may_invite", "may_let_in", "may_read_needs", "may_seat", "sits_in"]
+
+
+def may_let_in(initiative: str | None, *, by: Standing) -> tuple[Refusal, ...]:
+    """Say what stands in the way of bringing people into an initiative by a code, a place or a body.
+
+    Of a care path it is refused to everybody. Its owner lets people in by name, having seen that it is them.
+
+    Parameters
+    ----------
+    initiative
+        The initiative.
+    by
+        Who would do it.
+    """
+    return (Refusal("levels.needs_the_owner", {"path": initiative}),) if initiative in by.paths else ()
 
 
 def sits_in(standing: Standing, *, at: date) -> frozenset[str]:
@@ -68,6 +84,7 @@ def may_seat(
     """
     seats = list(filled)
     found = [Refusal("levels.lottery_needs_draw")] if method is SeatMethod.LOTTERY else []
+    found += may_let_in(body.initiative, by=by)
     joins = method is SeatMethod.SELF_SELECTED and newcomer is not None and newcomer.person == by.person
     held = sides(by, initiative=body.initiative, at=at)
     if not joins and not _fills(body, by=by, filled=seats, holder=holder, at=at):
@@ -151,7 +168,7 @@ def may_invite(
     held = sides(by, initiative=initiative, at=at)
     if by.person is None or not held:
         return (Refusal("levels.takes_no_part", {"initiative": initiative}),)
-    found: list[Refusal] = []
+    found = list(may_let_in(initiative, by=by))
     if body is not None:
         found += may_seat(body, by=by, newcomer=None, filled=filled, holder=holder, method=method, at=at)
     if room is not None:

@@ -9,10 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from counterpoise.record.people import CapacityKind
+from counterpoise.record.people import BodyKind, CapacityKind
 from counterpoise.web.ledger import selectors as kept
-from counterpoise.web.people.models import Admission, Person
-from counterpoise.web.people.selectors import viewer_of
+from counterpoise.web.ledger.services import RefusedError
+from counterpoise.web.people.models import Admission, Invitation, Person
+from counterpoise.web.people.selectors import live_invitation, viewer_of
+from counterpoise.web.people.services import Asking, NotUsableError, found_body, invite, use_invitation
 from counterpoise.web.trajectory import services
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
@@ -85,3 +87,36 @@ def test_under_what_a_reader_writes_stands_their_name(visit: Visit, forgets: Cal
         page = client.get(PATH).content.decode()
         for words in ("The stairs are too steep now.", "We talked about the stairs."):
             assert f"Written down by {name}" in page.split(words)[1].split("</li>")[0]
+
+
+@pytest.mark.django_db
+def test_a_reader_lets_nobody_in_by_a_code_a_place_or_a_body(visit: Visit, forgets: Callable[[], None]) -> None:
+    let_in(visit("resident"), "informal-caregiver", "informal_caregiver", "professional")
+    forgets()
+    people = "/initiatives/care-path/people/"
+    for client in (visit("informal-caregiver"), visit("resident")):
+        page = client.get(people).content.decode()
+        for way in ("invite/", "found/", "bodies/care-path.professionals/"):
+            assert people + way not in page
+            assert client.get(people + way).status_code == 404, way
+    by = viewer_of("informal-caregiver", at=now(), paths_about=paths_about)
+    for asking in (Asking(about="a circle", room="care-circle"), Asking(about="a path")):
+        with pytest.raises(RefusedError, match=r"levels\.needs_the_owner"):
+            invite(initiative="care-path", asking=asking, once="a" * 16, by=by, at=now())
+    founded = {"name": "Our table", "kind": BodyKind.PLATFORM, "side": None, "seats": None, "rule": ""}
+    with pytest.raises(RefusedError, match=r"levels\.needs_the_owner"):
+        found_body(initiative="care-path", once="b" * 16, by=by, at=now(), **founded)  # type: ignore[arg-type]  # as listed
+
+
+@pytest.mark.django_db
+def test_a_code_into_a_care_path_that_was_made_before_opens_nothing(visit: Visit, forgets: Callable[[], None]) -> None:
+    by = viewer_of("resident", at=now(), paths_about=paths_about)
+    made, code = invite(initiative="meals", asking=Asking(about="a path"), once="a" * 16, by=by, at=now())
+    assert live_invitation(code, at=now()) is not None
+    Invitation.objects.filter(pk=made.pk).update(initiative="care-path", room="care-circle")
+    assert live_invitation(code, at=now()) is None
+    with pytest.raises(NotUsableError):
+        use_invitation(text=code, once="c" * 16, by=viewer_of("manager", at=now(), paths_about=paths_about), at=now())
+    forgets()
+    assert "a path" not in visit("manager").get(f"/invitation/{code}/").content.decode()
+    assert not Admission.objects.filter(room="care-circle", person="manager").exists()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from counterpoise.levels.seats import may_invite
+from counterpoise.levels.seats import may_invite, may_let_in
 from counterpoise.record import Row
 from counterpoise.record.people import SeatMethod
 from counterpoise.web.governance.selectors import bodies_in, needs_told_to, seat_in
@@ -33,6 +33,7 @@ def people(request: HttpRequest, initiative: str) -> HttpResponse:
         "door": "inclusion",
         "bodies": bodies_in(about, viewer=viewer),
         "takes_part": viewer.person is not None and bool(viewer.sides(initiative)),
+        "lets_in": not may_let_in(initiative, by=viewer.standing),
         "arranges": needs_told_to(viewer, initiative=about) is not None,
     }
     return render(request, "governance/people.html", context)
@@ -42,7 +43,7 @@ def people(request: HttpRequest, initiative: str) -> HttpResponse:
 def found(request: HttpRequest, initiative: str) -> HttpResponse:
     """Found a body."""
     viewer, about = here(request, initiative)
-    if viewer.person is None or not viewer.sides(initiative):
+    if viewer.person is None or not viewer.sides(initiative) or may_let_in(initiative, by=viewer.standing):
         raise Http404
     form = FoundForm(request.POST or None)
 

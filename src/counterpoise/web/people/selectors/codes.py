@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from counterpoise.levels.codes import code_from, read_code
 from counterpoise.levels.seats import sits_in
+from counterpoise.record.people import SpaceKind
 from counterpoise.web.people import models
 from counterpoise.web.people.selectors.viewers import Viewer
 
@@ -52,7 +53,9 @@ def live_invitation(text: str, *, at: datetime) -> models.Invitation | None:
     code = read_code(text)
     if code is None:
         return None
-    found = _live(at).filter(code_hash=hash_of("invitation", code))
+    # None leads into a care path any more; one that was made before opens nothing.
+    paths = models.Space.objects.filter(kind=SpaceKind.CARE_CIRCLE, initiative__isnull=False).values("initiative")
+    found = _live(at).filter(code_hash=hash_of("invitation", code)).exclude(initiative__in=paths)
     return found.select_related("body", "room", "invited_by").first()
 
 

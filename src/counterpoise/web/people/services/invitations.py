@@ -16,7 +16,7 @@ from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, tell
 from counterpoise.web.people import models
-from counterpoise.web.people.selectors import INVITATION_DAYS, Viewer, hash_of, made_of
+from counterpoise.web.people.selectors import INVITATION_DAYS, Viewer, hash_of, live_invitation, made_of
 from counterpoise.web.people.services.capacities import new_capacity
 from counterpoise.web.people.services.codes import NotUsableError
 from counterpoise.web.people.services.persons import own_row
@@ -145,7 +145,12 @@ def use_invitation(
             withdrawn_at__isnull=True,
             expires_at__gt=at,
         )
-        if code is None or asked is None or not live.update(used_at=at, used_by=person.id):
+        if (
+            code is None
+            or live_invitation(text, at=at) is None
+            or asked is None
+            or not live.update(used_at=at, used_by=person.id)
+        ):
             raise NotUsableError(text)
         model, row, log = _place(asked, capacity=capacity, once=once, by=by, at=at)
         tell("invitation_used", Telling(model=model, row=row), by=person.id, at=at, log=log)
@@ -196,9 +201,7 @@ def _admission(asked: models.Invitation, *, once: str, by: Viewer, at: datetime)
     check = "invited by a member with a code of its own"
     refusals = may_admit(room, newcomer=by.standing, by=(), account_check=check, at=at)
     # Two members must agree: the one who invited is the first, and the second still has to say so.
-    left = [
-        each for each in refusals if each.code not in {"levels.needs_two_members_or_council", "levels.needs_the_owner"}
-    ]
+    left = [each for each in refusals if each.code != "levels.needs_two_members_or_council"]
     if left:
         raise RefusedError(left)
     return Admission(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.seats import may_end_seat, may_seat
+from counterpoise.levels.seats import may_end_seat, may_let_in, may_seat
 from counterpoise.levels.sides import Standing, sides
 from counterpoise.record import Moment, Side
 from counterpoise.record.people import Body, BodyKind, Capacity, Membership, OrgRole, Seat, SeatMethod
@@ -68,11 +68,13 @@ def found_body(
     Raises
     ------
     RefusedError
-        They do not stand on the side of the body, or take no part.
+        They do not stand on the side of the body, or take no part; or it is a care path.
     AlreadyToldError
         The same form was sent twice.
     """
     person = own_row(by)
+    if refusals := may_let_in(initiative, by=by.standing):
+        raise RefusedError(refusals)
     held = sides(by.standing, initiative=initiative, at=at)
     if not held or (side is not None and side not in held):
         raise RefusedError([Refusal("levels.asks_for_the_other_side", {"side": str(side)})])
