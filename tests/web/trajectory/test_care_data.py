@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+import counterpoise.cli.fhir
+from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.record import Level
 from counterpoise.web.audit.records import build
 from counterpoise.web.ledger.models import Entry
+from counterpoise.web.trajectory.forms import why_unreadable
+from counterpoise.web.trajectory.forms.refusals import REFUSED
 from counterpoise.web.trajectory.models import Agreement, Tie, WhatMatters
-from tests.web.trajectory.writing import PATH, Visit, send
+from tests.web.trajectory.writing import PATH, Visit, let_in, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
+ENGLISH = Path(counterpoise.cli.fhir.__file__).parent / "words" / "en.toml"
 
 
 def fhir(*resources: dict[str, Any]) -> bytes:
@@ -127,3 +136,40 @@ def test_no_raw_word_stands_on_the_page_after_an_import(visit: Visit, language: 
     assert nurse in page
     for raw in ("59284-0", "urn:uuid"):
         assert raw not in page
+
+
+def test_what_could_not_be_read_is_said_in_words_and_in_dutch(visit: Visit) -> None:
+    owner = visit("resident")
+    broken = {"resourceType": "Goal", "id": "g", "subject": 7}
+    page = take_in(owner, fhir(GOAL, broken)).content.decode()
+    assert "Could not be read: part 2. In Goal.subject stands something else than FHIR holds there." in page
+    assert "not_an_object" not in page
+    with_type = b'<?xml version="1.0"?><!DOCTYPE Goal><Goal xmlns="http://hl7.org/fhir"/>'
+    assert "The XML declares a document type or entities." in take_in(owner, with_type, "care.xml").content.decode()
+    owner.cookies["django_language"] = "nl"
+    page = take_in(owner, fhir(SISTER, broken)).content.decode()
+    assert "Kon niet worden gelezen: deel 2. In Goal.subject staat iets anders dan FHIR daar heeft." in page
+    assert "Het bestand is leeg." in take_in(owner, b" \n").content.decode()
+
+
+def test_each_reason_that_a_file_can_give_has_its_words() -> None:
+    of_folders = {"missing_file", "not_a_file", "cannot_open", "too_large", "too_many"}
+    of_the_command_line = {"not_r4", "no_subject"}
+    known = {code.removeprefix("care_data.") for code in REFUSED if code.startswith("care_data.")}
+    told = set(tomllib.loads(ENGLISH.read_text(encoding="utf-8"))["reasons"])
+    assert known == told - of_folders - of_the_command_line
+    given = dict.fromkeys(("kind", "line", "column", "value", "name", "most", "type", "path"), "x")
+    for code in known:
+        assert "%" not in why_unreadable(CareDataError(code, **given)), code
+
+
+def test_who_looked_names_each_part_of_the_site_in_words(visit: Visit, forgets: Callable[[], None]) -> None:
+    let_in(visit("resident"), "informal-caregiver", "informal_caregiver")
+    forgets()
+    reader = visit("informal-caregiver")
+    routes = {"governance": "people/", "voices": "voices/", "expertise": "expertise/", "control": "control/"}
+    for address in routes.values():
+        assert reader.get(f"/initiatives/care-path/{address}").status_code == 200, address
+    page = visit("resident").get(f"{PATH}who-looked/").content.decode()
+    shown = set(re.findall(r'data-label="What">([^<]+)', page))
+    assert shown == {"About it, and who sits where", "What people talk about", "Say something", "Who decides"}

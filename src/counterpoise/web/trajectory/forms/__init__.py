@@ -12,6 +12,7 @@ from counterpoise.web.trajectory.forms.path import (
     WakeForm,
 )
 from counterpoise.web.trajectory.forms.people import AgreementForm, HelpForm, ReaderForm, StopForm
+from counterpoise.web.trajectory.forms.refusals import where_unreadable, why_unreadable
 from counterpoise.web.trajectory.forms.talking import (
     ChangeForm,
     ClashForm,
@@ -41,4 +42,6 @@ __all__ = [
     "SureForm",
     "TalkForm",
     "WakeForm",
+    "where_unreadable",
+    "why_unreadable",
 ]

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["REFUSED"]
+from counterpoise.formats.fhir.problems import CareDataError
+
+__all__ = ["REFUSED", "where_unreadable", "why_unreadable"]
 
 REFUSED: dict[str, Any] = {
     "people.not_signed_in": _("Please sign in first."),
@@ -49,5 +52,50 @@ REFUSED: dict[str, Any] = {
     ),
     "trajectory.at_once": _("Somebody else writes here at this moment. Please send the file again."),
     "trajectory.too_many_rows": _("This file holds too much at once. Please ask for a shorter time."),
+    "care_data.empty": _("The file is empty."),
+    "care_data.packed": _("The file is packed (%(kind)s). Please unpack it first."),
+    "care_data.not_text": _("The file is not UTF-8 text. Ask for it as UTF-8."),
+    "care_data.not_json": _("This is no JSON (line %(line)s, column %(column)s). Please get the file again."),
+    "care_data.not_xml": _("This is no XML (line %(line)s, column %(column)s). Please get the file again."),
+    "care_data.not_a_number": _("%(value)s is no number that care data can hold."),
+    "care_data.key_twice": _("The name %(name)s is there twice in one place. Nobody can say which one counts."),
+    "care_data.too_deep": _("Things stand too deep inside each other. No care data is like that."),
+    "care_data.too_many_parts": _("The file has too many parts. Please ask for a shorter time."),
+    "care_data.line_too_long": _("Line %(line)s is longer than %(most)s MB."),
+    "care_data.entities": _(
+        "The XML declares a document type or entities. Care data needs none, and they can do harm."
+    ),
+    "care_data.needs_lxml": _("This site cannot read XML now. Ask for the file as JSON."),
+    "care_data.not_fhir": _("This is no FHIR."),
+    "care_data.no_type": _("There is no resourceType. This is no FHIR."),
+    "care_data.bad_type": _("%(type)s is no kind of care data."),
+    "care_data.not_an_object": _("In %(path)s stands something else than FHIR holds there."),
+    "care_data.not_a_value": _("In %(path)s stands a list in a list."),
+    "care_data.bad_letters": _("In %(path)s are signs that are no letters. Please get the file again."),
+    "care_data.nothing_in_it": _("A care path takes nothing over from this %(type)s."),
 }
 """For each refusal, the words beside the field that it is about."""
+
+
+def why_unreadable(error: CareDataError) -> str:
+    """Return in words why a file of care data, or a part of it, cannot be read.
+
+    Parameters
+    ----------
+    error
+        What was found.
+    """
+    words = REFUSED.get(f"care_data.{error.code}")
+    return gettext("It could not be read.") if words is None else str(words) % error.given
+
+
+def where_unreadable(place: str) -> str:
+    """Return in words where in a file that is: ``entry 4`` of a Bundle is its fourth part.
+
+    Parameters
+    ----------
+    place
+        The place, as the reader of files names it; empty for the whole file.
+    """
+    words = {"entry": gettext("part"), "line": gettext("line")}
+    return " ".join(words.get(each, each) for each in place.split()) or gettext("the file")

@@ -200,7 +200,7 @@ class FileForm(PathForm):
     """Take care data in from a file."""
 
     BESIDE: ClassVar[dict[str, str]] = dict.fromkeys(
-        (code for code in REFUSED if code.startswith("trajectory.")), "file"
+        (code for code in REFUSED if code.startswith(("trajectory.", "care_data."))), "file"
     )
 
     file = forms.FileField(

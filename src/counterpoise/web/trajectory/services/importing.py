@@ -62,7 +62,7 @@ class Taken:
     news: News
     patient: str
     unmapped: Mapping[str, int]
-    skipped: tuple[tuple[str, str], ...]
+    skipped: tuple[tuple[str, CareDataError], ...]
     nobodys: int
 
 
@@ -100,10 +100,12 @@ def take_in(
     if len(content) > LARGEST:
         raise RefusedError([Refusal("trajectory.file_too_large", {"megabytes": LARGEST // 1_000_000})])
     found = _read(name, content, at=at)
-    skipped = tuple((each.place, str(each.error)) for each in found.skipped)
+    skipped = tuple((each.place, each.error) for each in found.skipped)
     owners = [row for row in found.record.rows(Trajectory) if row.initiative]
     if not owners:
-        raise RefusedError([Refusal("trajectory.nothing_in_file", {"why": skipped[0][1] if skipped else ""})])
+        # With why, of the first that could not be read: most often the file is one resource, or broken as a whole.
+        why = [Refusal(f"care_data.{error.code}", error.given) for _place, error in skipped[:1]]
+        raise RefusedError([Refusal("trajectory.nothing_in_file"), *why])
     if len({row.initiative for row in owners}) > 1:
         raise RefusedError([Refusal("trajectory.file_of_several")])
     nobodys = [row.source.split(" ")[1] for row in found.record if row.initiative is None and row.quote]

@@ -33,6 +33,8 @@ _WHAT: Mapping[str, Any] = {
     "decisions": gettext_lazy("Decisions and what came of them"),
     "reviews": gettext_lazy("Both sides look"),
     "audit": gettext_lazy("Power check"),
+    "voices": gettext_lazy("What people talk about"),
+    "governance": gettext_lazy("About it, and who sits where"),
     "export": gettext_lazy("All that they may read, as a file"),
 }
 """What was looked at, by the part of the site."""

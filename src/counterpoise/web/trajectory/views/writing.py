@@ -13,7 +13,7 @@ from counterpoise.web.initiatives.views import Sheet, sheet
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError
 from counterpoise.web.people.selectors import who_looks
 from counterpoise.web.trajectory import services
-from counterpoise.web.trajectory.forms import FileForm, StartForm
+from counterpoise.web.trajectory.forms import FileForm, StartForm, where_unreadable, why_unreadable
 from counterpoise.web.trajectory.selectors import Path, path_visible_to
 from counterpoise.web.trajectory.views.acts import ACTS, Act, Place
 from counterpoise.web.ui.clock import now
@@ -150,4 +150,6 @@ def take_in(request: HttpRequest, path: str) -> HttpResponse:
         "button": _("Take it in"),
         "back": reverse("trajectory:one", args=[path]),
     }
-    return render(request, "trajectory/write.html", {"form": form, "path": seen, "taken": taken, **words})
+    skipped = [(where_unreadable(place), why_unreadable(error)) for place, error in taken.skipped] if taken else []
+    told = {"form": form, "path": seen, "taken": taken, "skipped": skipped, **words}
+    return render(request, "trajectory/write.html", told)
