@@ -60,6 +60,17 @@ def test_who_sits_in_a_council_picks_rows_of_a_law_once(visit: Visit) -> None:
     assert "in the register already" in again.content.decode()
 
 
+def test_the_register_names_the_topics_of_a_right_in_words(visit: Visit) -> None:
+    named = StatutoryMandate.objects.filter(initiative="lindehof-together")
+    named.update(topics=["spiritual_care", "closing"])
+    client = visit("home-council-member")
+    assert ": spiritual care, closing.</p>" in client.get(ROOM).content.decode()
+    client.cookies["django_language"] = "nl"
+    assert ": geestelijke verzorging, sluiting.</p>" in client.get(ROOM).content.decode()
+    named.update(topics=[])
+    assert ": elk onderwerp.</p>" in client.get(ROOM).content.decode()
+
+
 def test_nonsense_writes_nothing_and_who_holds_no_seat_can_not_pick(visit: Visit) -> None:
     before = Entry.objects.count()
     client = visit("home-council-member")

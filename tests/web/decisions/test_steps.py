@@ -133,6 +133,19 @@ def test_no_participation_needs_its_reason_and_haste_a_look_together(visit: Visi
     assert "Not more than we have" in [text for _, text in marks.untold]
 
 
+def test_the_topic_is_chosen_among_those_of_the_laws_in_words(visit: Visit) -> None:
+    director = visit("new-director")
+    address = f"{HOME}closing/explain/"
+    page = director.get(address).content.decode()
+    assert '<option value="spiritual_care">spiritual care</option>' in page
+    given = {"once": ONCE, "version": str(now_at("closing").version)}
+    before = now_at("closing").topic
+    assert director.post(address, {**given, "topic": "Closing the home"}).status_code == 200
+    assert now_at("closing").topic == before
+    assert director.post(address, {**given, "topic": "rebuilding"}).status_code == 302
+    assert now_at("closing").topic == "rebuilding"
+
+
 def test_both_weighings_stand_beside_each_other(visit: Visit) -> None:
     director = visit("new-director")
     given = {"once": ONCE, "version": str(now_at("closing").version), "reverses": "stay-open"}

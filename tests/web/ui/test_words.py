@@ -6,11 +6,12 @@ from enum import Enum
 import pytest
 from django.utils.translation import override
 
+from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.record import DayRange, KnowledgeKind, Moment, Side, Tension
 from counterpoise.record.contributions import Stance
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.templatetags.words import chapter, days, lacks, machine, percent, side, when
-from counterpoise.web.ui.words import WORDS, promised, word
+from counterpoise.web.ui.words import TOPICS, WORDS, promised, topic, word
 
 
 def test_every_word_of_a_kind_that_pages_show_has_a_text() -> None:
@@ -111,3 +112,14 @@ def test_what_is_promised_is_said_beforehand_and_not_as_if_it_had_happened() -> 
     assert promised(None) == ""
     with override("nl"):
         assert promised(PromisedLevel.DECIDED_TOGETHER) == "We beslissen samen"
+
+
+def test_each_topic_that_a_legal_right_names_has_words_in_both_languages() -> None:
+    named = {each for pack in catalogue().packs.values() for right in pack.rights for each in right.topics}
+    assert named == set(TOPICS)
+    with override("nl"):
+        assert topic("spiritual_care") == "geestelijke verzorging"
+        assert [each for each in named if "_" in topic(each)] == []
+    with override("en"):
+        assert topic("closing") == "closing"
+        assert topic("a word of elsewhere") == "a word of elsewhere"

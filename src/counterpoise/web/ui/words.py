@@ -244,6 +244,50 @@ PROMISED: dict[PromisedLevel, str | Promise] = {
 }
 """The same six steps said beforehand, as a promise; in `WORDS` they tell what people lived through."""
 
+TOPICS: dict[str, str | Promise] = {
+    "accounts": pgettext_lazy("topic", "yearly accounts"),
+    "activities": pgettext_lazy("topic", "activities"),
+    "admission": pgettext_lazy("topic", "who is admitted"),
+    "board_member": pgettext_lazy("topic", "a member of the board"),
+    "budget": pgettext_lazy("topic", "the budget"),
+    "care_plan_procedure": pgettext_lazy("topic", "how care plans are made"),
+    "client_rules": pgettext_lazy("topic", "rules for clients"),
+    "closing": pgettext_lazy("topic", "closing"),
+    "complaints_people": pgettext_lazy("topic", "who deals with complaints"),
+    "complaints_scheme": pgettext_lazy("topic", "the complaints scheme"),
+    "cooperation": pgettext_lazy("topic", "working together with others"),
+    "council_support": pgettext_lazy("topic", "support of the council"),
+    "daily_life": pgettext_lazy("topic", "daily life"),
+    "discharge": pgettext_lazy("topic", "when care ends"),
+    "file": pgettext_lazy("topic", "the file about somebody"),
+    "food": pgettext_lazy("topic", "food"),
+    "health": pgettext_lazy("topic", "health"),
+    "housing": pgettext_lazy("topic", "housing"),
+    "hygiene": pgettext_lazy("topic", "hygiene"),
+    "leaders": pgettext_lazy("topic", "who leads"),
+    "meals": pgettext_lazy("topic", "meals"),
+    "merger": pgettext_lazy("topic", "merging"),
+    "moving": pgettext_lazy("topic", "moving"),
+    "organization": pgettext_lazy("topic", "how work is organized"),
+    "participation_scheme": pgettext_lazy("topic", "the scheme for taking part"),
+    "planning": pgettext_lazy("topic", "planning of care"),
+    "purpose": pgettext_lazy("topic", "the purpose"),
+    "quality": pgettext_lazy("topic", "quality of care"),
+    "rebuilding": pgettext_lazy("topic", "rebuilding"),
+    "recreation": pgettext_lazy("topic", "recreation"),
+    "safety": pgettext_lazy("topic", "safety"),
+    "service_change": pgettext_lazy("topic", "a change of services"),
+    "social_assistance": pgettext_lazy("topic", "social support"),
+    "social_plan": pgettext_lazy("topic", "what is done for clients at a change"),
+    "spiritual_care": pgettext_lazy("topic", "spiritual care"),
+    "support_bylaw": pgettext_lazy("topic", "the bylaw on support"),
+    "support_policy": pgettext_lazy("topic", "the policy on support"),
+    "transfer": pgettext_lazy("topic", "handing over control"),
+    "treatment": pgettext_lazy("topic", "treatment"),
+    "unit_leaders": pgettext_lazy("topic", "who leads a unit"),
+}
+"""What legal rights name and decisions are about, by the word of the packs of rights; a test holds both together."""
+
 _BY_NAME = {(type(key).__name__, key.value): text for key, text in WORDS}
 
 
@@ -257,3 +301,8 @@ def word(value: Enum | None) -> str:
 def promised(level: PromisedLevel | None) -> str:
     """Return what people read for a say that is promised; nothing for nothing."""
     return "" if level is None else str(PROMISED[PromisedLevel(level)])
+
+
+def topic(name: str) -> str:
+    """Return what people read for a topic of a legal right; one that no pack knows stands as it was written."""
+    return str(TOPICS.get(name, name))

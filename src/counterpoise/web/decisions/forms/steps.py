@@ -13,6 +13,7 @@ from counterpoise.web.control.forms.fields import Day, matter_field
 from counterpoise.web.decisions.forms.recording import Choices
 from counterpoise.web.decisions.forms.words import REFUSED
 from counterpoise.web.ui.forms import PlainForm, When, Words
+from counterpoise.web.ui.words import TOPICS
 
 __all__ = ["DraftForm", "ExplainForm", "RoundForm", "StepForm", "SureForm", "TakeForm"]
 
@@ -186,11 +187,11 @@ class ExplainForm(PlainForm):
         required=False,
     )
     consulted_at = When(label=_("When were they asked in writing?"), required=False)
-    topic = forms.CharField(
+    topic = forms.ChoiceField(
         label=_("What is its topic, as the law names it?"),
-        help_text=_("For example: closing."),
+        help_text=_("A legal right holds for this decision if it names this topic."),
+        choices=lambda: [("", _("None of these")), *sorted(TOPICS.items(), key=lambda each: str(each[1]))],
         required=False,
-        max_length=200,
     )
 
     def __init__(

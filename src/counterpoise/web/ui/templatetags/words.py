@@ -19,6 +19,7 @@ from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.labels import LEADS, MISSING, kind_name
 from counterpoise.web.ui.words import promised as promised_level
+from counterpoise.web.ui.words import topic as topic_of
 from counterpoise.web.ui.words import word as word_of
 
 __all__ = ["register"]
@@ -32,6 +33,12 @@ _SHAPE = {Side.CIVIC: "civic", Side.ORGANIZATIONAL: "organization", Side.INDEPEN
 def word(value: Enum | None) -> str:
     """Return what people read for a word of the record."""
     return word_of(value)
+
+
+@register.filter
+def topic(value: str) -> str:
+    """Return what people read for a topic of a legal right."""
+    return topic_of(value)
 
 
 @register.filter
