@@ -254,3 +254,31 @@ def test_the_place_of_what_is_wrong_is_named(made: Path, tmp_path: Path, capsys:
     (tmp_path / "frozen.json").write_text(json.dumps(frozen), encoding="utf-8")
     assert run("draw", "--lottery", tmp_path / "frozen.json", "--randomness", "dice:4-0-7") == 1
     assert "frozen.json: at .people.p5 stands something else" in capsys.readouterr().err
+
+
+def test_a_frozen_lottery_is_not_written_over(
+    question: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frozen = tmp_path / "frozen.json"
+    frozen.write_text("announced in the newspaper", encoding="utf-8")
+    assert run("panels", *question, "--keep", frozen, "--publish", tmp_path / "lottery.json") == 1
+    assert "perhaps a lottery that was announced" in capsys.readouterr().err
+    assert frozen.read_text(encoding="utf-8") == "announced in the newspaper"
+    assert not (tmp_path / "lottery.json").exists()
+
+
+@pytest.mark.parametrize(("file", "named"), [("pool.csv", "not the pool"), ("quotas.csv", "not the quotas")])
+def test_nobody_chooses_who_comes_by_another_pool_or_other_quotas(
+    made: Path, tmp_path: Path, file: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("pool.csv", "quotas.csv"):
+        shutil.copy(made / name, tmp_path)
+    lines = (tmp_path / file).read_text(encoding="utf-8").replace("Male,3,3", "Male,2,4").splitlines()
+    drawn = json.loads((made / "draw.json").read_text(encoding="utf-8"))["people"]
+    friend = next(line for line in lines[1:] if line.split(",")[0] not in drawn)
+    kept = [line for line in lines if file == "quotas.csv" or line.split(",")[0] in {"id", *drawn}]
+    (tmp_path / file).write_text("\n".join([*kept, *([friend] if file == "pool.csv" else [])]), encoding="utf-8")
+    assert run("replace", *asked(tmp_path), "--draw", made / "draw.json", "--gone", drawn[0]) == 1
+    told = capsys.readouterr()
+    assert named in told.err
+    assert told.out == ""

@@ -11,8 +11,8 @@ from counterpoise.cli.lottery.sharing import (
     IdOption,
     ObjectiveOption,
     SeedOption,
-    bytes_of,
     read,
+    same_files,
     shaped,
     solved,
     told_problems,
@@ -23,7 +23,6 @@ from counterpoise.cli.speech import CommandError, reader_language
 from counterpoise.inclusion.lottery.draw import (
     OtherChanceError,
     as_text,
-    changed_files,
     rehearsal,
     without_names,
 )
@@ -87,7 +86,7 @@ def draw(
 
 def _drawn(path: Path, randomness: str, files: dict[str, Path | None], lang: str) -> dict[str, Any]:
     frozen = written_before(path, FROZEN, lang=lang)
-    _same_files(frozen, files, lang)
+    same_files(frozen["public"]["files"], files, lang)
     wrong = [Problem(path.name, 0, "", "name_changed", {"name": name}) for name in unlike(frozen["people"])]
     veils = {one["veil"] for one in frozen["people"].values()}
     if sha256(canonical(frozen["public"])) != frozen["commitment"] or veils != set(frozen["public"]["chances"]):
@@ -104,9 +103,3 @@ def _drawn(path: Path, randomness: str, files: dict[str, Path | None], lang: str
     except KeyError as error:
         # Somebody on the panel who is not among the people; the numbers on the panels were not frozen by us.
         raise told_problems((Problem(path.name, 0, "", "lottery_changed"),), lang) from error
-
-
-def _same_files(frozen: dict[str, Any], files: dict[str, Path | None], lang: str) -> None:
-    wrong = changed_files(frozen, {name: bytes_of(path) for name, path in files.items() if path is not None})
-    if wrong:
-        raise told_problems(tuple(Problem(str(files[name]), 0, "", f"{name}_changed") for name in wrong), lang)

@@ -98,7 +98,7 @@ def panels(
     language = reader_language(lang)
     announced = announce or f"dice:{say('telling', 'three_dice', lang=language)}"
     _hold_announcement(announced, at=datetime.now(UTC), lang=language)
-    hold_places((keep, publish, certificate, output), read=(pool, quotas))
+    _hold_places(keep, (publish, certificate, output), read=(pool, quotas), lang=language)
     people, wanted, instance = read(pool, quotas, size, column, address, language)
     found = solved(wanted, instance, objective, seed, language)
     with progress(say("steps", "rounding", lang=language)) as step:
@@ -122,6 +122,13 @@ def panels(
     kept = keep is not None or form is Format.JSON
     lines = frozen_sentences(frozen, lang=language) if kept else [say("telling", "not_kept", lang=language)]
     deliver(shaped(form, frozen, lines, language), output, lang=language, read=(pool, quotas))
+
+
+def _hold_places(keep: Path | None, others: tuple[Path | None, ...], *, read: tuple[Path, ...], lang: str) -> None:
+    hold_places((keep, *others), read=read)
+    if keep is not None and keep.is_file():
+        # Its hash may stand in the newspaper, and its codes are random: nothing could bring it back.
+        raise told_problems((Problem(str(keep), 0, "--keep", "frozen_there"),), lang)
 
 
 def _hold_announcement(announced: str, *, at: datetime, lang: str) -> None:

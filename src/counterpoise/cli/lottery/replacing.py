@@ -13,6 +13,7 @@ from counterpoise.cli.lottery.sharing import (
     QuotasOption,
     SizeOption,
     read,
+    same_files,
     shaped,
     told_problems,
     written_before,
@@ -54,6 +55,10 @@ def replace(
     hold_places((output,), read=(pool, quotas, drawn))
     before = written_before(drawn, {"people": [str], "format": str}, lang=language)
     chance = _seed(drawn, before, seed, language)
+    if "files" in before:
+        # Whoever could take people out of the pool, or change a quota, would choose who comes.
+        hashes = written_before(drawn, {"files": {str: str}}, lang=language)["files"]
+        same_files(hashes, {"pool": pool, "quotas": quotas}, language)
     people, wanted, _ = read(pool, quotas, size, column, address, language)
     try:
         panel = list(dict.fromkeys(before["people"]))

@@ -10,7 +10,7 @@ from counterpoise.cli.files import progress
 from counterpoise.cli.options import Format
 from counterpoise.cli.speech import CommandError, problem_line, tell
 from counterpoise.formats.pools import WorkbookFaultError, read_table
-from counterpoise.inclusion.lottery.draw import as_text
+from counterpoise.inclusion.lottery.draw import as_text, changed_files
 from counterpoise.inclusion.lottery.infeasible import infeasible
 from counterpoise.inclusion.lottery.lottery import Lottery, Objective, solve
 from counterpoise.inclusion.lottery.pool import Pool, address_columns, read_pool, shared_addresses
@@ -24,7 +24,7 @@ from counterpoise.inclusion.lottery.verifier import misfit
 
 __all__ = [
     "AddressOption", "IdOption", "ObjectiveOption", "PoolOption", "QuotasOption", "SeedOption", "SizeOption",
-    "bytes_of", "read", "shaped", "solved", "told_problems", "written_before",
+    "bytes_of", "read", "same_files", "shaped", "solved", "told_problems", "written_before",
 ]  # fmt: skip
 
 MOST_TOLD = 20
@@ -102,6 +102,22 @@ def bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CommandError("cannot_read", path=path, reason=error.strerror or str(error)) from error
+
+
+def same_files(hashes: dict[str, str], files: dict[str, Path | None], lang: str) -> None:
+    """Hold that files are those that were frozen.
+
+    Parameters
+    ----------
+    hashes
+        The hash of each, as it was frozen, by what the file is.
+    files, lang
+        The files that were given, and the language in which one that was changed is named.
+    """
+    there = {name: bytes_of(path) for name, path in files.items() if path is not None}
+    wrong = changed_files({"public": {"files": hashes}}, there)
+    if wrong:
+        raise told_problems(tuple(Problem(str(files[name]), 0, "", f"{name}_changed") for name in wrong), lang)
 
 
 def written_before(path: Path, shape: Any, *, lang: str) -> dict[str, Any]:  # noqa: ANN401 - shapes as the verifier has them

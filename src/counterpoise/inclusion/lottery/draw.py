@@ -166,7 +166,7 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     -------
     dict
         The number of the panel, from 0, the ids and the veiled ids of its people, and what ties them to the frozen
-        lottery.
+        lottery: its hash, and those of its files, from which replacements are found.
 
     Raises
     ------
@@ -190,6 +190,7 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
         "commitment": commitment,
         "announced": public["announced"],
         "randomness": randomness,
+        "files": public["files"],
         "panel": number,
         "veils": veils,
         "people": sorted(names[veil] for veil in veils),

@@ -149,7 +149,7 @@ def _write(event: str, row: Selection, *, initiative: str, by: Viewer, at: datet
 def change_plan(
     *, initiative: str, selection: str, version: int, planning: Planning, by: Viewer, at: datetime
 ) -> Selection:
-    """Change the plan of a selection; only while it is a plan. Once it is frozen it stays as it is.
+    """Change the plan of a selection; only while it is a plan. Once it or its lottery is frozen it stays as it is.
 
     Raises
     ------
@@ -162,7 +162,9 @@ def change_plan(
     """
     now = _selection(selection, initiative=initiative, by=by)
     known(Body, planning.body, planning.decided_by, initiative=initiative, by=by)
-    if now.state is not SelectionState.PLANNED:
+    # Who is drawn may be known already: only what was planned since then, for a next round, can still be changed.
+    frozen = models.Lottery.objects.filter(selection=selection, closed=False, frozen_at__gte=now.recorded_at)
+    if now.state is not SelectionState.PLANNED or frozen.exists():
         raise RefusedError((Refusal("inclusion.criteria_changed"),))
     row = replace(
         now,
