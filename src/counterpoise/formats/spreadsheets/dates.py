@@ -139,8 +139,10 @@ def _plain(text: str) -> str:
 
 
 def _made(text: str, year: str, month: str | None, day: str | None) -> Moment:
-    number = int(year.strip("'"))
-    if number < 100:
+    digits = year.strip("'")
+    number = int(digits)
+    # Only two figures stand for a year of this century or the last; "0014" is a slip, and nobody knows of what.
+    if len(digits) == 2:
         number += 2000 if number < 70 else 1900
     if not 1900 <= number <= 2199:
         raise FaultError("not_a_date_here", value=text)
