@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from counterpoise.cli.main import app, commands
 from counterpoise.cli.speech import words
@@ -51,6 +52,19 @@ def test_every_verb_has_help_that_says_what_it_does(capsys: pytest.CaptureFixtur
 def test_a_clean_bundle_is_said_to_be_clean(bundle: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("check", bundle) == 0
     assert "no problems" in capsys.readouterr().out
+
+
+def test_what_was_not_read_of_a_workbook_is_told_by_check_and_by_audit(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = Workbook()
+    book.active.title = "Besluiten 2015"
+    book.create_sheet("Besluiten").append(["Besluit", "Datum"])
+    book["Besluiten"].append(["Sluiten", "3-11-2014"])
+    book.save(tmp_path / "raad.xlsx")
+    for verb in ("check", "audit"):
+        assert run(verb, tmp_path / "raad.xlsx", "--lang", "nl") == 0
+        assert "blad Besluiten 2015: de lege werkmap heeft geen blad met deze naam" in capsys.readouterr().err
 
 
 def test_what_is_wrong_is_named_on_standard_error_with_its_place(

@@ -134,6 +134,12 @@ def test_a_truncated_zip_is_said_to_be_damaged(tmp_path: Path, keep: int) -> Non
     assert codes(tmp_path / "cut.zip") == [("cut.zip", 0, "", "zip_damaged")]
 
 
+@pytest.mark.parametrize("name", ["raad.csv", "raad.xls", "brief.txt"])
+def test_a_file_of_another_kind_is_not_said_to_be_a_damaged_zip(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 Besluit;Datum\n")
+    assert codes(tmp_path / name) == [(name, 0, "", "neither")]
+
+
 def test_a_place_without_a_bundle_is_named(tmp_path: Path) -> None:
     assert codes(tmp_path) == [("manifest.json", 0, "", "no_manifest")]
     assert codes(tmp_path / "nowhere") == [("nowhere", 0, "", "cannot_open")]

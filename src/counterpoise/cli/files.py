@@ -38,10 +38,13 @@ def _say_nothing(done: int, total: int) -> None:
 
 
 def loaded(path: Path, *, lang: str) -> Loaded:
-    """Read a bundle or a workbook, with everything that is wrong with it."""
+    """Read a bundle or a workbook, with everything that is wrong with it; tell what was not read of it."""
     with progress(say("done", "reading", lang=lang)) as step:
         # A workbook does not say when it was written down: that is now.
-        return load(path, recorded_at=datetime.now(UTC), progress=lambda name: step(0, 0) if name else None)
+        found = load(path, recorded_at=datetime.now(UTC), progress=lambda name: step(0, 0) if name else None)
+    for each in found.unread:
+        tell(problem_line(each, lang=lang), error=True)
+    return found
 
 
 def loaded_clean(path: Path, *, lang: str) -> Loaded:

@@ -131,6 +131,16 @@ def test_too_many_sheets(tmp_path: Path) -> None:
     assert code(plain(tmp_path / "list.xlsx", sheets)) == "workbook_too_large"
 
 
+def test_a_single_cell_far_below_the_list_is_named_with_the_row_from_which_nothing_is_read(tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.create_sheet("Besluiten")
+    page.append(["Besluit", "Datum"])
+    page.cell(MOST_ROWS + 7, 1, "Sluiten")
+    book.save(tmp_path / "list.xlsx")
+    found = read(tmp_path / "list.xlsx", recorded_at=NOW)
+    assert [(each.code, each.given) for each in found.problems] == [("too_many_rows", {"most": MOST_ROWS})]
+
+
 def test_a_sheet_that_goes_on_and_on_is_named_and_its_rows_are_not_half_read(tmp_path: Path) -> None:
     book = Workbook(write_only=True)
     page = book.create_sheet("Besluiten")
@@ -140,6 +150,7 @@ def test_a_sheet_that_goes_on_and_on_is_named_and_its_rows_are_not_half_read(tmp
     book.save(tmp_path / "list.xlsx")
     found = read(tmp_path / "list.xlsx", recorded_at=NOW)
     assert told(found) == [("Besluiten", 0, "", "too_many_rows")]
+    assert found.problems[0].given == {"most": MOST_ROWS}
     assert found.record.rows(Decision) == ()
 
 

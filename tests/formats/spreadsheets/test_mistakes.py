@@ -95,6 +95,29 @@ def test_what_is_wrong_is_named_by_sheet_row_and_column(
         assert "{" not in line
 
 
+def test_a_sheet_or_column_under_another_name_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    book = template(tmp_path / "raad.xlsx")
+    put(book["Besluiten"], 4, {"Besluit": "Sluiten", "Besloten op": "3-11-2014"})
+    put(book["Verteld"], 4, {"Besluit": "Sluiten", "Groep": "Bewoners", "Verteld op": "24-11-2014"})
+    book["Verteld"].cell(1, 4, "Datum verteld")
+    book["Zorgen en antwoorden"].title = "Zorgen 2015"
+    book.save(tmp_path / "raad.xlsx")
+    found = read(tmp_path / "raad.xlsx", recorded_at=NOW)
+    assert found.problems == ()
+    assert [(each.sheet, each.line, each.field, each.code) for each in found.unread] == [
+        ("Zorgen 2015", 0, "", "sheet_not_read"),
+        ("Verteld", 1, "Datum verteld", "column_not_read"),
+    ]
+
+
+def test_of_a_workbook_as_it_is_nothing_is_said_to_be_left_out(tmp_path: Path) -> None:
+    for lang in ("nl", "en"):
+        template(tmp_path / f"{lang}.xlsx", lang=lang)
+        assert read(tmp_path / f"{lang}.xlsx", recorded_at=NOW).unread == ()
+    kept = loaded(tmp_path / "list.xlsx", {"Besluiten": [["Besluit", "Onze map"], ["Sluiten", None]]})
+    assert kept.unread == ()
+
+
 def test_an_example_that_somebody_wrote_over_is_not_lost_in_silence(tmp_path: Path) -> None:
     book = template(tmp_path / "raad.xlsx")
     put(book["Besluiten"], 3, {"Besluit": "Sluiten"})

@@ -39,11 +39,14 @@ class Loaded:
         Whose record it is.
     problems
         Everything that is wrong.
+    unread
+        What else a workbook holds, such as a sheet or column of another name: not wrong, but not read.
     """
 
     record: Record
     edition: Edition
     problems: tuple[FileProblem, ...]
+    unread: tuple[FileProblem, ...] = ()
 
 
 class _UnreadableError(Exception):
@@ -100,9 +103,18 @@ def _opened(path: Path) -> Iterator[_Folder | _Zip]:
         with zipfile.ZipFile(path) as archive:
             yield _Zip(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise _UnreadableError("zip_damaged", path.name) from error
+        code = "zip_damaged" if path.suffix.lower() == ".zip" or _starts_as_zip(path) else "neither"
+        raise _UnreadableError(code, path.name) from error
     except OSError as error:
         raise _UnreadableError("cannot_open", path.name) from error
+
+
+def _starts_as_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return False
 
 
 def read(path: Path, *, progress: Callable[[str], None] | None = None) -> Loaded:

@@ -46,12 +46,23 @@ class Complaints:
         self._file = file
         self._found: list[FileProblem] = []
         self._counts: dict[str, int] = {}
+        self._unread: list[FileProblem] = []
 
     def say(self, code: str, place: Place = NOWHERE, **given: Any) -> None:  # noqa: ANN401 - whatever was found
         """Keep one problem, or only count it where its sheet has a hundred already."""
         self._counts[place.sheet] = self._counts.get(place.sheet, 0) + 1
         if self._counts[place.sheet] <= FIRST:
             self._found.append(FileProblem(self._file, place.sheet, place.line, place.field, code, given))
+
+    def not_read(self, code: str, place: Place) -> None:
+        """Keep what the workbook holds besides what is known here: nothing wrong, but not read either."""
+        if len(self._unread) < FIRST:
+            self._unread.append(FileProblem(self._file, place.sheet, place.line, place.field, code))
+
+    @property
+    def unread(self) -> tuple[FileProblem, ...]:
+        """What was not read, the first hundred of it."""
+        return tuple(self._unread)
 
     def fault(self, fault: FaultError, place: Place) -> None:
         """Keep what is wrong with one cell."""

@@ -8,7 +8,7 @@ from typing import Any
 from counterpoise.formats.codec import FaultError
 from counterpoise.formats.spreadsheets.cells import is_blank, read_cell, text_of
 from counterpoise.formats.spreadsheets.complaints import Complaints, Place
-from counterpoise.formats.spreadsheets.grids import BrokenCell, Grid, Workbook
+from counterpoise.formats.spreadsheets.grids import MOST_ROWS, BrokenCell, Grid, Workbook
 from counterpoise.formats.spreadsheets.names import key_of, nearest
 from counterpoise.formats.spreadsheets.plan import NUMBER, Field, Sheet
 from counterpoise.formats.spreadsheets.wording import (
@@ -69,6 +69,11 @@ def _is_first(title: str) -> bool:
     return key_of(title) in {key_of(workbook_words(lang)["first"]) for lang in LANGUAGES}
 
 
+def _is_own(title: str) -> bool:
+    """Say whether a sheet is one that the template has besides those to fill in."""
+    return key_of(title) in {key_of(workbook_words(lang)[name]) for lang in LANGUAGES for name in ("first", "lists")}
+
+
 def own_name(book: Workbook) -> str:
     """Return the name that somebody wrote on the first sheet; empty where nobody did."""
     labels = {key_of(workbook_words(lang)["own_name"]) for lang in LANGUAGES}
@@ -91,8 +96,12 @@ def entries(book: Workbook, complaints: Complaints) -> Iterator[Entry]:
     if not any(key_of(title) in known for title in book.titles):
         complaints.say("no_known_sheet", known=[_title(sheet) for sheet in dict.fromkeys(known.values())])
     for title in book.titles:
-        if key_of(title) not in known and not _is_first(title) and (near := nearest(title, _every_title())):
+        if key_of(title) in known or _is_own(title):
+            continue
+        if near := nearest(title, _every_title()):
             complaints.say("sheet_nearly", Place(title), meant=near)
+        else:
+            complaints.not_read("sheet_not_read", Place(title))
     for grid in book.grids:
         if (sheet := known.get(key_of(grid.title))) is not None:
             yield from _of_grid(sheet, grid, book, complaints)
@@ -108,7 +117,7 @@ def _every_title() -> list[str]:
 
 def _of_grid(sheet: Sheet, grid: Grid, book: Workbook, complaints: Complaints) -> Iterator[Entry]:
     if grid.too_long:
-        complaints.say("too_many_rows", Place(grid.title), most=max(grid.rows, default=0))
+        complaints.say("too_many_rows", Place(grid.title), most=MOST_ROWS)
         return
     top = _header_row(sheet, grid)
     if top is None:
@@ -141,14 +150,14 @@ def _columns(sheet: Sheet, grid: Grid, top: int, complaints: Complaints) -> tupl
     known = headers(sheet)
     columns: dict[int, Field] = {}
     heads: dict[str, str] = {}
-    strangers: list[str] = []
+    strangers: dict[int, str] = {}
     for at, value in enumerate(grid.rows[top]):
         if not isinstance(value, str) or is_blank(value):
             continue
         head = text_of(value).replace("\n", " ")
         found = known.get(key_of(head))
         if found is None:
-            strangers.append(head)
+            strangers[at] = head
         elif found.key in heads:
             complaints.say("header_twice", Place(grid.title, top, head), other=heads[found.key])
         else:
@@ -159,9 +168,11 @@ def _columns(sheet: Sheet, grid: Grid, top: int, complaints: Complaints) -> tupl
         if field.key not in heads
         for lang in LANGUAGES
     ]
-    for head in strangers:
+    for at, head in strangers.items():
         if near := nearest(head, missing):
             complaints.say("header_nearly", Place(grid.title, top, head), meant=near)
+        elif any(line > top and not is_blank(cells[at]) for line, cells in grid.rows.items() if at < len(cells)):
+            complaints.not_read("column_not_read", Place(grid.title, top, head))
     return columns, heads
 
 

@@ -69,7 +69,7 @@ def read(path: Path, *, recorded_at: datetime, progress: Callable[[str], None] |
     built += unlisted_rows(built, register=register, initiative=single, recorded_at=recorded_at, file=path.name)
     record = Record.of(_there_from_the_first([*default, *(each.row for each in built)]))
     _name_what_does_not_hold(record, built, len(default), complaints)
-    return Loaded(record, Edition.FULL, complaints.told())
+    return Loaded(record, Edition.FULL, complaints.told(), complaints.unread)
 
 
 def _looked_up(entry: Entry, register: Register) -> dict[str, Any]:
