@@ -7,7 +7,7 @@ from typing import Any
 
 from counterpoise.record.checks import FIRST
 
-__all__ = ["FileProblem", "capped"]
+__all__ = ["FileProblem", "FirstProblems", "capped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,44 @@ class FileProblem:
     given: Mapping[str, Any] = with_default(default_factory=dict)
 
 
-def capped(problems: Iterable[FileProblem], *, first: int = FIRST) -> Iterator[FileProblem]:
-    """Pass on the first problems of each file and sheet, then one for each that tells the number of the others."""
-    counts: dict[tuple[str, str], int] = {}
-    for problem in problems:
+class FirstProblems:
+    """The first problems of each file and sheet, and how many others there are: ten million of them take no room.
+
+    Parameters
+    ----------
+    first
+        How many of each file and sheet are kept.
+    """
+
+    def __init__(self, *, first: int = FIRST) -> None:
+        self._first = first
+        self._kept: list[FileProblem] = []
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def append(self, problem: FileProblem) -> None:
+        """Keep a problem, or count it only."""
         place = (problem.file, problem.sheet)
         # A number of left-out problems that somebody counted before is added, not counted as one.
-        counts[place] = counts.get(place, 0) + (problem.given["number"] if problem.code == "and_more" else 1)
-        if counts[place] <= first and problem.code != "and_more":
-            yield problem
-    for (file, sheet), number in counts.items():
-        if number > first:
-            yield FileProblem(file, sheet, 0, "", "and_more", {"number": number - first})
+        more = problem.given["number"] if problem.code == "and_more" else 1
+        self._counts[place] = self._counts.get(place, 0) + more
+        if self._counts[place] <= self._first and problem.code != "and_more":
+            self._kept.append(problem)
+
+    def __bool__(self) -> bool:
+        """Return whether there is any problem."""
+        return bool(self._counts)
+
+    def __iter__(self) -> Iterator[FileProblem]:
+        """Return those that are kept, then one for each file and sheet that tells the number of the others."""
+        yield from self._kept
+        for (file, sheet), number in self._counts.items():
+            if number > self._first:
+                yield FileProblem(file, sheet, 0, "", "and_more", {"number": number - self._first})
+
+
+def capped(problems: Iterable[FileProblem], *, first: int = FIRST) -> Iterator[FileProblem]:
+    """Pass on the first problems of each file and sheet, then one for each that tells the number of the others."""
+    found = FirstProblems(first=first)
+    for problem in problems:
+        found.append(problem)
+    yield from found

@@ -20,7 +20,7 @@ from counterpoise.formats.polis.tables import (
     open_table,
     rows_of,
 )
-from counterpoise.formats.problems import FileProblem
+from counterpoise.formats.problems import FileProblem, FirstProblems
 from counterpoise.interests.opinions.votes import Votes, gather
 
 __all__ = ["Conversation", "Statement", "VotesFileError", "read_votes"]
@@ -144,7 +144,7 @@ def read_statements(path: Path) -> dict[str, Statement]:
         needed = "comment-id" if key is None else "comment-body"
         raise VotesFileError.of(path, "column_missing", line=1, needed=needed, found=", ".join(header.names))
     found: dict[str, Statement] = {}
-    problems = []
+    problems = FirstProblems()
     for line, cells in rows_of(path, header):
         if len(cells) != len(header.names):
             problems.append(_uneven(path, line, cells, header))
@@ -213,7 +213,7 @@ def _line_by_line(path: Path, header: Header, columns: tuple[int, ...]) -> Votes
     times: list[str] = []
     lines: list[int] = []
     shown: dict[int, set[int]] = {}
-    problems: list[FileProblem] = []
+    problems = FirstProblems()
     for line, cells in rows_of(path, header):
         if len(cells) != len(header.names):
             problems.append(_uneven(path, line, cells, header))
@@ -287,7 +287,7 @@ def _wide(path: Path, header: Header) -> Votes:
     columns = [place for place, name in enumerate(header.names) if name not in FIXED]
     people: dict[str, int] = {}
     rows: list[tuple[int, int, int]] = []
-    problems: list[FileProblem] = []
+    problems = FirstProblems()
     for line, cells in rows_of(path, header):
         if len(cells) != len(header.names):
             problems.append(_uneven(path, line, cells, header))

@@ -1,7 +1,7 @@
 """A CSV file of any sender: its separator, its encoding, its columns under the names that people give them."""
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ class VotesFileError(ValueError):
 
     code = "votes_file"
 
-    def __init__(self, problems: Sequence[FileProblem]) -> None:
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
         self.problems = tuple(capped(problems))
         super().__init__("; ".join(f"{one.file}, line {one.line}: {one.code}" for one in self.problems))
 
