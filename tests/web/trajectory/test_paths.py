@@ -4,6 +4,8 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from counterpoise.web.audit.records import build
 from counterpoise.web.control.models import Mandate, Requirement
 from counterpoise.web.expertise.models import Contribution
 from counterpoise.web.interests.models import Friction, Position
-from counterpoise.web.ledger.models import Entry, EntryBody
+from counterpoise.web.ledger.models import EarlierVersion, Entry, EntryBody
 from counterpoise.web.people.models import Capacity
 from counterpoise.web.trajectory.models import Agreement, Alignment, Counted, Look, SituationChange, Tie
 from counterpoise.web.trajectory.views.acts import ACTS
@@ -278,7 +280,7 @@ def test_who_decides_is_told_by_the_name_of_the_owner_and_once(visit: Visit) -> 
     assert told.count("Proposed") == 1
 
 
-ROWS = {"align": "breakfast-late", "stop": "daughter", "step-back": "breakfast-at-ten"}
+ROWS = {"align": "breakfast-late", "keep": "breakfast-at-ten", "stop": "daughter", "step-back": "breakfast-at-ten"}
 NONSENSE = {
     "text": "\u202e", "title": "", "review_on": "the day after", "on": "31-2-2015", "name": "<b>x</b>" * 99,
     "kind": "x", "kinds": ["x"], "tie": "nobody", "named": "maybe", "initiative": "nothing", "status": "x",
@@ -337,3 +339,19 @@ def _texts(answer: Any) -> list[bytes]:  # noqa: ANN401 - the answer of a test c
         return [answer.content]
     with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
         return [archive.read(name) for name in archive.namelist()]
+
+
+def test_an_agreement_is_looked_at_again_and_kept_by_the_owner_alone(visit: Visit, forgets: Callable[[], None]) -> None:
+    owner = visit("resident")
+    assert "Should have been looked at again" in owner.get(PATH).content.decode().split("Breakfast at ten")[1][:600]
+    assert write(owner, "keep/breakfast-at-ten", review_on="1-7-2016").status_code == 200
+    assert write(owner, "keep/breakfast-at-ten", review_on="1-10-2015").status_code == 302
+    row = Agreement.objects.get(pk="breakfast-at-ten")
+    assert (row.version, row.review_on, row.text) == (2, date(2015, 10, 1), "Breakfast at ten, in the kitchen.")
+    assert EarlierVersion.objects.filter(ref="breakfast-at-ten", version=1).exists()
+    assert "Next look: 1 October 2015" in re.sub(r"\s+", " ", owner.get(PATH).content.decode())
+    let_in(owner, "church-goer", "volunteer")
+    forgets()
+    assert visit("church-goer").get(f"{PATH}write/keep/breakfast-at-ten/").status_code == 404
+    assert write(owner, "step-back/breakfast-at-ten", on="30-6-2015").status_code == 302
+    assert owner.get(f"{PATH}write/keep/breakfast-at-ten/").status_code == 404

@@ -9,7 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
-from counterpoise.record.people import BodyKind, CapacityKind
+from counterpoise.record.people import BodyKind, CapacityKind, SpaceKind
+from counterpoise.web.expertise.services import Founding, found_room
+from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger import selectors as kept
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.models import Admission, Invitation, Person
@@ -99,10 +101,16 @@ def test_a_reader_lets_nobody_in_by_a_code_a_place_or_a_body(visit: Visit, forge
         for way in ("invite/", "found/", "bodies/care-path.professionals/"):
             assert people + way not in page
             assert client.get(people + way).status_code == 404, way
+        room = "/initiatives/care-path/expertise/rooms/new/"
+        assert room not in client.get("/initiatives/care-path/expertise/").content.decode()
+        assert client.get(room).status_code == 404
     by = viewer_of("informal-caregiver", at=now(), paths_about=paths_about)
     for asking in (Asking(about="a circle", room="care-circle"), Asking(about="a path")):
         with pytest.raises(RefusedError, match=r"levels\.needs_the_owner"):
             invite(initiative="care-path", asking=asking, once="a" * 16, by=by, at=now())
+    behind = Founding(name="Without her", kind=SpaceKind.ORGANIZATION_ONLY, account_check="I know them.")
+    with pytest.raises(NothingHereError):
+        found_room(initiative="care-path", founding=behind, once="d" * 16, by=by, at=now())
     founded = {"name": "Our table", "kind": BodyKind.PLATFORM, "side": None, "seats": None, "rule": ""}
     with pytest.raises(RefusedError, match=r"levels\.needs_the_owner"):
         found_body(initiative="care-path", once="b" * 16, by=by, at=now(), **founded)  # type: ignore[arg-type]  # as listed

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from counterpoise.levels.refusals import Refusal
+from counterpoise.levels.seats import may_let_in
 from counterpoise.levels.sides import Standing
 from counterpoise.levels.spaces import may_admit, may_read
 from counterpoise.record import Moment, Side
@@ -64,14 +65,15 @@ def found_room(*, initiative: str, founding: Founding, once: str, by: Viewer, at
     Raises
     ------
     NothingHereError
-        There is no such initiative for this person, or they do not stand on that side.
+        There is no such initiative for this person, or they do not stand on that side; or it is a care path, in which
+        nobody talks behind its owner's back.
     RefusedError
         It has no name, a founder is not known or may not be in it, or there are fewer than three without a council.
     AlreadyToldError
         The same form was sent twice.
     """
     side = SIDE_OF.get(founding.kind)
-    if side is None or side not in sides_in(initiative, by=by):
+    if side is None or side not in sides_in(initiative, by=by) or may_let_in(initiative, by=by.standing):
         raise NothingHereError(initiative)
     council = next(iter(councils_of(side, initiative=initiative, by=by)), None)
     others, refusals = _others(founding.others, initiative=initiative, by=by, at=at)

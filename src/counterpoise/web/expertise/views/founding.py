@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from counterpoise.levels.seats import may_let_in
 from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
@@ -26,7 +27,7 @@ def found(request: HttpRequest, initiative: str) -> HttpResponse:
     viewer, there_is = here(request, initiative)
     held = viewer.sides(initiative) if viewer.person is not None else frozenset()
     kinds = [kind for kind, side in SIDE_OF.items() if side in held]
-    if not kinds:
+    if not kinds or may_let_in(initiative, by=viewer.standing):
         raise Http404
     form = FoundForm(request.POST or None, kinds=kinds)
 

@@ -11,7 +11,7 @@ from counterpoise.web.trajectory.forms.path import (
     SureForm,
     WakeForm,
 )
-from counterpoise.web.trajectory.forms.people import AgreementForm, HelpForm, ReaderForm, StopForm
+from counterpoise.web.trajectory.forms.people import AgreementForm, HelpForm, KeepForm, ReaderForm, StopForm
 from counterpoise.web.trajectory.forms.refusals import where_unreadable, why_unreadable
 from counterpoise.web.trajectory.forms.talking import (
     ChangeForm,
@@ -30,6 +30,7 @@ __all__ = [
     "DecideForm",
     "FileForm",
     "HelpForm",
+    "KeepForm",
     "LookForm",
     "LookOnForm",
     "MattersForm",

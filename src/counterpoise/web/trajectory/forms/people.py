@@ -13,8 +13,9 @@ from counterpoise.web.trajectory.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import Day, Words, voice
 from counterpoise.web.ui.words import word
 
-__all__ = ["AgreementForm", "HelpForm", "ReaderForm", "StopForm", "tie_field"]
+__all__ = ["AgreementForm", "HelpForm", "KeepForm", "ReaderForm", "StopForm", "tie_field"]
 
+_HALF_A_YEAR = _("Within six months, because a situation can change soon. For example 31-12-2015.")
 _READS_AS = (
     CapacityKind.INFORMAL_CAREGIVER,
     CapacityKind.PROFESSIONAL,
@@ -109,9 +110,13 @@ class AgreementForm(PathForm):
     ) -> None:
         super().__init__(*args, **options)
         self.fields["tie"] = tie_field(ties, label=_("Who does it?"), nobody=_("Nobody in particular"))
-        self.fields["review_on"] = look_on(
-            _("Within six months, because a situation can change soon. For example 31-12-2015.")
-        )
+        self.fields["review_on"] = look_on(_HALF_A_YEAR)
+
+
+class KeepForm(PathForm):
+    """Look at an agreement again, and keep it."""
+
+    review_on = look_on(_HALF_A_YEAR)
 
 
 class ReaderForm(PathForm):

@@ -76,11 +76,12 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Somebody around the owner, or what they agreed to do, and whether the viewer can write that they step back."""
+    """Somebody around the owner, or what they agreed to do, and whether the viewer can end or keep it."""
 
     row: Tie | Agreement
     tie: Tie | None
     may_step_back: bool
+    may_keep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +185,7 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
                 row=row,
                 tie=ties.get(row.by or ""),
                 may_step_back=row.stepped_back_on is None and (is_owner or row.by in own),
+                may_keep=row.stepped_back_on is None and is_owner,
             )
             for row in case.rows(Agreement)
         ),

@@ -234,6 +234,30 @@ def agree(*, path: str, text: str, tie: str, review_on: date, once: str, by: Vie
     return row
 
 
+def keep_on(*, path: str, agreement: str, version: int, review_on: date, by: Viewer, at: datetime) -> Agreement:
+    """Look at an agreement again and keep it, with a new date, as short as that of a new one.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such agreement, or the care path is somebody else's.
+    RefusedError
+        The date is not ahead or too far, or somebody stepped back from it.
+    StaleVersionError
+        It was changed in the meantime.
+    """
+    here = owner_here(path, by=by, at=at)
+    now = kept(Agreement, agreement, here=here)
+    refusals = may_agree(review_on=review_on, at=at.date())
+    if now.stepped_back_on is not None:
+        refusals += (Refusal("levels.stepped_back_already", {"on": now.stepped_back_on.isoformat()}),)
+    if refusals:
+        raise RefusedError(refusals)
+    row = replace(now, **here.again(now, "looked at again, and kept"), review_on=review_on)
+    put(here, Telling(model=models.Agreement, row=_seen(now, row, version)))
+    return row
+
+
 def step_back(*, path: str, agreement: str, version: int, on: date, reason: str, by: Viewer, at: datetime) -> Agreement:
     """Step back from one agreement: the owner writes it down, or the person who made it.
 

@@ -193,6 +193,15 @@ ACTS: Mapping[str, Act] = {
         lead=gettext_lazy("Whoever agrees to something can step back from it."),
         part="agreements",
     ),
+    "keep": Act(
+        form=_plain(forms.KeepForm),
+        do=_changed(services.keep_on, "agreement"),
+        heading=gettext_lazy("Look at this agreement again"),
+        button=gettext_lazy("Keep it until then"),
+        lead=gettext_lazy("Does it still fit? If not, step back from it, or write a new one."),
+        rows=lambda path: tuple(each.row for each in path.agreements if each.may_keep),
+        part="agreements",
+    ),
     "step-back": Act(
         form=_plain(forms.StopForm),
         do=_changed(services.step_back, "agreement"),
