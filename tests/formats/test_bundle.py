@@ -238,6 +238,25 @@ def test_a_reference_to_nothing_is_named_with_its_line(tmp_path: Path) -> None:
     assert problem.given["id"] == "nowhere"
 
 
+def test_of_a_row_that_could_not_be_read_nobody_is_told_to_add_it(tmp_path: Path) -> None:
+    write(small(), tmp_path / "bundle")
+    file = tmp_path / "bundle" / "initiatives.jsonl"
+    file.write_bytes(file.read_bytes().replace(b"Meals", b"Ma\xeftre"))
+    assert codes(tmp_path / "bundle") == [
+        ("initiatives.jsonl", 1, "", "not_utf8"),
+        ("initiatives.jsonl", 0, "", "altered"),
+        ("initiatives.jsonl", 0, "", "pointed_to"),
+    ]
+    assert read(tmp_path / "bundle").problems[-1].given == {"number": 2}
+
+
+def test_what_a_broken_zip_no_longer_gives_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    write(small(), tmp_path / "bundle")
+    (tmp_path / "bundle" / "initiatives.jsonl").unlink()
+    (tmp_path / "bundle" / "initiatives.jsonl").mkdir()
+    assert "dangling" not in {code for _, _, _, code in codes(tmp_path / "bundle")}
+
+
 @given(st.data())
 def test_every_row_that_can_be_said_comes_back_the_same(data: st.DataObject) -> None:
     cls = data.draw(st.sampled_from(list(TABLES.values())))

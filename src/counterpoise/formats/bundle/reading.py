@@ -4,6 +4,7 @@ import json
 import zipfile
 import zlib
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -141,12 +142,14 @@ def _read(path: Path, progress: Callable[[str], None] | None) -> Loaded:
     rows: dict[str, tuple[Row, ...]] = {}
     lines: dict[str, array[int]] = {}
     edition = Edition.FULL
+    unread: set[str] = set()
     try:
         with _opened(path) as bundle:
             manifest = _manifest(bundle)
             edition = manifest.edition
             entries = {entry.name: entry for entry in manifest.files}
             names = bundle.names()
+            unread.update(name.removesuffix(SUFFIX) for name in entries)
             problems += _strangers(names, entries)
             for name in (table + SUFFIX for table in TABLES if table + SUFFIX in entries.keys() & set(names)):
                 if progress is not None:
@@ -155,14 +158,22 @@ def _read(path: Path, progress: Callable[[str], None] | None) -> Loaded:
                 table.read(bundle)
                 rows[table.name], lines[table.name] = tuple(table.rows), table.lines
                 problems += table.problems
+                if not table.problems:
+                    unread.discard(table.name)
     except _UnreadableError as error:
         problems.append(error.problem)
     record = Record(rows)
+    # A row that could not be read is there all the same: nobody should add it, or look for another id.
+    lost: Counter[str] = Counter()
     for problem in check(record):
+        if problem.code == "dangling" and problem.given["to"] in unread:
+            lost[problem.given["to"]] += 1
+            continue
         at = lines.get(problem.table)
         line = at[problem.position] if at is not None and problem.position >= 0 else 0
         given = {"row": problem.row, **problem.given}
         problems.append(FileProblem(problem.table + SUFFIX, "", line, problem.field, problem.code, given))
+    problems += (FileProblem(to + SUFFIX, "", 0, "", "pointed_to", {"number": number}) for to, number in lost.items())
     return Loaded(record, edition, tuple(capped(problems)))
 
 
