@@ -36,6 +36,10 @@ _SHOWN_BELOW = 5
 _MOST_QUESTIONS, _MOST, _MOST_THEMES, _MOST_CRITICAL = 12, 12, 60, 500
 
 
+_OWN_ROOMS = (Side.CIVIC, Side.ORGANIZATIONAL)
+"""The sides that can have a room of their own."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """A contribution, with as what its author speaks and the room in which it stands."""
@@ -125,6 +129,8 @@ class Said:
         How many contributions there are that this person may read. All are counted up to a thousand and one more.
     takes_part
         Whether who looks stands on a side here.
+    founds
+        Whether they stand on a side that can found a room of its own.
     """
 
     asked: tuple[Asked, ...]
@@ -138,6 +144,7 @@ class Said:
     civic_questions: int
     count: int
     takes_part: bool
+    founds: bool
 
 
 def said_visible_to(initiative: str, *, viewer: Viewer, start: int = 0, limit: int = 25) -> Said | None:
@@ -192,6 +199,7 @@ def _said(initiative: str, viewer: Viewer, start: int, limit: int) -> Said | Non
         civic_questions=counted["civic"],
         count=counted["said"],
         takes_part=viewer.person is not None and bool(viewer.sides(initiative)),
+        founds=viewer.person is not None and not viewer.sides(initiative).isdisjoint(_OWN_ROOMS),
     )
 
 

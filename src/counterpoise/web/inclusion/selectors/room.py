@@ -170,6 +170,8 @@ class Inclusion:
         What the viewer's own hours are.
     trainings
         Who trained whom.
+    has_rounds
+        Whether there are rounds in which people took part.
     takes_part, has_seat
         Whether the viewer stands on a side here, and whether they hold a seat in a body.
     """
@@ -189,6 +191,7 @@ class Inclusion:
     own: tuple[Participation, ...]
     trainings: tuple[Training, ...]
     takes_part: bool
+    has_rounds: bool
     has_seat: bool
 
 
@@ -281,6 +284,7 @@ def inclusion_visible_to(
         own=tuple(row for row in case.rows(Participation) if row.person == viewer.person),
         trainings=case.rows(Training),
         takes_part=bool(held),
+        has_rounds=bool(case.rows(Cycle)),
         has_seat=bool(held) and bool(seated_in(initiative, viewer=viewer)),
     )
 

@@ -55,5 +55,11 @@ def positions(request: HttpRequest, initiative: str) -> HttpResponse:
     if told is None or (number > 1 and not told[0]):
         raise Http404
     page = Paginator(range(told[1]), POSITIONS).get_page(number)
-    shown = {"initiative": found, "door": "interests", "beside": told[0], "page": page}
+    shown = {
+        "initiative": found,
+        "door": "interests",
+        "beside": told[0],
+        "page": page,
+        "takes_part": viewer.person is not None and bool(viewer.sides(initiative)),
+    }
     return render(request, "interests/side_by_side.html", shown)
