@@ -90,6 +90,21 @@ def test_a_group_that_was_never_told_is_named_where_it_waits_longest() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Never told of a decision of 181 to 545 days ago (“d”): caregivers."),
+        ("nl", "Nooit verteld over een besluit van 181 tot 545 dagen geleden (“d”): caregivers."),
+    ],
+)
+def test_a_decision_of_which_only_the_year_is_known_is_told_no_more_exactly(lang: str, sentence: str) -> None:
+    group = {"group": "caregivers", "side": "civic", "days": None, "not_told_for": [181, 545]}
+    details = {"decisions": [{"decision": "d", "groups": [group]}]}
+    audit = an_audit(found("N1", value=91.0, numerator=1, denominator=2, details=details))
+    told = first_sentences([tell(one, audit, lang=lang) for one in audit.indicators], lang=lang)
+    assert dict(told)["N1"] == sentence
+
+
 def test_when_people_are_told_says_which_decision_it_is_about() -> None:
     text = text_of(found("N1", value=91.0, numerator=1, denominator=2, details={"decision": "the-home-closes"}))
     assert "That is about the decision that took longest: “the home closes”." in text

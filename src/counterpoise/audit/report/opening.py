@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterpoise.audit.report.figures import count, days
+from counterpoise.audit.report.figures import count, days, number, span
 from counterpoise.audit.report.filling import filled, given_by
 from counterpoise.audit.report.telling import NO_NAMES, Finding
 from counterpoise.audit.report.words import Words, words_in
@@ -32,9 +32,12 @@ _DUTIES = {
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """Something that is still to be done: how old it is (in days), how much, what and which decision it is about."""
+    """Something that is still to be done: how old it is (in days), how much, what and which decision it is about.
 
-    age: float | None = None
+    Its age has two ends where a date is known to the month or the year only.
+    """
+
+    age: tuple[float, float] | None = None
     number: float | None = None
     of: str = ""
     decision: str = ""
@@ -94,12 +97,12 @@ def _oldest(
             continue
         waiting = _WAITING.get(short, _short_of_all)(finding)
         if waiting is not None:
-            found.append((-(waiting.age or 0.0), place, finding, waiting))
+            found.append((-sum(waiting.age or (0.0, 0.0)) / 2, place, finding, waiting))
     for _, _, finding, waiting in sorted(found, key=lambda one: one[:2]):
         own = words.indicators[finding.code]
         given = given_by(finding.reading, finding.code, lang=words.lang)
         if waiting.age is not None:
-            given["days"] = days(waiting.age, lang=words.lang)
+            given["days"] = _age(waiting.age, lang=words.lang)
         if waiting.number is not None:
             given["count"] = count(waiting.number, lang=words.lang)
         if waiting.of:
@@ -110,6 +113,13 @@ def _oldest(
         if told:
             yield finding.short, told[0].upper() + told[1:]
             return
+
+
+def _age(ends: tuple[float, float], *, lang: str) -> str:
+    low, high = ends
+    return span(
+        days(low, lang=lang) if low == high else number(low, lang=lang, digits=1), days(high, lang=lang), lang=lang
+    )
 
 
 def _short_of_all(finding: Finding) -> _Open | None:
@@ -127,27 +137,28 @@ def _counted_against(finding: Finding) -> _Open | None:
 def _oldest_request(finding: Finding) -> _Open | None:
     for part in finding.reading.parts:
         if part.name == "oldest_request_days" and part.value is not None:
-            return _Open(age=part.value, number=part.denominator, of=part.of)
+            return _Open(age=(part.value, part.value), number=part.denominator, of=part.of)
     return None
 
 
 def _never_told(finding: Finding) -> _Open | None:
-    waits: list[tuple[float, str, str]] = []
+    waits: list[tuple[float, str, str, tuple[float, float]]] = []
     for decision in finding.reading.details.get("decisions") or ():
         for group in decision["groups"]:
             waited = group.get("not_told_for")
             if waited and group.get("days") is None and group.get("side") == "civic":
-                waits.append(((waited[0] + waited[1]) / 2, group["group"], decision["decision"]))
+                ends = (waited[0], waited[1])
+                waits.append((sum(ends) / 2, group["group"], decision["decision"], ends))
     if not waits:
         return None
-    age, group, of = max(waits)
-    return _Open(age=age, number=len(waits), of=group, decision=of)
+    _middle, group, of, ends = max(waits)
+    return _Open(age=ends, number=len(waits), of=group, decision=of)
 
 
 def _left_alone(finding: Finding) -> _Open | None:
     alone = [one for one in finding.reading.details.get("frictions") or () if one["open"] and not one["step_ahead"]]
-    ages = [(one["days"][0] + one["days"][1]) / 2 for one in alone if one["days"]]
-    return _Open(age=max(ages), number=len(alone)) if ages else None
+    ages = [(one["days"][0], one["days"][1]) for one in alone if one["days"]]
+    return _Open(age=max(ages, key=sum), number=len(alone)) if ages else None
 
 
 def _missing_group(finding: Finding) -> _Open | None:
