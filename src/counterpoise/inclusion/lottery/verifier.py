@@ -7,8 +7,8 @@ these quotas is fairer.
 
 What it shows: the panel that was drawn is the one that the published chance chooses from the lottery whose hash was
 published before; everybody's chance is what the panels say; every panel has the right size and nobody twice. What it
-cannot show: that the hash was published before, and that this chance came out. For that, keep what you read in the
-newspaper. Nor can sums show what a complete search over panels found (the ``cuts`` of a certificate).
+cannot show: that the hash was published before, and that this chance came out (keep what you read in the newspaper), or
+what a complete search over panels found (the ``cuts`` of a certificate).
 """
 
 import sys
@@ -153,12 +153,9 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
     # The bytes themselves are hashed: a change that reads the same is a change.
     wrong = [] if sha256(lottery.removesuffix("\n")) == drawn["commitment"] else ["lottery_changed"]
     wrong += _draw_problems(drawn, public) + _panel_problems(public["chances"], public["panels"], public["size"])
-    wrong += [
-        f"{name}_changed"
-        for name, content in sorted(files.items())
-        if hashlib.sha256(content.removesuffix(b"\n") if name == "certificate" else content).hexdigest()
-        != public["files"].get(name)
-    ]
+    for name, content in sorted(files.items()):
+        shown = content.removesuffix(b"\n") if name == "certificate" else content
+        wrong += [] if hashlib.sha256(shown).hexdigest() == public["files"].get(name) else [f"{name}_changed"]
     return wrong + (_certificate_problems(public, files) if "certificate" in files else [])
 
 
