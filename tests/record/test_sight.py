@@ -163,3 +163,21 @@ def test_looking_for_garbage_stays_off_where_it_was_off() -> None:
     with without_collecting():
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+def test_what_has_no_date_is_left_out_of_an_earlier_day_and_counted() -> None:
+    undated = replace(LATE, id="kitchen", happened_at=None, decided_at=None)
+    later = replace(undated, version=2, title="The kitchen")
+    record = Record.of([replace(START, happened_at=Moment.parse("2013-05-13")), LATE, undated, later])
+    assert only(record, "2014-12-01", Mode.HAPPENED).rows(Decision) == (LATE,)
+    assert only(record, "2014-12-01", Mode.HAPPENED).undated == {"decisions": 1}, "two versions are one row"
+    assert only(record, "2015-03-02", Mode.HAPPENED).undated == {}
+    assert only(record, "2014-12-01", Mode.RECORDED).undated == {}, "there the date says what had been written down"
+
+
+def test_what_is_seen_in_an_earlier_version_is_not_left_out() -> None:
+    first = replace(LATE, happened_at=None, decided_at=None, recorded_at=at("2014-01-01"))
+    corrected = replace(first, version=2, recorded_at=at("2015-03-02"))
+    record = Record.of([replace(START, happened_at=Moment.parse("2013-05-13")), first, corrected])
+    case = only(record, "2014-12-01", Mode.HAPPENED)
+    assert (len(case.rows(Decision)), case.undated) == (1, {})

@@ -1,7 +1,7 @@
 """The power audit: every measure on every initiative and care path, as the record stood at a date. Never a total."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from counterpoise.audit.display import Audience, shown
@@ -83,12 +83,15 @@ class InitiativeAudit:
         Every measure's indicator, in the order of the measures.
     contests
         What people contest, by the indicator's code.
+    undated
+        How many rows were left out because they have no date of their own and were written down later, by table.
     """
 
     initiative: Initiative
     matter: str
     indicators: tuple[Indicator, ...]
     contests: tuple[Contest, ...]
+    undated: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def level(self) -> Level:
@@ -265,7 +268,7 @@ def audit_in_turn(
             for number, case in enumerate(cases, start=1):
                 narrowed = only_matter(case, matter) if matter else case
                 indicators = tuple(_indicators(narrowed, seed=seed, audience=audience, unwitnessed=unwitnessed))
-                yield InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest))
+                yield InitiativeAudit(case.initiative, matter, indicators, case.rows(Contest), case.undated)
                 if progress is not None:
                     progress(number, len(cases))
 

@@ -3,3 +3,20 @@
 Never imports the site: the verbs that need it start it as a process. The only place, with the site, that writes to a
 terminal.
 """
+
+import signal
+from importlib import import_module
+
+__all__ = ["app"]
+
+
+def app() -> None:
+    """Run the program, on the words of its command line.
+
+    All verbs take a second or more to load. Whoever stops the program then has nothing half done and no words to lose:
+    it ends at once, as the system ends it, and no traceback is printed.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    run = import_module("counterpoise.cli.main").app
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    run()

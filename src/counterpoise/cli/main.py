@@ -34,6 +34,8 @@ commands.add_typer(lottery, name="lottery")
 commands.add_typer(ledger)
 commands.add_typer(fhir, name="fhir")
 
+_STOPPED = 130
+
 
 def app(arguments: list[str] | None = None) -> None:
     """Run the command line on these arguments, or on those of the program, and end the program."""
@@ -56,8 +58,7 @@ def _run(arguments: list[str]) -> int:
         tell(f"counterpoise: {' '.join(line.split())}", error=True)
         return error.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        tell(say("errors", "stopped", lang=lang), error=True)
-        return 130
+        ended = _STOPPED
     except SystemExit as left:
         # The reader of a pipe has gone, as `head` does: nothing is wrong. Typer ends the program with 1 there.
         mute()
@@ -72,6 +73,9 @@ def _run(arguments: list[str]) -> int:
         line = say("errors", "unexpected", lang=lang, kind=f"{type(error).__name__}: {error}")
         tell(f"counterpoise: {line}", error=True)
         return 1
+    if ended == _STOPPED:
+        # Typer makes this number of Ctrl+C, and says nothing.
+        tell(say("errors", "stopped", lang=lang), error=True)
     return ended if isinstance(ended, int) else 0
 
 

@@ -1,6 +1,6 @@
 """What was known, or what had happened, at a date: the record as it stood then, initiative by initiative."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -42,6 +42,9 @@ class Case:
     edition
         Whose record it is: with the closed rooms (``full``), with one of them (``room``), or with what both sides may
         read (``shared``).
+    undated
+        How many rows of this initiative are left out for want of a date of their own, by table. They count from the day
+        on which they were written down, and that is a later one; only where the date means what had happened.
     """
 
     initiative: Initiative
@@ -52,6 +55,7 @@ class Case:
     _versions: dict[str, tuple[Row, ...]] = field(repr=False)
     _common: dict[str, tuple[Row, ...]] = field(repr=False)
     _common_versions: dict[str, tuple[Row, ...]] = field(repr=False)
+    undated: Mapping[str, int] = field(default_factory=dict)
 
     def rows(self, kind: type[R]) -> tuple[R, ...]:
         """Return the rows of one kind in force at the date: those of this initiative, then those that serve all.
@@ -173,6 +177,7 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
     """
     current: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
     versions: defaultdict[str | None, dict[str, tuple[Row, ...]]] = defaultdict(dict)
+    undated: defaultdict[str | None, dict[str, int]] = defaultdict(dict)
     for table, rows in record.tables.items():
         # As far as is known now: a date that was corrected later was never right.
         told_now = without_wrong_dates(rows) if mode is Mode.HAPPENED else rows
@@ -181,6 +186,9 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
             told = tuple(_unseen_left_out(row, at) for row in kept) if mode is Mode.HAPPENED else tuple(kept)
             versions[home][table] = told
             current[home][table] = tuple({row.id: row for row in told}.values())
+        if mode is Mode.HAPPENED:
+            for home, number in _undated(told_now, seen, at).items():
+                undated[home][table] = number
     initiatives = current[None].get(Initiative.TABLE, ())
     common = {name: rows for name, rows in current[None].items() if name != Initiative.TABLE}
     common_versions = {name: rows for name, rows in versions[None].items() if name != Initiative.TABLE}
@@ -194,6 +202,7 @@ def look(record: Record, *, at: date, mode: Mode = Mode.RECORDED, edition: Editi
             versions.get(row.id, {}),
             common,
             common_versions,
+            undated.get(row.id, {}),
         )
         for row in initiatives
     )
@@ -215,6 +224,13 @@ def _there(row: Row, at: date, mode: Mode) -> bool:
     if mode is Mode.RECORDED or row.happened_at is None:
         return row.recorded_at.date() <= at
     return row.happened_at.first <= at
+
+
+def _undated(rows: Iterable[Row], seen: Iterable[Row], at: date) -> Counter[str]:
+    # What is seen in an earlier version is not left out.
+    late = {row.id: row for row in rows if row.happened_at is None and row.recorded_at.date() > at}
+    there = {row.id for row in seen} if late else frozenset()
+    return Counter(row.initiative for row in late.values() if row.initiative is not None and row.id not in there)
 
 
 def _event_fields(cls: type[Row]) -> tuple[str, ...]:

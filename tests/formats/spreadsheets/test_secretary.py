@@ -1,5 +1,6 @@
 """A council's secretary fills in the workbook and gets a power check that can be read, in one command."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -129,3 +130,43 @@ def test_one_can_look_back_at_what_had_happened_by_a_date(tmp_path: Path) -> Non
     assert len(case.rows(Group)) == 2
     assert sight(date(2014, 12, 31), Mode.RECORDED).cases == ()
     assert {row.recorded_at.astimezone(UTC).year for row in record} == {2015}
+
+
+AGREED = ["Afgesproken op", "Afspraak", "Nagekomen, zeggen burgers?", "Wanneer burgers dat zeiden"]
+CONCERNS = ["Gezegd op", "Zorg", "Over welk besluit"]
+
+
+@pytest.fixture
+def half_dated(workbook: Path) -> Path:
+    """Return the workbook with a concern and two verdicts, of which only one verdict has a date."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(mended(workbook))
+    put(book["Zorgen en antwoorden"], 4, dict(zip(CONCERNS, (None, "Te laat voor mij.", TWELVE[0][1]), strict=True)))
+    for row, said in enumerate(("2-2-2015", None), start=4):
+        cells = ("20-10-2014", f"Vraag het de bewoners ({row})", "deels", said)
+        put(book["Afspraken"], row, dict(zip(AGREED, cells, strict=True)))
+    book.save(workbook)
+    return workbook
+
+
+def test_what_has_no_date_is_told_in_a_power_check_of_an_earlier_day(
+    half_dated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(verb: str, *options: str) -> str:
+        assert run(verb, half_dated, "--at", "2015-03-01", *options) == 0
+        return " ".join(capsys.readouterr().out.split())
+
+    dutch = "3 regels hebben zelf geen datum en zijn na 1 maart 2015 opgeschreven. Daarom tellen ze hier niet mee"
+    assert (
+        f"{dutch} (zorgen: 1; wie het te horen kreeg: 1; of het is nagekomen: 1). Met een datum kan dat wel."
+        in told("audit", "--lang", "nl")
+    )
+    english = "(concerns: 1; who was told: 1; whether it was kept: 1)"
+    assert english in told("audit", "--lang", "en", "--format", "html")
+    (found,) = json.loads(told("audit", "--format", "json"))["initiatives"]
+    assert found["undated"] == {"concerns": 1, "notices": 1, "verdicts": 1}
+    both = told("compare", "--with", "2015-02-01", "--lang", "en")
+    assert f"after 1 March 2015, so they are not counted here {english}" in both
+    assert "3 rows have no date of their own and were written down after 1 February 2015" in both
+    assert told("compare", "--with", "2015-02-01", "--format", "html", "--lang", "en").count(english) == 2

@@ -11,6 +11,7 @@ from counterpoise.audit.report.figures import day, percent, points, span
 from counterpoise.audit.report.html import framed
 from counterpoise.audit.report.json import indicator_to_json
 from counterpoise.audit.report.telling import NO_NAMES, tell
+from counterpoise.audit.report.text import left_out
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Indicator
 from counterpoise.statistics.disclosure import RATE_MINIMUM
@@ -49,11 +50,17 @@ def comparison_to_json(comparison: Comparison, *, lang: str, redacted: bool = Fa
                 "title": each.initiative.title,
                 "level": each.initiative.level.value,
                 "rounds": each.rounds,
+                "undated": _undated(comparison, each.initiative.id),
                 "indicators": [_change_to_json(change, lang, redacted=redacted) for change in each.changes],
             }
             for each in comparison.initiatives
         ],
     }
+
+
+def _undated(comparison: Comparison, initiative: str) -> dict[str, dict[str, int]]:
+    audits = {"at": _of(comparison.earlier, initiative), "with": _of(comparison.later, initiative)}
+    return {key: {} if audit is None else dict(audit.undated) for key, audit in audits.items()}
 
 
 def _change_to_json(change: Change, lang: str, *, redacted: bool) -> dict[str, Any]:
@@ -102,6 +109,8 @@ def comparison_to_text(
         lines += ["", "", title, "=" * len(title)]
         if each.few_rounds:
             lines += wrap(words.say("comparison", "few_rounds"), width)
+        for line in _left_out(comparison, each, words):
+            lines += wrap(line, width)
         told = list(_told(comparison, each, words=words, names=names))
         if not told:
             lines += wrap(words.say("comparison", "nothing"), width)
@@ -123,6 +132,7 @@ def comparison_to_html(comparison: Comparison, *, lang: str, names: Mapping[str,
         here = f"i{number}"
         kind = words.say("levels", each.initiative.level.value)
         few = f"<p>{escape(words.say('comparison', 'few_rounds'))}</p>" if each.few_rounds else ""
+        few += _paragraphs(_left_out(comparison, each, words))
         told = list(_told(comparison, each, words=words, names=names))
         table = _table(told, words) if told else f"<p>{escape(words.say('comparison', 'nothing'))}</p>"
         name = escape(each.initiative.title or each.initiative.id)
@@ -159,6 +169,12 @@ def _paragraphs(told: tuple[str, ...]) -> str:
 def _days(comparison: Comparison, words: Words) -> str:
     first, second = (day(one.at, lang=words.lang) for one in (comparison.earlier, comparison.later))
     return words.say("comparison", "days", first=first, second=second)
+
+
+def _left_out(comparison: Comparison, each: InitiativeComparison, words: Words) -> tuple[str, ...]:
+    audits = ((one.at, _of(one, each.initiative.id)) for one in (comparison.earlier, comparison.later))
+    told = (left_out(audit, at=at, words=words) for at, audit in audits if audit is not None)
+    return tuple(line for line in told if line)
 
 
 def _told(

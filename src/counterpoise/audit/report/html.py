@@ -1,6 +1,7 @@
 """The power audit as one page: accessible, without a script, and with nothing that has to be fetched from elsewhere."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
@@ -13,7 +14,7 @@ from counterpoise.audit.report.charts import SPRITE, Chart, Table
 from counterpoise.audit.report.opening import first_sentences
 from counterpoise.audit.report.pictures import DRAWN, picture
 from counterpoise.audit.report.telling import NO_NAMES, TENSIONS, Finding, tell
-from counterpoise.audit.report.text import about_audit, resting
+from counterpoise.audit.report.text import about_audit, left_out, resting
 from counterpoise.audit.report.words import Words, words_in
 from counterpoise.indicator import Direction, Display, Evidence
 from counterpoise.record import Level, Tension
@@ -93,7 +94,7 @@ def html_in_pieces(
         f'<p class="lead">{escape(words.say("report", "lead"))}</p>{lines}{_contents(audited, words)}</div>'
     )
     for number, each in enumerate(audit.initiatives, start=1):
-        yield _initiative(each, number, words=words, names=names, audience=audience)
+        yield _initiative(each, number, at=audit.at, words=words, names=names, audience=audience)
     if not audited:
         yield f"<p>{escape(words.say('report', 'no_initiatives'))}</p>"
     yield _blind(words) + _guide(words) + _after(lang=lang)
@@ -152,7 +153,7 @@ def _contents(audited: tuple[Initiative, ...], words: Words) -> str:
 
 
 def _initiative(
-    audit: InitiativeAudit, number: int, *, words: Words, names: Mapping[str, str], audience: Audience
+    audit: InitiativeAudit, number: int, *, at: date, words: Words, names: Mapping[str, str], audience: Audience
 ) -> str:
     here = f"i{number}"
     findings = [tell(one, audit, lang=words.lang, names=names, audience=audience) for one in audit.indicators]
@@ -162,9 +163,8 @@ def _initiative(
         parts.append(
             f"<p>{escape(words.say('report', 'one_matter', matter=names.get(audit.matter, audit.matter)))}</p>"
         )
-    rests = resting(audit, words=words)
-    if rests:
-        parts.append(f"<p>{escape(rests)}</p>")
+    told_first = (resting(audit, words=words), left_out(audit, at=at, words=words))
+    parts += [f"<p>{escape(line)}</p>" for line in told_first if line]
     parts.append(_first(findings, here, words=words, names=names))
     for place, tension in enumerate(TENSIONS.values(), start=1):
         told = [finding for finding in findings if finding.tension == tension and finding.heard]

@@ -100,6 +100,7 @@ def _about(audit: InitiativeAudit) -> dict[str, Any]:
         "title": audit.initiative.title,
         "level": audit.level.value,
         "matter": audit.matter or None,
+        "undated": dict(audit.undated),
     }
 
 

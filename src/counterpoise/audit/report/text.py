@@ -1,6 +1,8 @@
 """The power audit for a terminal: plain lines, counts first, no colour, nothing that may not be shown."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import groupby
 from textwrap import wrap
 
@@ -13,7 +15,7 @@ from counterpoise.audit.report.words import Words, words_in
 from counterpoise.record import Mode
 from counterpoise.record.initiatives import InitiativeState
 
-__all__ = ["about_audit", "resting", "text_in_pieces", "to_text"]
+__all__ = ["about_audit", "left_out", "resting", "text_in_pieces", "to_text"]
 
 _NARROWEST = 40
 _LONGEST_LIST = 6
@@ -85,7 +87,7 @@ def text_in_pieces(
     empty = True
     for each in audit.initiatives:
         empty = False
-        _initiative(page, each, words=words, names=names, audience=audience)
+        _initiative(page, each, at=audit.at, words=words, names=names, audience=audience)
         yield page.taken()
     if empty:
         page.gap()
@@ -117,6 +119,19 @@ def resting(audit: InitiativeAudit, *, words: Words) -> str:
     if row.review_on is None:
         return told
     return f"{told} {words.say('report', 'look_again', day=day(row.review_on, lang=words.lang))}"
+
+
+def left_out(audit: InitiativeAudit, *, at: date, words: Words) -> str:
+    """Return the sentence that says which rows have no date, so that they are not in an audit of that day."""
+    numbers: Counter[str] = Counter()
+    for table, number in audit.undated.items():
+        numbers[table if table in words.fixed["rows"] else "other"] += number
+    if not numbers:
+        return ""
+    rows = "; ".join(f"{words.say('rows', table)}: {number}" for table, number in numbers.most_common())
+    number = numbers.total()
+    told = "undated_one" if number == 1 else "undated"
+    return words.say("report", told, number=number, day=day(at, lang=words.lang), rows=rows)
 
 
 class _Page:
@@ -153,7 +168,7 @@ class _Page:
 
 
 def _initiative(
-    page: _Page, audit: InitiativeAudit, *, words: Words, names: Mapping[str, str], audience: Audience
+    page: _Page, audit: InitiativeAudit, *, at: date, words: Words, names: Mapping[str, str], audience: Audience
 ) -> None:
     page.gap()
     page.gap()
@@ -161,9 +176,9 @@ def _initiative(
     page.heading(f"{words.say('levels', audit.level.value)}: {title}", "=")
     if audit.matter:
         page.text(words.say("report", "one_matter", matter=names.get(audit.matter, audit.matter)))
-    rests = resting(audit, words=words)
-    if rests:
-        page.text(rests)
+    for line in (resting(audit, words=words), left_out(audit, at=at, words=words)):
+        if line:
+            page.text(line)
     findings = [tell(one, audit, lang=words.lang, names=names, audience=audience) for one in audit.indicators]
     first = first_sentences(findings, lang=words.lang, names=names)
     page.gap()

@@ -222,7 +222,7 @@ def _commitment(filled: Filled, making: _Making) -> Iterator[Row]:
         if judgement is not None:
             yield Verdict(
                 id=making.register.new_id("verdicts", filled.id, side.value),
-                **(making.carried(filled) | {"happened_at": None}),
+                **(making.carried(filled) | {"happened_at": filled.values.get(f"verdicts.{side.value}_at")}),
                 commitment=filled.id,
                 side=side,
                 judgement=judgement,

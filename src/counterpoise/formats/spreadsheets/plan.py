@@ -115,8 +115,10 @@ _OWN: dict[str, Field] = {
     "attendance.independent": Field("attendance.independent", Kind.WHOLE),
     "verdicts.civic": Field("verdicts.civic", Kind.WORD, words=Judgement),
     "verdicts.civic_why": Field("verdicts.civic_why", Kind.TEXT),
+    "verdicts.civic_at": Field("verdicts.civic_at", Kind.MOMENT),
     "verdicts.organizational": Field("verdicts.organizational", Kind.WORD, words=Judgement),
     "verdicts.organizational_why": Field("verdicts.organizational_why", Kind.TEXT),
+    "verdicts.organizational_at": Field("verdicts.organizational_at", Kind.MOMENT),
     "considerations": Field("considerations", Kind.WORD, many=True, words=Consideration),
     "nearest.civic": Field("nearest.civic", Kind.WORD, words=Nearest),
     "nearest.organizational": Field("nearest.organizational", Kind.WORD, words=Nearest),
@@ -190,8 +192,8 @@ def _daily() -> tuple[Sheet, ...]:
         ),
         _sheet(
             "commitments",
-            "happened_at text by due_on department side to decision verdicts.civic verdicts.civic_why"
-            " verdicts.organizational verdicts.organizational_why state",
+            "happened_at text by due_on department side to decision verdicts.civic verdicts.civic_why verdicts.civic_at"
+            " verdicts.organizational verdicts.organizational_why verdicts.organizational_at state",
             core=4,
             names="text",
         ),
