@@ -13,6 +13,7 @@ from counterpoise.inclusion.selections import (
     as_seen_by,
     criteria_hash,
     frozen_too_late,
+    may_draw_for,
     may_move,
     may_replace,
     who_is_not_in,
@@ -158,3 +159,11 @@ def test_the_reason_of_a_no_stays_with_the_civic_side_unless_it_is_shared() -> N
 def test_every_no_of_this_module_is_declared() -> None:
     assert len(set(REFUSALS)) == len(REFUSALS)
     assert all(code.startswith("inclusion.") for code in REFUSALS)
+
+
+def test_a_list_and_a_draw_need_the_lottery_as_method_and_criteria_that_were_fixed_and_stayed() -> None:
+    assert codes(*may_draw_for(selection(criteria_hash=""))) == ["inclusion.criteria_before_list"]
+    changed = selection(SelectionState.RECRUITING, criterion="who agrees with us")
+    assert codes(*may_draw_for(changed)) == ["inclusion.criteria_before_list"]
+    assert codes(*may_draw_for(selection(method=SeatMethod.OPEN_CALL))) == ["inclusion.not_by_lottery"]
+    assert may_draw_for(selection(SelectionState.RECRUITING)) == ()

@@ -28,6 +28,8 @@ def draw_a_panel(page: Page, site: str, tap: Tap, fill: Type) -> str:
     """Go through all steps; return the address of the lottery."""
     be(page, site, HOLDER)
     plan(page, site, tap, fill)
+    tap(page, "Fix the criteria, and ask people")
+    tap(page, "Fix the criteria, and ask people")
     tap(page, "Go to the steps")
     tap(page, "1. Places and population")
     fill(page, "How many places are there?", "12")

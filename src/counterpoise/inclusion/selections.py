@@ -20,6 +20,7 @@ __all__ = [
     "as_seen_by",
     "criteria_hash",
     "frozen_too_late",
+    "may_draw_for",
     "may_move",
     "may_replace",
     "who_is_not_in",
@@ -37,6 +38,8 @@ REFUSALS = (
     "inclusion.conduct_missing",
     "inclusion.appeal_body_one_sided",
     "inclusion.not_seated",
+    "inclusion.not_by_lottery",
+    "inclusion.criteria_before_list",
 )
 """The words with which this module says no."""
 
@@ -154,6 +157,27 @@ def may_move(selection: Selection, *, to: SelectionState) -> tuple[Refusal, ...]
     if to is not SelectionState.RECRUITING and not selection.not_in.strip():
         found.append(Refusal("inclusion.not_in_missing"))
     return tuple(found)
+
+
+def may_draw_for(selection: Selection) -> tuple[Refusal, ...]:
+    """Say everything that stands in the way of a list of volunteers for a selection, and of drawing from it.
+
+    Who says yes is a reply: the criteria are fixed before anybody sees one. And seats are given by lot only where that
+    is how they are filled; else a panel would be drawn that gets no seats.
+
+    Parameters
+    ----------
+    selection
+        The selection as it is now.
+
+    Returns
+    -------
+    tuple of Refusal
+        Empty where nothing stands in the way.
+    """
+    if selection.method is not SeatMethod.LOTTERY:
+        return (Refusal("inclusion.not_by_lottery"),)
+    return () if not _freezing_problems(selection) else (Refusal("inclusion.criteria_before_list"),)
 
 
 def frozen_too_late(versions: Iterable[Selection], invitations: Iterable[Invitation]) -> date | None:

@@ -34,8 +34,15 @@ def sent(client: Client, address: str, **given: Any) -> Any:  # noqa: ANN401 - w
     return client.post(LOTTERY + address, {"once": ONCE, **given})
 
 
-def planned(visit: Visit) -> Client:
-    """Plan a selection by lottery against a population, as somebody with a seat."""
+def fixed(client: Client, *, selection: str = SELECTION) -> None:
+    """Fix the criteria of a selection: who says yes is seen after that alone."""
+    place = f"{ROOM}selections/{selection}/to/recruiting/"
+    version = re.findall(r'name="version" value="(\d+)"', client.get(place).content.decode())[0]
+    assert client.post(place, {"once": ONCE, "version": version}).status_code == 302
+
+
+def planned(visit: Visit, *, fix: bool = True) -> Client:
+    """Plan a selection by lottery against a population and fix its criteria, as somebody with a seat."""
     client = visit(HOLDER)
     plan = {"body": "panel", "method": "lottery", "criterion": "By lot.", "decided_by": "management", "once": ONCE}
     assert client.post(f"{ROOM}selections/new/", plan).status_code == 302
@@ -51,6 +58,8 @@ def planned(visit: Visit) -> Client:
     }
     answer = client.post(f"{ROOM}counts/new/", counts)
     assert answer.status_code == 302, re.findall("<li>.*error.*|repair.*", answer.content.decode())
+    if fix:
+        fixed(client)
     return client
 
 

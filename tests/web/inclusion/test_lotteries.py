@@ -18,9 +18,9 @@ from tests.web.inclusion.lotteries import (
     HOLDER,
     LOTTERY,
     ONCE,
-    ROOM,
     SELECTION,
     Visit,
+    fixed,
     frozen,
     planned,
     pool,
@@ -278,14 +278,14 @@ def test_a_large_pool_waits_for_the_worker_and_says_how_far_it_is(
 
 
 def test_the_steps_lead_on_and_back(visit: Visit) -> None:
-    client = planned(visit)
+    client = planned(visit, fix=False)
     assert client.get(f"{LOTTERY}pool/").status_code == 404
     assert sent(client, "places/", size=12, population="")["Location"] == f"{LOTTERY}asking/"
     for step in ("", "places/", "asking/", "pool/"):
         assert client.get(LOTTERY + step).status_code == 200, step
     asked = {"group": "town", "people": 100}
     assert "are not fixed yet" in sent(client, "asking/", **asked).content.decode()
-    assert client.post(f"{ROOM}selections/{SELECTION}/to/recruiting/", {"once": ONCE, "version": 1}).status_code == 302
+    fixed(client)
     assert sent(client, "asking/", **asked).status_code == 302
     assert "<b>100</b> asked" in client.get(f"{LOTTERY}asking/").content.decode()
 

@@ -13,6 +13,7 @@ from django.db import connections
 from counterpoise.inclusion.lottery.announcing import Chance
 from counterpoise.inclusion.lottery.lottery import Objective
 from counterpoise.inclusion.lottery.quotas import Quota
+from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import SeatMethod
 from counterpoise.web.inclusion import services
 from counterpoise.web.inclusion.models import Lottery, LotteryRun, Volunteer
@@ -45,6 +46,7 @@ def frozen() -> str:
     planning = services.Planning(body="panel", method=SeatMethod.LOTTERY, criterion="By lot.", decided_by="management")
     row = services.plan_selection(initiative=HERE, planning=planning, once="0" * 16, by=who(), at=at)
     where: dict[str, Any] = {"initiative": HERE, "selection": row.id, "by": who(), "at": at}
+    services.move_selection(version=row.version, to=SelectionState.RECRUITING, **where)
     services.begin_lottery(size=6, population=None, once="0" * 16, **where)
     given = services.Volunteering(name="pool.csv", content=pool(24).encode(), features=("age",), id_column="id")
     services.keep_pool(pool=given, **where)

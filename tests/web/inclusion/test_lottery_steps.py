@@ -7,15 +7,15 @@ from collections.abc import Callable
 
 import pytest
 
-from counterpoise.web.inclusion.models import Lottery, LotteryRun, Volunteer
+from counterpoise.web.inclusion.models import Lottery, LotteryRun, Selection, Volunteer
 from counterpoise.web.ledger.models import Entry
-from counterpoise.web.ui.clock import now
 from tests.web.inclusion.lotteries import (
     LOTTERY,
     ONCE,
     ROOM,
     SELECTION,
     Visit,
+    fixed,
     frozen,
     planned,
     pool,
@@ -113,12 +113,20 @@ def test_why_it_did_not_work_is_told_in_the_language_of_the_reader(visit: Visit)
 
 def test_a_plan_stays_as_it_is_once_its_lottery_is_frozen(visit: Visit) -> None:
     change = {"body": "panel", "method": "lottery", "decided_by": "management"}
-    client = with_chances(visit)
+    client = planned(visit, fix=False)
     place = f"{ROOM}selections/{SELECTION}/change/"
     form = dict(re.findall(r'name="(version|once)" value="([^"]*)"', client.get(place).content.decode()))
     assert client.post(place, change | form | {"criterion": "By lot, before."}).status_code == 302
-    chance = {"kind": "dice", "on": f"{now():%d-%m-%Y}", "words": "in the community centre"}
-    assert sent(client, "freeze/", **chance).status_code == 302
+    fixed(client)
+    answer = client.post(place, change | form | {"criterion": "Friends first.", "version": "3"})
+    assert "The criteria are fixed." in answer.content.decode()
+
+
+def test_a_plan_stays_as_it_is_where_a_lottery_was_frozen_before_its_criteria(visit: Visit) -> None:
+    change = {"body": "panel", "method": "lottery", "decided_by": "management"}
+    client = frozen(visit)
+    place = f"{ROOM}selections/{SELECTION}/change/"
+    Selection.objects.filter(pk=SELECTION).update(criteria_hash="", state="planned")
     form = dict(re.findall(r'name="(version|once)" value="([^"]*)"', client.get(place).content.decode()))
     answer = client.post(place, change | form | {"criterion": "Friends first."})
     assert answer.status_code == 200

@@ -40,6 +40,10 @@ REFUSED: dict[str, Any] = {
     "inclusion.criteria_changed": _("The criteria are fixed. A next round can have others."),
     "inclusion.not_in_missing": _("Please say who is not in, in numbers."),
     "inclusion.not_seated": _("Its seats are not filled yet."),
+    "inclusion.not_by_lottery": _("These seats are not filled by lottery. Plan seats with the lottery as method."),
+    "inclusion.criteria_before_list": _(
+        "Fix the criteria first, on the page of how seats were filled. Nobody can fit them to the list then."
+    ),
     "inclusion.removed_for_stance": _("Nobody loses a seat for what they think."),
     "inclusion.conduct_missing": _("Please say what they did. What somebody thinks is no ground."),
     "inclusion.appeal_body_one_sided": _("Please choose a body with both sides in it, to which they can appeal."),

@@ -13,6 +13,7 @@ from counterpoise.inclusion.lottery.margins import invitations_needed, sensitive
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
 from counterpoise.inclusion.lottery.tables import plain
+from counterpoise.inclusion.selections import may_draw_for
 from counterpoise.record.initiatives import Group
 from counterpoise.record.participation import (
     Invitation,
@@ -136,6 +137,11 @@ class OneLottery:
         """How many people to ask."""
         size = self.lottery.size if self.lottery else 0
         return invitations_needed(size=size, per_place=_PER_PLACE, share_of_yes=self.share_of_yes)
+
+    @property
+    def first(self) -> str:
+        """What is done before a list and a draw: the word of the rule; empty where nothing stands in the way."""
+        return next((each.code for each in may_draw_for(self.selection)), "")
 
     @property
     def announced_kind(self) -> str:

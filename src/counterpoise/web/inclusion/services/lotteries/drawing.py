@@ -68,9 +68,10 @@ def draw_lottery(
     NothingHereError
         There is no frozen lottery for this person, or they hold no seat.
     RefusedError
-        It is drawn already with something else, the day is still to come, nobody was there, or it cannot be used.
+        The criteria are not fixed yet, it is drawn already with something else, the day is still to come, nobody was
+        there, or it cannot be used.
     """
-    found = locked(selection, initiative=initiative, by=by)
+    found = locked(selection, initiative=initiative, by=by, draws=True)
     if found.published is None or found.draw_on is None:
         raise NothingHereError(selection)
     came_out = randomness(chance_of(found.announced), value=value, number=number)

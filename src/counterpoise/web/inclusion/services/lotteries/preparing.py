@@ -117,9 +117,10 @@ def keep_pool(*, initiative: str, selection: str, pool: Volunteering, by: Viewer
     BadInputError
         Everything that is wrong in the file, with line and field.
     RefusedError
-        It is frozen, or people would be told apart by something that the law protects, without a ground.
+        The criteria are not fixed yet, it is frozen, or people would be told apart by something that the law
+        protects, without a ground.
     """
-    found = locked(selection, initiative=initiative, by=by)
+    found = locked(selection, initiative=initiative, by=by, draws=True)
     not_frozen(found)
     if found.holder_id is not None and found.holder_id != by.person:
         raise RefusedError((Refusal("inclusion.pool_held_by_other"),))

@@ -1,5 +1,6 @@
 """Who may take a step of a lottery, and the very lottery that the step begins from."""
 
+from counterpoise.inclusion.selections import may_draw_for
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record.participation import Selection
 from counterpoise.web.inclusion.models import Lottery
@@ -23,7 +24,7 @@ def selection_to_draw_for(selection: str, *, initiative: str, by: Viewer) -> Sel
     return held(Selection, selection, initiative=initiative, by=by)
 
 
-def locked(selection: str, *, initiative: str, by: Viewer, holder: bool = False) -> Lottery:
+def locked(selection: str, *, initiative: str, by: Viewer, holder: bool = False, draws: bool = False) -> Lottery:
     """Return the lottery of a selection that goes on, and let nobody else write in it until this is done.
 
     Parameters
@@ -32,16 +33,22 @@ def locked(selection: str, *, initiative: str, by: Viewer, holder: bool = False)
         The selection, in which initiative, and who asks.
     holder
         Whether only who holds the pool may.
+    draws
+        Whether this takes in who said yes, or draws from them: for that the criteria are fixed first.
 
     Raises
     ------
     NothingHereError
         There is none for this person, they hold no seat, or they do not hold the pool.
+    RefusedError
+        The criteria are not fixed yet, or seats are not filled by lottery.
     """
-    selection_to_draw_for(selection, initiative=initiative, by=by)
+    row = selection_to_draw_for(selection, initiative=initiative, by=by)
     found = Lottery.objects.select_for_update().filter(initiative=initiative, selection=selection, closed=False).first()
     if found is None or (holder and found.holder_id != by.person):
         raise NothingHereError(selection)
+    if draws and (refusals := may_draw_for(row)):
+        raise RefusedError(refusals)
     return found
 
 

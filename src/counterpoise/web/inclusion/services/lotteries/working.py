@@ -52,10 +52,10 @@ def ask_for_chances(*, initiative: str, selection: str, objective: Objective, by
     NothingHereError
         There is no such lottery for this person, or they hold no seat.
     RefusedError
-        There are no quotas yet, it is frozen, or the work goes on already.
+        The criteria are not fixed yet, there are no quotas yet, it is frozen, or the work goes on already.
     """
     with transaction.atomic():
-        found = locked(selection, initiative=initiative, by=by)
+        found = locked(selection, initiative=initiative, by=by, draws=True)
         not_frozen(found)
         if not found.quotas:
             raise RefusedError((Refusal("inclusion.no_quotas"),))
@@ -85,10 +85,11 @@ def ask_to_freeze(
     NothingHereError
         There is no such lottery for this person, or they hold no seat.
     RefusedError
-        The chances are not worked out yet, it is frozen, or the chance is not one to come.
+        The criteria are not fixed yet, the chances are not worked out yet, it is frozen, or the chance is not one
+        to come.
     """
     with transaction.atomic():
-        found = locked(selection, initiative=initiative, by=by)
+        found = locked(selection, initiative=initiative, by=by, draws=True)
         not_frozen(found)
         refusals = may_announce(kind, on=on, words=words, number=number, at=at)
         if not found.report:
