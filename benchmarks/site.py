@@ -119,8 +119,10 @@ def pages(values: Mapping[str, str] = FILLED) -> Iterator[str]:
 
 
 def visited(client: Client, address: str) -> Cost | None:
-    """Visit a page cold and warm; nothing where this person finds none."""
-    if client.get(address).status_code != OK:
+    """Visit a page cold and warm; nothing where this person finds none, or a file: `benchmarks.crowd` visits those."""
+    answer = client.get(address)
+    answer.close()
+    if answer.status_code != OK or answer.streaming:
         return None
     queries, queries_warm = counted(client, address, cold=True), counted(client, address, cold=False)
     seconds = min(timed(client, address, cold=True) for _ in range(3))

@@ -20,6 +20,7 @@ from counterpoise.record.initiatives import Group, Initiative, InitiativeState
 __all__ = [
     "FEWEST_TO_WAKE",
     "LONGEST_UNTIL_REVIEW",
+    "SETTLED",
     "TRANSITIONS",
     "asleep_past_review",
     "holds_seat",
@@ -48,7 +49,7 @@ LONGEST_UNTIL_REVIEW = 12
 FEWEST_TO_WAKE = 3
 """How many participants of the civic side wake a resting initiative."""
 
-_SETTLED = frozenset(
+SETTLED = frozenset(
     {
         CommitmentState.KEPT,
         CommitmentState.PARTLY,
@@ -57,6 +58,7 @@ _SETTLED = frozenset(
         CommitmentState.REVERSED,
     }
 )
+"""The states in which a commitment is no longer open."""
 
 
 def months_after(day: date, months: int) -> date:
@@ -118,7 +120,7 @@ def may_open(initiative: Initiative, *, affected: Iterable[Group], at: date) -> 
 
 def open_commitments(commitments: Iterable[Commitment]) -> tuple[str, ...]:
     """Return the ids of the commitments that nobody has settled, in order."""
-    return tuple(sorted(row.id for row in commitments if row.state not in _SETTLED))
+    return tuple(sorted(row.id for row in commitments if row.state not in SETTLED))
 
 
 def may_rest(

@@ -18,10 +18,13 @@ from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, Sta
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.forms import PlainForm
 
-__all__ = ["Sheet", "here", "sheet"]
+__all__ = ["Sheet", "here", "page_asked", "sheet"]
 
 Act = Callable[[], Row]
 Place = Callable[[str], str]
+
+_LONGEST_NUMBER = 7
+"""No list has a page whose number has so many digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,12 @@ class Sheet:
     template: str = "ui/write.html"
     more: Mapping[str, Any] = field(default_factory=dict)
     theirs: Callable[[Any], list[tuple[str, Any]]] = lambda row: [(_("The words"), getattr(row, "text", ""))]
+
+
+def page_asked(request: HttpRequest) -> int:
+    """Return which page of a list is asked for, from 1; what is no number is the first one."""
+    asked = request.GET.get("page", "")
+    return max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST_NUMBER else 1
 
 
 def here(request: HttpRequest, initiative: str) -> tuple[Viewer, Initiative]:

@@ -5,16 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from counterpoise.web.expertise.selectors import question_visible_to, said_visible_to
-from counterpoise.web.initiatives.views import here
+from counterpoise.web.initiatives.views import here, page_asked
 
 __all__ = ["question", "room"]
 
 _ON_A_PAGE = 25
-
-
-def _number(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "")
-    return max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
 
 
 def _beside(number: int, *, more: bool) -> dict[str, int | None]:
@@ -25,7 +20,7 @@ def _beside(number: int, *, more: bool) -> dict[str, int | None]:
 def room(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show the room of one initiative."""
     viewer, found = here(request, initiative)
-    number = _number(request)
+    number = page_asked(request)
     said = said_visible_to(initiative, viewer=viewer, start=(number - 1) * _ON_A_PAGE, limit=_ON_A_PAGE + 1)
     if said is None:
         raise Http404
@@ -37,7 +32,7 @@ def room(request: HttpRequest, initiative: str) -> HttpResponse:
 def question(request: HttpRequest, initiative: str, question: str) -> HttpResponse:
     """Show a question with all that people said to it."""
     viewer, found = here(request, initiative)
-    number = _number(request)
+    number = page_asked(request)
     start, limit = (number - 1) * _ON_A_PAGE, _ON_A_PAGE + 1
     asked = question_visible_to(question, initiative=initiative, viewer=viewer, start=start, limit=limit)
     if asked is None:

@@ -1,5 +1,6 @@
 """What an initiative is about: purpose and its versions, groups, matters, whom what touches, bodies; drafts too."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -7,6 +8,7 @@ from django.db.models import Q
 
 from counterpoise.levels.governance import (
     FEWEST_TO_WAKE,
+    SETTLED,
     asleep_past_review,
     may_ask_for_accounts,
     may_open,
@@ -20,13 +22,23 @@ from counterpoise.record.initiatives import Affects, Group, Initiative, Initiati
 from counterpoise.record.people import Body
 from counterpoise.web.governance.models import WakeCall
 from counterpoise.web.initiatives import models as spine
-from counterpoise.web.initiatives.selectors import Ask, case_with, earlier_versions, initiative_of, seats_of
+from counterpoise.web.initiatives.selectors import (
+    Ask,
+    case_with,
+    counts_of,
+    earlier_versions,
+    initiative_of,
+    seats_of,
+    slice_of,
+    visible,
+)
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row, to_rows
 from counterpoise.web.people import models as people
 from counterpoise.web.people.selectors import Viewer, lets_in_without_account, readable
 
 __all__ = [
+    "MATTERS",
     "About",
     "Touched",
     "about",
@@ -35,11 +47,16 @@ __all__ = [
     "chooses_accounts",
     "drafts_of",
     "kept",
+    "matters_in",
     "nobody_yet",
+    "open_agreements",
     "prepares",
 ]
 
 R = TypeVar("R", bound=Row)
+
+MATTERS = 50
+"""So many matters stand on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +95,6 @@ class About:
         Whether this person may change what stands here.
     asleep
         Whether it rests past its review.
-    open_agreements
-        The agreements that nobody has settled.
     calls, calls_needed
         How many of the citizens' side asked to wake it, of how many that are needed.
     side
@@ -97,7 +112,6 @@ class About:
     missing: tuple[Refusal, ...]
     may_write: bool
     asleep: bool
-    open_agreements: tuple[Commitment, ...]
     calls: int
     calls_needed: int
     side: frozenset[Side]
@@ -139,6 +153,19 @@ def kept(name: str, *, viewer: Viewer) -> Initiative | None:
     return row if initiative_of(name, viewer=viewer) is not None else None
 
 
+def open_agreements(name: str, *, viewer: Viewer) -> tuple[Commitment, ...]:
+    """Return the agreements of an initiative that nobody has settled, as far as somebody may read them."""
+    case = slice_of(name, viewer=viewer, asks=[Ask(Commitment, ~Q(state__in=sorted(SETTLED)))])
+    rows = case.rows(Commitment) if case is not None else ()
+    unsettled = set(open_commitments(rows))
+    return tuple(row for row in rows if row.id in unsettled)
+
+
+def matters_in(name: str, *, viewer: Viewer) -> int:
+    """Return how many matters of an initiative somebody may read."""
+    return counts_of({"all": Ask(Matter)}, viewer=viewer, initiative=name)["all"]
+
+
 def chooses_accounts(found: About, *, viewer: Viewer) -> bool:
     """Say whether somebody may choose if people can speak in an initiative without an account."""
     return not found.draft and may_ask_for_accounts(found.initiative, standing=viewer.standing, at=viewer.at)
@@ -168,11 +195,13 @@ class _Rows:
     affects: tuple[Affects, ...]
     matters: tuple[Matter, ...]
     bodies: tuple[Body, ...]
-    commitments: tuple[Commitment, ...] = ()
 
 
-def _of_open(name: str, *, viewer: Viewer) -> _Rows:
-    case = case_with(name, viewer=viewer, asks=[Ask(Affects), Ask(Matter), Ask(Commitment)])
+def _of_open(name: str, *, viewer: Viewer, start: int, matter: str) -> _Rows:
+    wanted = visible(Matter, viewer=viewer).filter(initiative=name).order_by("-written")[start : start + MATTERS]
+    chosen = Q(pk=matter) if matter else Q(pk__in=wanted.values("pk"))
+    touched = Q(matter=matter) if matter else Q(matter__in=wanted.values("pk"))
+    case = case_with(name, viewer=viewer, asks=[Ask(Affects, touched), Ask(Matter, chosen)])
     if case is None:
         return _Rows(groups=(), affects=(), matters=(), bodies=())
     return _Rows(
@@ -180,7 +209,6 @@ def _of_open(name: str, *, viewer: Viewer) -> _Rows:
         affects=case.rows(Affects),
         matters=case.rows(Matter),
         bodies=case.rows(Body),
-        commitments=case.rows(Commitment),
     )
 
 
@@ -200,25 +228,35 @@ def _rows(model: type[Told], kind: type[R], *, name: str, viewer: Viewer) -> tup
     return to_rows(kind, found)
 
 
-def about(name: str, *, viewer: Viewer) -> About | None:
-    """Return what an initiative is about; nothing where there is none that this person may read."""
+def about(name: str, *, viewer: Viewer, start: int = 0, matter: str = "") -> About | None:
+    """Return what an initiative is about; nothing where there is none that this person may read.
+
+    Parameters
+    ----------
+    name, viewer
+        The initiative, and who reads.
+    start
+        The first of its matters to return, the one that was written last being the first of all; `MATTERS` come at
+        most. A draft has few, and all of them come.
+    matter
+        The one matter to return instead.
+    """
     initiative = kept(name, viewer=viewer)
     if initiative is None:
         return None
     draft = initiative.state is InitiativeState.DRAFT
-    rows = _of_draft(name, viewer=viewer) if draft else _of_open(name, viewer=viewer)
+    rows = _of_draft(name, viewer=viewer) if draft else _of_open(name, viewer=viewer, start=start, matter=matter)
     by_id = {row.id: row for row in rows.groups}
+    touching: defaultdict[str, list[Affects]] = defaultdict(list)
+    for row in rows.affects:
+        touching[row.matter or ""].append(row)
     matters = tuple(
         Touched(
-            matter=matter,
-            groups=tuple(
-                (by_id[row.group], row.how) for row in rows.affects if row.matter == matter.id and row.group in by_id
-            ),
+            matter=each,
+            groups=tuple((by_id[row.group], row.how) for row in touching[each.id] if row.group in by_id),
         )
-        for matter in rows.matters
+        for each in (rows.matters if draft else reversed(rows.matters))
     )
-    commitments = rows.commitments if initiative.state is InitiativeState.ACTIVE else ()
-    unsettled = set(open_commitments(commitments))
     earlier = earlier_versions(Initiative, [name], viewer=viewer)
     return About(
         initiative=initiative,
@@ -230,7 +268,6 @@ def about(name: str, *, viewer: Viewer) -> About | None:
         missing=may_open(initiative, affected=_affected(rows.groups, rows.affects), at=viewer.at) if draft else (),
         may_write=prepares(initiative, viewer=viewer),
         asleep=asleep_past_review(initiative, at=viewer.at),
-        open_agreements=tuple(row for row in commitments if row.id in unsettled),
         calls=len(callers(initiative)) if initiative.state is InitiativeState.RESTING else 0,
         calls_needed=FEWEST_TO_WAKE,
         side=viewer.sides(name) if viewer.person is not None else frozenset(),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,9 +27,16 @@ from counterpoise.web.governance.forms import (
     WakeForm,
     WelcomeForm,
 )
-from counterpoise.web.governance.selectors.about import About, bodies_held_by, chooses_accounts
+from counterpoise.web.governance.selectors.about import (
+    MATTERS,
+    About,
+    bodies_held_by,
+    chooses_accounts,
+    matters_in,
+    open_agreements,
+)
 from counterpoise.web.governance.selectors.about import about as about_initiative
-from counterpoise.web.initiatives.views import Sheet, sheet
+from counterpoise.web.initiatives.views import Sheet, page_asked, sheet
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.forms import PlainForm
@@ -54,9 +62,11 @@ def _there(initiative: str) -> str:
     return reverse("governance:about", args=[initiative])
 
 
-def _found(request: HttpRequest, initiative: str, *, writes: bool = True) -> tuple[Viewer, About]:
+def _found(
+    request: HttpRequest, initiative: str, *, writes: bool = True, start: int = 0, matter: str = ""
+) -> tuple[Viewer, About]:
     viewer = who_looks(request)
-    found = about_initiative(initiative, viewer=viewer)
+    found = about_initiative(initiative, viewer=viewer, start=start, matter=matter)
     if found is None or (writes and not found.may_write):
         raise Http404
     return viewer, found
@@ -101,8 +111,13 @@ def _initial(row: Initiative) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show what an initiative is about: its purpose and versions, groups, matters, bodies, and what can be done."""
-    viewer, found = _found(request, initiative, writes=False)
+    number = page_asked(request)
+    viewer, found = _found(request, initiative, writes=False, start=(number - 1) * MATTERS)
+    if number > 1 and (found.draft or not found.matters):
+        raise Http404
+    total = 0 if found.draft else matters_in(initiative, viewer=viewer)
     told = {
+        "page": Paginator(range(total), MATTERS).get_page(number),
         "about": found,
         "initiative": found.initiative,
         "door": "",
@@ -177,9 +192,8 @@ def rest(request: HttpRequest, initiative: str) -> HttpResponse:
     viewer, found = _found(request, initiative)
     if found.initiative.state is not InitiativeState.ACTIVE:
         raise Http404
-    form = RestForm(
-        request.POST or None, agreements=found.open_agreements, initial={"version": found.initiative.version}
-    )
+    agreements = open_agreements(initiative, viewer=viewer)
+    form = RestForm(request.POST or None, agreements=agreements, initial={"version": found.initiative.version})
 
     def act() -> Row:
         given = form.cleaned_data
@@ -195,7 +209,7 @@ def rest(request: HttpRequest, initiative: str) -> HttpResponse:
 
     lead = _("Everybody who takes part gets a letter. Either side can wake it at any time.")
     words = (_("Let it rest"), lead, _("Let it rest now"))
-    return _show(request, found.initiative, form, words=words, act=act, more={"agreements": found.open_agreements})
+    return _show(request, found.initiative, form, words=words, act=act, more={"agreements": agreements})
 
 
 @require_http_methods(_BOTH)
@@ -297,7 +311,7 @@ def _group(row: Group) -> dict[str, Any]:
 @require_http_methods(_BOTH)
 def write_matter(request: HttpRequest, initiative: str, matter: str = "") -> HttpResponse:
     """Write down a matter and whom it touches, or change it."""
-    viewer, found = _found(request, initiative)
+    viewer, found = _found(request, initiative, matter=matter)
     known = next((row for row in found.matters if row.matter.id == matter), None)
     if matter and known is None:
         raise Http404

@@ -16,6 +16,7 @@ from counterpoise.web.governance.selectors import (
 from counterpoise.web.governance.selectors.about import bodies_held_by, drafts_of
 from counterpoise.web.governance.selectors.table import tables_of
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.people.selectors import who_looks
 
 __all__ = ["initiative", "record", "search", "start"]
@@ -57,7 +58,7 @@ def record(request: HttpRequest) -> HttpResponse:
         viewer=viewer,
         initiative=wanted.replace("\x00", ""),
         kind=kind,
-        page=_number(request.GET.get("page", "")),
+        page=page_asked(request),
         until=request.GET.get("until", ""),
     )
     context = {
@@ -74,12 +75,8 @@ def record(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Look for words in everything that this person may read."""
     words = request.GET.get("q", "")[:_LONGEST_SEARCH].replace("\x00", "").strip()
-    viewer, stretch = who_looks(request), _number(request.GET.get("page", ""))
+    viewer, stretch = who_looks(request), page_asked(request)
     told = {"words": words, "page": found_by(words, viewer=viewer, stretch=stretch)}
     if stretch == 1:
         told |= {"paths": paths_found(words, viewer=viewer), "lotteries": lotteries_found(words, viewer=viewer)}
     return render(request, "governance/search.html", told)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 1

@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from counterpoise.levels.sides import lasts
 from counterpoise.record import Case, Level, Row
-from counterpoise.record.initiatives import Initiative, InitiativeState
+from counterpoise.record.initiatives import Affects, Initiative, InitiativeState, Matter
+from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import (
     Admission,
     Body,
@@ -25,7 +26,7 @@ from counterpoise.record.people import (
 )
 from counterpoise.web.initiatives import models
 from counterpoise.web.initiatives.records import PAIRS
-from counterpoise.web.initiatives.selectors.slices import Ask, slice_of
+from counterpoise.web.initiatives.selectors.slices import LATEST_WRITTEN, MOST_CHOICES, Ask, slice_of
 from counterpoise.web.ledger.models import EarlierVersion, Told
 from counterpoise.web.ledger.records import earlier_row, to_row, to_rows
 from counterpoise.web.ledger.selectors import kept_at_heads
@@ -45,6 +46,8 @@ __all__ = [
 R = TypeVar("R", bound=Row)
 
 _OF_PEOPLE = (OrgRole, Body, Seat, ReleasedCount)
+_MANY = (Matter, Affects, Meeting)
+"""Of these an initiative can have thousands."""
 
 
 def initiatives_visible_to(*, viewer: Viewer) -> tuple[Initiative, ...]:
@@ -66,6 +69,9 @@ def _initiatives(viewer: Viewer, **only: str) -> tuple[Initiative, ...]:
 
 def case_of(name: str, *, viewer: Viewer, room: str, tables: Mapping[type[Told], type[Row]]) -> Case | None:
     """Return what somebody may read of an initiative: its spine and these tables, as they stand now.
+
+    Of matters, of whom they touch, and of meetings only the latest come along, as many as a form can offer, and those
+    that are named.
 
     Parameters
     ----------
@@ -89,10 +95,11 @@ def case_of(name: str, *, viewer: Viewer, room: str, tables: Mapping[type[Told],
 
 
 def _case(name: str, *, viewer: Viewer, kinds: Collection[type[Row]]) -> Case | None:
-    asks = [Ask(kind, common=True) for kind in kinds if kind is not Initiative]
+    asks = [Ask(kind, common=True) for kind in kinds if kind not in {Initiative, *_MANY}]
+    asks += [Ask(kind, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True) for kind in _MANY if kind in kinds]
     if viewer.person is not None:
         asks += [Ask(kind, Q(person=viewer.person), common=True) for kind in (Capacity, Membership, Admission)]
-    return slice_of(name, viewer=viewer, asks=asks, named=(Person, Capacity))
+    return slice_of(name, viewer=viewer, asks=asks, named=(Person, Capacity, Matter, Meeting))
 
 
 def earlier_versions(kind: type[Row], names: Iterable[str], *, viewer: Viewer) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from counterpoise.record.initiatives import Group, Matter
 from counterpoise.record.people import Body, Capacity
 from counterpoise.record.positions import Friction
 from counterpoise.web.initiatives.records import PAIRS as SPINE
-from counterpoise.web.initiatives.selectors import Ask, case_of, kept_row, slice_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_of, kept_row, slice_of
 from counterpoise.web.interests.records import PAIRS
 from counterpoise.web.people.selectors import Viewer
 
@@ -32,10 +32,11 @@ def case_for(initiative: str, *, viewer: Viewer) -> Case | None:
 def slice_for(initiative: str, *asks: Ask, viewer: Viewer) -> Case | None:
     """Return the rows that a page of this room shows, with what tells the sides and the holders of positions.
 
-    Matters, groups and bodies come along whole: an initiative has few of them, and each friction may name any.
+    Groups and bodies come along whole: an initiative has few of them, and each friction may name any. Of its matters
+    come those that the rows name, and the latest, as many as a form can offer.
     """
-    around = [Ask(Matter), Ask(Group), Ask(Body, common=True)]
-    return slice_of(initiative, viewer=viewer, asks=[*asks, *around], named=(Capacity,))
+    around = [Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES), Ask(Group), Ask(Body, common=True)]
+    return slice_of(initiative, viewer=viewer, asks=[*asks, *around], named=(Capacity, Matter))
 
 
 def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | None:

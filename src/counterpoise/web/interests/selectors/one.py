@@ -134,21 +134,23 @@ def side_by_side_for(
     named = {row.friction for row in case.rows(Position) if row.friction is not None}
     around = slice_for(initiative, Ask(Friction, Q(pk__in=sorted(named))), viewer=viewer) if named else None
     frictions = around.by_id(Friction) if around is not None else {}
-    found = [_beside(matter, case, frictions, viewer=viewer) for matter in (*case.rows(Matter), None)]
+    matters = {**(around.by_id(Matter) if around is not None else {}), **case.by_id(Matter)}
+    in_order = sorted(matters.values(), key=lambda row: (row.recorded_at, row.id))
+    about = {row.id: _about(row, frictions, matters) for row in case.rows(Position)}
+    found = [_beside(matter, case, about, viewer=viewer) for matter in (*in_order, None)]
     total = counts_of({"all": Ask(Position)}, viewer=viewer, initiative=initiative)["all"]
     return tuple(row for row in found if row.civic or row.organizational or row.others), total
 
 
-def _beside(matter: Matter | None, case: Case, frictions: Mapping[str, Friction], *, viewer: Viewer) -> SideBySide:
-    matters = case.by_id(Matter)
+def _about(row: Position, frictions: Mapping[str, Friction], matters: Mapping[str, Matter]) -> str | None:
+    friction = frictions.get(row.friction or "")
+    named = row.matter or (friction.matter if friction is not None else None)
+    return named if named in matters else None
 
-    def about(row: Position) -> str | None:
-        friction = frictions.get(row.friction or "")
-        named = row.matter or (friction.matter if friction is not None else None)
-        return named if named in matters else None
 
+def _beside(matter: Matter | None, case: Case, about: Mapping[str, str | None], *, viewer: Viewer) -> SideBySide:
     name = matter.id if matter is not None else None
-    rows = [wanted(row, case, viewer=viewer) for row in case.rows(Position) if about(row) == name]
+    rows = [wanted(row, case, viewer=viewer) for row in case.rows(Position) if about[row.id] == name]
     return SideBySide(
         matter=matter,
         civic=tuple(row for row in rows if row.position.side is Side.CIVIC),

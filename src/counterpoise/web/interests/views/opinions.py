@@ -1,6 +1,7 @@
 """Statements and votes: what was found, the list, the next statement, and what people do with them."""
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from counterpoise.levels.grounds import Ground
 from counterpoise.record import Row
 from counterpoise.record.initiatives import Initiative, Matter
-from counterpoise.web.initiatives.selectors import Ask, capacities_of, slice_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, capacities_of, slice_of
 from counterpoise.web.initiatives.services import NothingHereError
-from counterpoise.web.initiatives.views import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, page_asked, sheet
 from counterpoise.web.interests import services
 from counterpoise.web.interests.forms import FixForm, HideStatementForm, StatementForm, SureForm, VoteForm, drawn_token
 from counterpoise.web.interests.selectors import (
@@ -31,7 +32,6 @@ from counterpoise.web.interests.selectors import (
     turn_on,
 )
 from counterpoise.web.interests.views.guests import voter_here
-from counterpoise.web.interests.views.reading import page_number
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.people.views.sending import address_of
@@ -97,7 +97,7 @@ def opinions(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
 def statements(request: HttpRequest, initiative: str, where: str) -> HttpResponse:
     """Show all statements with one's own votes."""
     voter, found, talk = voters_talk(request, initiative, where)
-    number = page_number(request)
+    number = page_asked(request)
     rows, total = listed(talk, start=(number - 1) * _PER_PAGE, limit=_PER_PAGE, viewer=voter)
     page = Paginator(range(total), _PER_PAGE).get_page(number)
     if not rows and number > 1:
@@ -202,7 +202,9 @@ def say_statement(request: HttpRequest, initiative: str, where: str) -> HttpResp
     voter = voter_here(request, talk, viewer=viewer)
     if voter.person is None or not talk.open:
         raise Http404
-    case = slice_of(initiative, viewer=viewer, asks=[Ask(Matter)])
+    asked = request.POST.get("matter") or request.GET.get("matter", "")
+    latest = Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES)
+    case = slice_of(initiative, viewer=viewer, asks=[latest, Ask(Matter, Q(pk=asked[:200]))])
     brought = {name: request.GET.get(name, "")[:200] for name in _KINDS}
     form = StatementForm(
         request.POST or None,

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from counterpoise.web.initiatives.views import here
+from counterpoise.web.initiatives.views import here, page_asked
 from counterpoise.web.interests.selectors import (
     PER_PAGE,
     POSITIONS,
@@ -14,20 +14,14 @@ from counterpoise.web.interests.selectors import (
     side_by_side_for,
 )
 
-__all__ = ["friction", "page_number", "positions", "room"]
-
-
-def page_number(request: HttpRequest) -> int:
-    """Return which page somebody asks for, from 1; what is no number is the first one."""
-    given = request.GET.get("page", "")
-    return max(int(given), 1) if given.isascii() and given.isdigit() and len(given) < 6 else 1
+__all__ = ["friction", "positions", "room"]
 
 
 @require_safe
 def room(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show the room of one initiative."""
     viewer, found = here(request, initiative)
-    number = page_number(request)
+    number = page_asked(request)
     interests = interests_visible_to(initiative, start=(number - 1) * PER_PAGE, limit=PER_PAGE, viewer=viewer)
     if interests is None or (number > 1 and not interests.frictions):
         raise Http404
@@ -50,7 +44,7 @@ def friction(request: HttpRequest, initiative: str, friction: str) -> HttpRespon
 def positions(request: HttpRequest, initiative: str) -> HttpResponse:
     """Show all positions side by side, question by question."""
     viewer, found = here(request, initiative)
-    number = page_number(request)
+    number = page_asked(request)
     told = side_by_side_for(initiative, start=(number - 1) * POSITIONS, limit=POSITIONS, viewer=viewer)
     if told is None or (number > 1 and not told[0]):
         raise Http404

@@ -7,12 +7,10 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, TypeVar
 
-from django.utils import timezone
-
 from counterpoise.formats.codec import reader
 from counterpoise.record import TABLES, Moment, Row, columns
 from counterpoise.record.schema import Column
-from counterpoise.web.ledger.records.mapper import column_name, model_of
+from counterpoise.web.ledger.records.mapper import column_name, in_place, model_of
 
 __all__ = ["plain_columns", "plain_row"]
 
@@ -85,7 +83,7 @@ def _many(column: Column) -> Callable[[Any], tuple[Any, ...]]:
 def _local(told: str) -> datetime:
     # SQLite keeps the time of UTC without saying so.
     found = datetime.fromisoformat(told)
-    return timezone.localtime(found if found.tzinfo is not None else found.replace(tzinfo=UTC))
+    return in_place(found if found.tzinfo is not None else found.replace(tzinfo=UTC))
 
 
 def _same(value: Any) -> Any:  # noqa: ANN401 - a text or a number

@@ -1,6 +1,12 @@
 """Reads of the rounds in which both sides look, each for somebody who looks."""
 
-from counterpoise.web.reviews.selectors.asked import asked_in, matters_left_out, matters_of, matters_on
+from counterpoise.web.reviews.selectors.asked import (
+    asked_in,
+    matters_left_out,
+    matters_of,
+    matters_on,
+    matters_to_choose,
+)
 from counterpoise.web.reviews.selectors.results import Results, results_of
 from counterpoise.web.reviews.selectors.rounds import (
     any_step_due,
@@ -31,6 +37,7 @@ __all__ = [
     "matters_left_out",
     "matters_of",
     "matters_on",
+    "matters_to_choose",
     "may_plan_for",
     "meetings_of",
     "own_words",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from counterpoise.record import Level, Side
 from counterpoise.record.initiatives import Matter
@@ -12,9 +12,10 @@ from counterpoise.reviews.deciders import who_decides_item
 from counterpoise.reviews.instrument import Item, items
 from counterpoise.reviews.rounds import MOST_MATTERS
 from counterpoise.web.initiatives import models as spine
+from counterpoise.web.initiatives.selectors import MOST_CHOICES
 from counterpoise.web.ledger.records import to_rows
 
-__all__ = ["asked_in", "matters_left_out", "matters_of", "matters_on", "matters_open_to_all"]
+__all__ = ["asked_in", "matters_left_out", "matters_of", "matters_on", "matters_open_to_all", "matters_to_choose"]
 
 
 def matters_open_to_all(initiative: str) -> Q:
@@ -45,11 +46,25 @@ def matters_left_out(one: ReviewRound) -> tuple[Matter, ...]:
 
 def matters_on(day: date, *, initiative: str) -> tuple[Matter, ...]:
     """Return the matters that can be decided about on a day and that both sides may read, as they were written down."""
+    return to_rows(Matter, _live(day, initiative=initiative).order_by("written", "pk"))
+
+
+def matters_to_choose(day: date, *, initiative: str) -> tuple[Matter, ...]:
+    """Return the matters that a form can offer on a day, as they were written down.
+
+    They are those that a round asks about if nobody chooses, and the latest, as many as fit a page.
+    """
+    live = _live(day, initiative=initiative)
+    first, latest = live.order_by("written", "pk")[:MOST_MATTERS], live.order_by("-written", "-pk")[:MOST_CHOICES]
+    offered = {row.id: row for row in (*to_rows(Matter, first), *reversed(to_rows(Matter, latest)))}
+    return tuple(offered.values())
+
+
+def _live(day: date, *, initiative: str) -> QuerySet[spine.Matter]:
     live = (Q(active_from__isnull=True) | Q(active_from__lte=day)) & (
         Q(active_until__isnull=True) | Q(active_until__gt=day)
     )
-    found = spine.Matter.objects.filter(matters_open_to_all(initiative) & live).exclude(text="")
-    return to_rows(Matter, found.order_by("written", "pk"))
+    return spine.Matter.objects.filter(matters_open_to_all(initiative) & live).exclude(text="")
 
 
 def asked_in(one: ReviewRound, side: Side, *, pulse: bool = False) -> tuple[Item, ...]:

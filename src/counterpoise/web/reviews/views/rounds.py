@@ -52,7 +52,7 @@ def _sides(initiative: str, viewer: Viewer) -> tuple[Any, ...]:
 def plan(request: HttpRequest, initiative: str) -> HttpResponse:
     """Plan a round."""
     viewer, found = here(request, initiative)
-    matters = selectors.matters_on(viewer.at.date(), initiative=initiative)
+    matters = selectors.matters_to_choose(viewer.at.date(), initiative=initiative)
     form = PlanForm(request.POST or None, sides=_sides(initiative, viewer), matters=matters)
 
     def act() -> Row:
