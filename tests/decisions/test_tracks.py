@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
+
+import pytest
 
 from counterpoise.control.mandates import Mandates
 from counterpoise.control.rights.catalogue import catalogue, statutory_mandate
@@ -14,6 +18,7 @@ from counterpoise.decisions.unilateral import classify
 from counterpoise.record import Row, Side, look
 from counterpoise.record.decisions import Concern, Decision, Notice
 from counterpoise.record.initiatives import Affects, Group
+from counterpoise.record.legal import LegalStep, LegalStepKind, RemedyKind
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from tests.builders import INITIATIVE, case, moment, row, written
@@ -126,3 +131,56 @@ def test_the_closing_of_the_demonstration_was_not_put_to_the_council() -> None:
     assert set(found) == {"closing"}
     assert Breach.NOT_ASKED in found["closing"].judgement.breaches
     assert found["closing"].judgement.track.right.pack == "nl-wmcz-1996"
+
+
+def step(name: str, kind: LegalStepKind, happened: str, **more: Any) -> LegalStep:  # noqa: ANN401 - its fields
+    return row(LegalStep, name, happened=happened, decision="supplier", right="right", kind=kind, body="body", **more)
+
+
+@pytest.mark.parametrize(("day", "in_time"), [("2026-04-07", True), ("2026-04-08", False)])
+def test_a_remedy_that_was_used_stands_on_its_track_with_the_term_that_it_met_or_missed(
+    day: str, in_time: bool
+) -> None:
+    used = step("void", LegalStepKind.REMEDY_USED, day, remedy=RemedyKind.NULLITY)
+    found = only([*world(), used], on="2026-05-01").judgement
+    (remedy,) = found.remedies
+    assert (found.step, remedy.used_on, remedy.in_time) == (Step.INVOKED, date.fromisoformat(day), in_time)
+    assert not remedy.is_open
+    assert found.last_day is None
+    before = only([*world(), used], on="2026-03-10").judgement
+    assert (before.remedies[0].used_on, before.remedies[0].in_time) == (None, None)
+
+
+def test_a_remedy_that_this_right_does_not_name_is_kept_and_has_no_term() -> None:
+    court = step("court", LegalStepKind.REMEDY_USED, "2026-03-20", remedy=RemedyKind.JUDICIAL_REVIEW)
+    found = only([*world(consented=True), court], on="2026-04-01").judgement
+    named = {one.remedy.kind: (one.used_on, one.in_time) for one in found.remedies}
+    assert found.breaches == ()
+    assert named["judicial_review"] == (date(2026, 3, 20), None)
+
+
+def test_of_a_remedy_of_which_only_the_month_is_known_the_last_day_counts() -> None:
+    used = step("void", LegalStepKind.REMEDY_USED, "2026-04", remedy=RemedyKind.NULLITY)
+    assert only([*world(), used], on="2026-05-01").judgement.remedies[0].in_time is False
+
+
+def test_a_step_under_another_right_is_not_of_this_track() -> None:
+    other = replace(step("void", LegalStepKind.REMEDY_USED, "2026-03-20", remedy=RemedyKind.NULLITY), right="other")
+    assert only([*world(), other], on="2026-04-01").judgement.remedies[0].used_on is None
+
+
+def test_who_was_given_time_to_answer_has_it_and_a_decision_before_its_end_is_classed() -> None:
+    given = step("time", LegalStepKind.TERM_EXTENDED, "2026-01-12", until=date(2026, 2, 10))
+    assert Breach.DECIDED_BEFORE_THE_ANSWER not in only([*world("closing"), given]).judgement.breaches
+    longer = step("longer", LegalStepKind.TERM_PAUSED, "2026-01-20", until=date(2026, 1, 30))
+    found = only([*world("closing"), given, longer]).judgement
+    assert found.reply is not None
+    assert found.reply.last_day == date(2026, 2, 20)
+    assert Breach.DECIDED_BEFORE_THE_ANSWER in found.breaches
+
+
+def test_a_pause_of_a_remedy_is_kept_and_does_not_move_its_last_day() -> None:
+    paused = step("pause", LegalStepKind.TERM_PAUSED, "2026-03-09", remedy=RemedyKind.NULLITY, until=date(2026, 4, 9))
+    found = only([*world(), paused]).judgement
+    assert found.last_day == date(2026, 4, 7)
+    assert [len(one.clock.ignored) for one in found.remedies] == [1]

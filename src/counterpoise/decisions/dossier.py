@@ -15,6 +15,7 @@ from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.initiatives import Affects, Group
+from counterpoise.record.legal import LegalStep
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
 
@@ -76,6 +77,8 @@ class Dossier:
         For each concern its answers.
     promises
         Every version of every promise of the initiative, oldest first.
+    steps
+        The steps under legal rights on it.
     taken_by_side
         On whose side the body is that took it; empty for a joint body, and where nobody wrote down who took it.
     """
@@ -88,6 +91,7 @@ class Dossier:
     concerns: tuple[Concern, ...] = ()
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict)
     promises: tuple[Promise, ...] = ()
+    steps: tuple[LegalStep, ...] = ()
     taken_by_side: Side | None = None
 
 
@@ -107,6 +111,7 @@ def dossiers(case: Case) -> tuple[Dossier, ...]:
             notices[notice.decision][notice.group].append(notice)
     answers = _by(case.rows(Answer), "concern")
     concerns = _by(case.rows(Concern), "decision")
+    steps = _by(case.rows(LegalStep), "decision")
     asks = _asks(case, decisions)
     on_matter = _by(decisions, "matter")
     promises = case.versions(Promise)
@@ -121,6 +126,7 @@ def dossiers(case: Case) -> tuple[Dossier, ...]:
             concerns=concerns.get(decision.id, ()),
             answers={concern.id: answers.get(concern.id, ()) for concern in concerns.get(decision.id, ())},
             promises=promises,
+            steps=steps.get(decision.id, ()),
             taken_by_side=sides.get(decision.taken_by or ""),
         )
         for decision in decisions

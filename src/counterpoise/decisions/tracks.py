@@ -4,7 +4,7 @@ The record says what happened; the catalogue says what the law asks. What nobody
 done, so a track asks for a look at the papers before anybody says that a law was broken.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,13 +13,14 @@ from counterpoise.control.rights.catalogue import Catalogue, catalogue
 from counterpoise.control.rights.holidays import Calendar
 from counterpoise.control.rights.judging import Judgement, judge
 from counterpoise.control.rights.rows import Right
-from counterpoise.control.rights.track import Answer, Track
+from counterpoise.control.rights.track import Answer, Change, Track
 from counterpoise.decisions.dossier import AskKind, Dossier, dossiers
 from counterpoise.record import Case, Moment
 from counterpoise.record.initiatives import Group
+from counterpoise.record.legal import LegalStep, LegalStepKind
 from counterpoise.record.mandates import StatutoryMandate
 
-__all__ = ["LegalTrack", "legal_tracks", "track_of"]
+__all__ = ["LegalTrack", "change_of", "legal_tracks", "track_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _of(
             continue
         group = _group(mandate, groups)
         calendar = Calendar(known.pack(right.pack).jurisdiction)
-        track = track_of(dossier, right, body=mandate.body, group=group)
+        track = track_of(dossier, right, body=mandate.body, group=group, mandate=mandate.id)
         name = group.id if group is not None else ""
         yield LegalTrack(decision.id, mandate.id, name, judge(track, at=at, calendar=calendar))
 
@@ -88,7 +89,9 @@ def _group(mandate: StatutoryMandate, groups: tuple[Group, ...]) -> Group | None
     return named or next((group for group in groups if mandate.body and group.body == mandate.body), None)
 
 
-def track_of(dossier: Dossier, right: Right, *, body: str | None, group: Group | None) -> Track:
+def track_of(
+    dossier: Dossier, right: Right, *, body: str | None, group: Group | None, mandate: str | None = None
+) -> Track:
     """Return the track of one right on one decision, as far as it was written down.
 
     Where a date is known only to the month, asking counts from its last possible day and telling from its first: nobody
@@ -102,6 +105,8 @@ def track_of(dossier: Dossier, right: Right, *, body: str | None, group: Group |
         The row of the catalogue.
     body, group
         Who has the right here.
+    mandate
+        The legal right in the record. A step that names another one is not of this track.
     """
     decision = dossier.decision
     name = group.id if group is not None else ""
@@ -110,6 +115,7 @@ def track_of(dossier: Dossier, right: Right, *, body: str | None, group: Group |
     decided = None if decision.decided_at is None else decision.decided_at.first
     told = _told(dossier, name)
     answer, answered = _answer(dossier, name, decided)
+    steps = [row for row in dossier.steps if row.right in {None, mandate}]
     return Track(
         right=right,
         asked_on=None if asked is None else asked.last,
@@ -119,7 +125,31 @@ def track_of(dossier: Dossier, right: Right, *, body: str | None, group: Group |
         decided_on=decided,
         told_on=told,
         reasons_on=told if decision.reasons.strip() else None,
+        invoked_on=_used(steps),
+        changes=tuple(change for step in steps if (change := change_of(step)) is not None),
     )
+
+
+def _on(step: LegalStep) -> date:
+    """Return the day of a step; of a month its last day: nobody is taken to have acted sooner than is certain."""
+    day = step.happened_at or step.told_at
+    return step.recorded_at.date() if day is None else day.last
+
+
+def _used(steps: Iterable[LegalStep]) -> dict[str, date]:
+    found: dict[str, date] = {}
+    for step in steps:
+        if step.kind is LegalStepKind.REMEDY_USED and step.remedy is not None:
+            found[step.remedy.value] = min(_on(step), found.get(step.remedy.value, date.max))
+    return found
+
+
+def change_of(step: LegalStep) -> Change | None:
+    """Return what a step did to a term; nothing where a remedy was used."""
+    if step.kind is LegalStepKind.REMEDY_USED:
+        return None
+    remedy = step.remedy.value if step.remedy is not None else ""
+    return Change(kind=step.kind, remedy=remedy, on=_on(step), starts_on=step.starts_on, until=step.until)
 
 
 def _told(dossier: Dossier, group: str) -> date | None:

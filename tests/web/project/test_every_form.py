@@ -59,6 +59,7 @@ FORMS: dict[str, str] = {
     f"{D}closing/explain/": "new-director",
     f"{D}closing/publish/": "new-director",
     f"{D}closing/concern/": "citizen-1",
+    f"{D}closing/rights/right-to-advise-on-closing/remedy/": "home-council-member",
     f"{D}closing/told/town/": "new-director",
     f"{D}closing/heard/town/": "citizen-1",
     f"{D}church-hall/take/": "new-director",

@@ -22,7 +22,7 @@ from datetime import date, timedelta
 from counterpoise.control.rights.holidays import Calendar, Jurisdiction
 from counterpoise.control.rights.terms import Term, Unit
 
-__all__ = ["Deadline", "PauseError", "Reason", "counted_back", "deadline"]
+__all__ = ["Deadline", "PauseError", "Reason", "counted_back", "deadline", "deadline_on"]
 
 WARN_WORKING_DAYS = 5
 """How many working days before the last day people are warned, where nobody says otherwise."""
@@ -53,7 +53,7 @@ class Reason:
     Attributes
     ----------
     code
-        ``counted``, ``extended``, ``paused``, ``two_working_days`` or ``day_off``.
+        ``counted``, ``agreed``, ``extended``, ``paused``, ``two_working_days`` or ``day_off``.
     day
         The last day after this step.
     """
@@ -146,6 +146,37 @@ def deadline(
     if moved and not calendar.works(last):
         last = calendar.next_working_day(last)
         steps.append(Reason("day_off", last))
+    return Deadline(start, last, _warning(start, last, calendar, warn_before), tuple(steps))
+
+
+def deadline_on(
+    start: date,
+    last_day: date,
+    *,
+    calendar: Calendar,
+    pauses: Iterable[tuple[date, date]] = (),
+    warn_before: int = WARN_WORKING_DAYS,
+) -> Deadline:
+    """Return the term that ends on a day that people named; no day off moves it, and a pause after that does.
+
+    Parameters
+    ----------
+    start
+        The day of the event.
+    last_day
+        The last day that was named.
+    calendar, pauses, warn_before
+        As for `deadline`; a pause lasts days, not working days.
+
+    Raises
+    ------
+    PauseError
+        If a pause ends before it begins, or two overlap.
+    """
+    steps = [Reason("agreed", last_day)]
+    last = _after_pauses(start, last_day, Unit.DAYS, calendar, _days_still(pauses))
+    if last != last_day:
+        steps.append(Reason("paused", last))
     return Deadline(start, last, _warning(start, last, calendar, warn_before), tuple(steps))
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from counterpoise.control.rights.deadlines import Deadline, deadline
+from counterpoise.control.rights.clocks import NOT_BEGUN, Clock, clock
+from counterpoise.control.rights.deadlines import Deadline
 from counterpoise.control.rights.holidays import Calendar
 from counterpoise.control.rights.rows import Duty, Kind, Remedy
 from counterpoise.control.rights.terms import Starts
@@ -54,12 +55,22 @@ class Open:
         When it was used; empty while it was not.
     is_open
         Whether it can be used now.
+    clock
+        How its term runs, with what people did to it.
     """
 
     remedy: Remedy
     deadline: Deadline | None
     used_on: date | None
     is_open: bool
+    clock: Clock = NOT_BEGUN
+
+    @property
+    def in_time(self) -> bool | None:
+        """Whether it was used in time; empty while it was not used, and where no last day is known."""
+        if self.used_on is None or self.deadline is None:
+            return None
+        return not self.deadline.is_over(self.used_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,9 @@ class Judgement:
     remedies
         What can be done about it, each with its last day. None where nothing was breached.
     reply
-        The term in which the other side replies, where the law names one and it began.
+        The term in which the other side replies, where there is one and it began.
+    replying
+        How that term runs, with what people did to it.
     """
 
     track: Track
@@ -85,6 +98,7 @@ class Judgement:
     breaches: tuple[Breach, ...]
     remedies: tuple[Open, ...]
     reply: Deadline | None
+    replying: Clock = NOT_BEGUN
 
     @property
     def last_day(self) -> date | None:
@@ -106,9 +120,11 @@ def judge(track: Track, *, at: date, calendar: Calendar) -> Judgement:
         The days on which work is done.
     """
     seen = _until(track, at)
-    breaches = _breaches(seen, calendar=calendar)
-    remedies = _remedies(seen, at=at, calendar=calendar) if breaches else ()
-    return Judgement(seen, step(seen), breaches, remedies, _reply(seen, calendar))
+    replying = _reply(seen, at=at, calendar=calendar)
+    breaches = _breaches(seen, reply=replying.deadline)
+    # What was used is shown also where nothing of the record says that the right was not kept.
+    remedies = _remedies(seen, at=at, calendar=calendar) if breaches or seen.invoked_on else ()
+    return Judgement(seen, step(seen), breaches, remedies, replying.deadline, replying)
 
 
 def _until(track: Track, at: date) -> Track:
@@ -129,14 +145,15 @@ def _until(track: Track, at: date) -> Track:
         told_on=seen(track.told_on),
         reasons_on=seen(track.reasons_on),
         invoked_on={kind: day for kind, day in track.invoked_on.items() if day <= at},
+        changes=tuple(each for each in track.changes if each.on <= at),
     )
 
 
-def _breaches(track: Track, *, calendar: Calendar) -> tuple[Breach, ...]:
+def _breaches(track: Track, *, reply: Deadline | None) -> tuple[Breach, ...]:
     decided = track.decided_on
     if decided is None:
         return ()
-    found = list(_asking(track, decided, calendar=calendar))
+    found = list(_asking(track, decided, reply=reply))
     # Whoever was not even asked was not talked with either: saying it twice says nothing more.
     if track.departs and track.requires(Duty.TALK) and not _talked(track, decided):
         found.append(Breach.NO_TALK)
@@ -149,7 +166,7 @@ def _breaches(track: Track, *, calendar: Calendar) -> tuple[Breach, ...]:
     return tuple(found)
 
 
-def _asking(track: Track, decided: date, *, calendar: Calendar) -> tuple[Breach, ...]:
+def _asking(track: Track, decided: date, *, reply: Deadline | None) -> tuple[Breach, ...]:
     if not track.requires(Duty.ASK):
         return ()
     if track.asked_on is None:
@@ -157,9 +174,8 @@ def _asking(track: Track, decided: date, *, calendar: Calendar) -> tuple[Breach,
     if track.asked_on >= decided:
         return (Breach.ASKED_TOO_LATE,)
     if track.answered_on is None or track.answered_on > decided:
-        # Where the law names no term, whoever stays silent is not passed over.
-        term = track.right.reply_term
-        waiting = term is not None and not deadline(track.asked_on, term, calendar=calendar).is_over(decided)
+        # Where there is no term, whoever stays silent is not passed over.
+        waiting = reply is not None and not reply.is_over(decided)
         return (Breach.DECIDED_BEFORE_THE_ANSWER,) if waiting or track.answered_on is not None else ()
     return ()
 
@@ -180,12 +196,15 @@ def _by(day: date | None, decided: date) -> bool:
 
 def _remedies(track: Track, *, at: date, calendar: Calendar) -> tuple[Open, ...]:
     found = []
-    for remedy in track.right.remedies:
+    named = {remedy.kind for remedy in track.right.remedies}
+    besides = tuple(Remedy(kind, "") for kind in sorted(track.invoked_on.keys() - named))
+    for remedy in track.right.remedies + besides:
         begun = _begun(track, remedy.term.starts) if remedy.term is not None else None
-        term = deadline(begun, remedy.term, calendar=calendar) if begun is not None and remedy.term else None
+        changes = [each for each in track.changes if each.remedy == remedy.kind]
+        runs = clock(begun, remedy.term, changes, of_law=True, at=at, calendar=calendar)
         used = track.invoked_on.get(remedy.kind)
-        still = used is None and (term is None or not term.is_over(at))
-        found.append(Open(remedy, term, used, still))
+        still = used is None and (runs.deadline is None or not runs.deadline.is_over(at))
+        found.append(Open(remedy, runs.deadline, used, still, runs))
     return tuple(found)
 
 
@@ -199,12 +218,13 @@ def _begun(track: Track, starts: Starts) -> date | None:
     }[starts]
 
 
-def _reply(track: Track, calendar: Calendar) -> Deadline | None:
+def _reply(track: Track, *, at: date, calendar: Calendar) -> Clock:
     term = track.right.reply_term
-    if term is None or track.right.kind in {Kind.NULLITY, Kind.DISPUTE_BODY}:
-        return None
-    begun = _begun(track, term.starts)
-    return None if begun is None else deadline(begun, term, calendar=calendar)
+    if track.right.kind in {Kind.NULLITY, Kind.DISPUTE_BODY}:
+        return NOT_BEGUN
+    begun = _begun(track, term.starts if term is not None else Starts.ASKED)
+    changes = [each for each in track.changes if not each.remedy]
+    return clock(begun, term, changes, of_law=False, at=at, calendar=calendar)
 
 
 def may(track: Track, event: Event, *, on: date, calendar: Calendar, remedy: str = "") -> tuple[Refusal, ...]:

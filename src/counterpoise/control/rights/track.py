@@ -9,8 +9,9 @@ from datetime import date
 from enum import StrEnum
 
 from counterpoise.control.rights.rows import Duty, Right
+from counterpoise.record.legal import LegalStepKind
 
-__all__ = ["Answer", "Event", "Step", "Track", "step", "with_event"]
+__all__ = ["Answer", "Change", "Event", "Step", "Track", "step", "with_event"]
 
 
 class Answer(StrEnum):
@@ -45,6 +46,32 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A term was made longer, or stood still.
+
+    Attributes
+    ----------
+    kind
+        Which of these.
+    remedy
+        The remedy whose term it is; empty for the term in which the body answers.
+    on
+        The day on which it was done.
+    starts_on
+        The first day on which the term stood still; the day on which it was done where nobody says.
+    until
+        The new last day, empty for as long as the law allows; or the day from which the term ran again, empty while it
+        stands still.
+    """
+
+    kind: LegalStepKind
+    remedy: str = ""
+    on: date
+    starts_on: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Track:
     """What happened under one right on one decision. A day that is empty has not come, or nobody wrote it down.
 
@@ -72,6 +99,8 @@ class Track:
         When it got the reasons in writing.
     invoked_on
         When the body invoked a remedy, by the remedy's kind.
+    changes
+        How its terms were changed.
     """
 
     right: Right
@@ -85,6 +114,7 @@ class Track:
     told_on: date | None = None
     reasons_on: date | None = None
     invoked_on: Mapping[str, date] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
     def requires(self, duty: Duty) -> bool:
         """Say whether the right asks this of the organization."""

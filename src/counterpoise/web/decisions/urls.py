@@ -40,6 +40,9 @@ urlpatterns = [
     path("<str:decision>/rest/", views.rest, name="rest"),
     path("<str:decision>/consent/<str:group>/", views.consent, name="consent"),
     path("<str:decision>/concern/", views.concern, name="concern"),
+    path("<str:decision>/rights/<str:right>/remedy/", views.remedy, name="remedy"),
+    path("<str:decision>/rights/<str:right>/more-time/", views.more_time, name="more-time"),
+    path("<str:decision>/rights/<str:right>/pause/", views.pause, name="pause"),
     path("<str:decision>/told/<str:group>/", views.tell, name="tell"),
     path("<str:decision>/heard/<str:group>/", views.heard, name="heard"),
 ]

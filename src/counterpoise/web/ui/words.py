@@ -26,6 +26,7 @@ from counterpoise.record.initiatives import (
     PromisedLevel,
     Reached,
 )
+from counterpoise.record.legal import RemedyKind
 from counterpoise.record.mandates import LimitKind, LimitState, MandateState
 from counterpoise.record.participation import SelectionState
 from counterpoise.record.people import CapacityKind, SeatMethod
@@ -58,6 +59,12 @@ WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Say.CONSENT, _("must agree")),
     (Say.CO_DECIDE, _("decides together with others")),
     (Say.DECIDE, _("decides")),
+    (RemedyKind.NULLITY, _("Declared void, in writing")),
+    (RemedyKind.DISPUTE_BODY, _("Brought before the disputes body")),
+    (RemedyKind.OBJECTION, _("Objected to")),
+    (RemedyKind.COMPLAINT, _("Complained about")),
+    (RemedyKind.JUDICIAL_REVIEW, _("Brought before a court")),
+    (RemedyKind.OMBUDSMAN, _("Brought before the ombudsman")),
     (Consideration.CARE_QUALITY, _("Quality of care")),
     (Consideration.WELLBEING, _("Wellbeing")),
     (Consideration.SAFETY, _("Safety and rules")),

@@ -23,6 +23,7 @@ from counterpoise.web.control.selectors.room import (
 from counterpoise.web.control.selectors.terms import (
     Ending,
     Rights,
+    StepSeen,
     TrackSeen,
     calendar_of,
     ending_terms,
@@ -30,6 +31,7 @@ from counterpoise.web.control.selectors.terms import (
     rights_case,
     rights_held,
     rights_visible_to,
+    track_there,
     tracks_in,
 )
 from counterpoise.web.control.selectors.tune import Tune, tune_of
@@ -43,6 +45,7 @@ __all__ = [
     "MatterSeen",
     "Requested",
     "Rights",
+    "StepSeen",
     "Talk",
     "TrackSeen",
     "Tune",
@@ -61,6 +64,7 @@ __all__ = [
     "rights_visible_to",
     "seated_in",
     "there",
+    "track_there",
     "tracks_in",
     "tune_of",
 ]

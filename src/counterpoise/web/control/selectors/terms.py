@@ -1,7 +1,8 @@
 """Legal rights beside decisions: how each stands, what can be done until when, and the same as a calendar."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from django.db import connection
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.deadlines import Deadline
 from counterpoise.control.rights.rows import Right
-from counterpoise.decisions.tracks import LegalTrack, legal_tracks
+from counterpoise.decisions.tracks import LegalTrack, change_of, legal_tracks
+from counterpoise.decisions.who_may import may_speak_for_body
 from counterpoise.record import Case
 from counterpoise.record.decisions import Concern, Decision, Notice
 from counterpoise.record.initiatives import Group
+from counterpoise.record.legal import LegalStep, LegalStepKind
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
@@ -27,6 +30,7 @@ __all__ = [
     "PER_PAGE",
     "Ending",
     "Rights",
+    "StepSeen",
     "TrackSeen",
     "address_hash",
     "calendar_of",
@@ -35,6 +39,7 @@ __all__ = [
     "rights_case",
     "rights_held",
     "rights_visible_to",
+    "track_there",
     "tracks_in",
 ]
 
@@ -44,13 +49,62 @@ PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepSeen:
+    """A step under a legal right as a page shows it.
+
+    Attributes
+    ----------
+    row
+        The step.
+    body
+        Who took it.
+    counts
+        Whether the law lets it count; what does not count is shown all the same.
+    in_time
+        Of a remedy, whether it was used in time; empty where no last day is known.
+    last_day
+        Of a remedy, the last day of its term.
+    """
+
+    row: LegalStep
+    body: Body | None
+    counts: bool = True
+    in_time: bool | None = None
+    last_day: date | None = None
+
+    @property
+    def starts(self) -> date | None:
+        """The first day on which a term stood still: as it was said, else the day on which it was told."""
+        told = self.row.happened_at
+        return self.row.starts_on or (told.first if told is not None else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TrackSeen:
-    """A legal right on one decision, with the decision, the body that has the right, and the row of the catalogue."""
+    """A legal right on one decision, with the decision, the body that has the right, and the row of the catalogue.
+
+    Attributes
+    ----------
+    decision, track, body, right
+        These.
+    taker
+        The body that takes the decision.
+    steps
+        What was done under the right: remedies used, terms changed.
+    """
 
     decision: Decision
     track: LegalTrack
     body: Body | None
     right: Right
+    taker: Body | None = None
+    steps: tuple[StepSeen, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether the body was asked and the decision is not taken: its term to answer can still be changed."""
+        track = self.track.judgement.track
+        return track.asked_on is not None and track.answered_on is None and track.decided_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,12 +121,24 @@ class Rights:
         The laws from which rows can be picked.
     bodies
         The bodies in whose seat the viewer can pick rows.
+    asks_as
+        The bodies for which the viewer can give time to answer.
     """
 
     held: tuple[tuple[StatutoryMandate, Body | None], ...]
     tracks: tuple[TrackSeen, ...]
     packs: tuple[tuple[str, str], ...]
     bodies: tuple[Body, ...]
+    asks_as: frozenset[str] = frozenset()
+
+    def may_use(self, seen: TrackSeen) -> bool:
+        """Say whether the viewer sits in the body that has the right, and the decision was taken."""
+        mine = seen.body is not None and any(row.id == seen.body.id for row in self.bodies)
+        return mine and seen.track.judgement.track.decided_on is not None
+
+    def may_give_time(self, seen: TrackSeen) -> bool:
+        """Say whether the viewer speaks for who asked, and the answer is still awaited."""
+        return seen.waits and (seen.taker.id if seen.taker is not None else "") in self.asks_as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +163,7 @@ def remedy_words(kind: str) -> str:
         "nullity": _("Declare the decision void, in writing"),
         "dispute_body": _("Go to the disputes body"),
         "objection": _("Object"),
+        "complaint": _("Complain"),
         "judicial_review": _("Go to court"),
         "ombudsman": _("Go to the ombudsman"),
         "": _("The reply to a request"),
@@ -118,6 +185,7 @@ def rights_case(initiative: str, *, viewer: Viewer) -> Case | None:
         Ask(Decision, Q(topic__in=topics)),
         Ask(Concern, of_decision),
         Ask(Notice, of_decision),
+        Ask(LegalStep, of_decision),
         Ask(Meeting, also=lambda row: _talked_over(row, topics)),
     ]
     return slice_of(initiative, viewer=viewer, asks=[*_RIGHTS, *asks])
@@ -156,24 +224,63 @@ def _rights(case: Case, tracks: tuple[TrackSeen, ...], *, initiative: str, viewe
     bodies = case.by_id(Body)
     held = tuple((row, bodies.get(row.body or "")) for row in case.rows(StatutoryMandate))
     packs = tuple((pack.id, pack.law) for pack in catalogue().packs.values())
-    return Rights(held=held, tracks=tracks, packs=packs, bodies=seated_in(initiative, viewer=viewer))
+    takers: list[Body | None] = [None, *bodies.values()]
+    return Rights(
+        held=held,
+        tracks=tracks,
+        packs=packs,
+        bodies=seated_in(initiative, viewer=viewer),
+        asks_as=frozenset(
+            body.id if body is not None else ""
+            for body in takers
+            if may_speak_for_body(body, standing=viewer.standing, initiative=initiative, at=viewer.at)
+        ),
+    )
 
 
 def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
     """Return the legal rights on the decisions of a case, with what became of them: what was decided last first."""
     bodies, decisions = case.by_id(Body), case.by_id(Decision)
     known = {row.id: bodies.get(row.body or "") for row in case.rows(StatutoryMandate)}
+    steps = case.rows(LegalStep)
     found = [
         TrackSeen(
             decision=decisions[each.decision],
             track=each,
             body=known.get(each.mandate),
             right=each.judgement.track.right,
+            taker=bodies.get(decisions[each.decision].taken_by or ""),
+            steps=tuple(_step(row, each, bodies) for row in steps if _is_of(row, each)),
         )
         for each in legal_tracks(case)
         if each.decision in decisions
     ]
     return tuple(sorted(found, key=lambda each: str(each.decision.decided_at or "~"), reverse=True))
+
+
+def _is_of(step: LegalStep, track: LegalTrack) -> bool:
+    return step.decision == track.decision and step.right in {None, track.mandate}
+
+
+def _step(step: LegalStep, track: LegalTrack, bodies: Mapping[str, Body]) -> StepSeen:
+    judged, body = track.judgement, bodies.get(step.body or "")
+    if step.kind is not LegalStepKind.REMEDY_USED:
+        clocks = [judged.replying, *(one.clock for one in judged.remedies)]
+        counted = {change for each in clocks for change in each.counted}
+        return StepSeen(row=step, body=body, counts=change_of(step) in counted)
+    used = next((one for one in judged.remedies if one.remedy.kind == step.remedy), None)
+    if used is None:
+        return StepSeen(row=step, body=body)
+    last = used.deadline.last_day if used.deadline is not None else None
+    return StepSeen(row=step, body=body, in_time=used.in_time, last_day=last)
+
+
+def track_there(initiative: str, *, decision: str, right: str, viewer: Viewer) -> tuple[Rights, TrackSeen] | None:
+    """Return one legal right on one decision, with what somebody can do; nothing where they may not read it."""
+    seen = rights_visible_to(initiative, viewer=viewer)
+    tracks = seen.tracks if seen is not None else ()
+    found = next((row for row in tracks if (row.decision.id, row.track.mandate) == (decision, right)), None)
+    return (seen, found) if seen is not None and found is not None else None
 
 
 def ending_terms(tracks: Iterable[TrackSeen]) -> tuple[Ending, ...]:

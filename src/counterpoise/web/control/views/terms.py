@@ -76,6 +76,8 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
                 each.right.subject.get(_language()) or each.right.subject["en"],
                 [breach_words(breach) for breach in each.track.judgement.breaches],
                 each.right.breach.get(_language()) or each.right.breach["en"],
+                seen.may_use(each),
+                seen.may_give_time(each),
             )
             for each in page
         ],

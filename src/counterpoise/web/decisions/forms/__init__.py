@@ -1,5 +1,6 @@
 """Forms of decisions, and the words for what stands in the way."""
 
+from counterpoise.web.decisions.forms.legal import MoreTimeForm, PauseForm, RemedyForm
 from counterpoise.web.decisions.forms.promising import (
     AgreementForm,
     AroundForm,
@@ -37,11 +38,14 @@ __all__ = [
     "ExplainForm",
     "HeardForm",
     "IsAnswerForm",
+    "MoreTimeForm",
     "NearestForm",
+    "PauseForm",
     "PromiseForm",
     "PublishForm",
     "ReasonForm",
     "RecordForm",
+    "RemedyForm",
     "RenewalForm",
     "ReportForm",
     "RestForm",

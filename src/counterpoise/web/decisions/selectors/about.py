@@ -12,6 +12,7 @@ from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
 from counterpoise.record.decisions import Answer, Concern, Decision, Notice
 from counterpoise.record.initiatives import Affects, Group, Matter
+from counterpoise.record.legal import LegalStep
 from counterpoise.record.mandates import Limit, Mandate, StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
@@ -58,6 +59,7 @@ def asks_about(names: Collection[str]) -> Iterable[Ask]:
     yield Ask(Concern, these)
     yield Ask(Answer, Q(concern__decision__in=names))
     yield Ask(Notice, these)
+    yield Ask(LegalStep, these)
     yield Ask(Question, on_matter | Q(problem__matter__in=chosen.values("matter")), limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Problem, on_matter, limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Meeting, ~Q(matters=[]), limit=_MOST_BESIDE, order=_LAST)

@@ -10,6 +10,7 @@ from counterpoise.web.decisions.services.concerns import (
     may_answer,
     raise_concern,
 )
+from counterpoise.web.decisions.services.legal import TimeGiven, change_term, use_remedy
 from counterpoise.web.decisions.services.promising import (
     Agreeing,
     Promising,
@@ -45,6 +46,7 @@ __all__ = [
     "NothingHereError",
     "Promising",
     "Recorded",
+    "TimeGiven",
     "Tracing",
     "agree_for_group",
     "agree_renewal",
@@ -52,6 +54,7 @@ __all__ = [
     "answer_concern",
     "asked_by",
     "bodies_spoken_for",
+    "change_term",
     "claim_done",
     "complete",
     "confirm",
@@ -81,5 +84,6 @@ __all__ = [
     "tell_group",
     "trace_rest",
     "trace_some",
+    "use_remedy",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """Pages of decisions, and what is sent from them."""
 
+from counterpoise.web.decisions.views.legal import more_time, pause, remedy
 from counterpoise.web.decisions.views.promising import (
     agree,
     agree_renewal,
@@ -37,12 +38,15 @@ __all__ = [
     "judge",
     "judge_of_trace",
     "limits",
+    "more_time",
     "nearest",
     "one",
     "open_round",
+    "pause",
     "promise",
     "publish",
     "record",
+    "remedy",
     "renew",
     "reopen",
     "report",

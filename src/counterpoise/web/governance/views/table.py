@@ -98,6 +98,7 @@ def council_letter(request: HttpRequest, initiative: str, body: str, decision: s
             "subject": each.right.subject.get(language) or each.right.subject["en"],
             "form": each.right.form.get(language, ""),
             "reply": each.track.judgement.reply,
+            "steps": each.steps,
         }
         for each in made.tracks
     ]
