@@ -108,6 +108,18 @@ def test_a_goal_of_nobody_is_taken_over_and_told_as_a_problem(
     assert "Goal/walk" in told.err
 
 
+def test_a_day_that_does_not_exist_is_taken_over_and_told_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goal = put(tmp_path / "goal.json", {**GOAL, "startDate": "2026-13-45", "lifecycleStatus": ["active", "planned"]})
+    assert run("fhir", "import", goal, "--output", tmp_path / "out", "--format", "json", "--lang", "en") == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["skipped"] == []
+    assert f"{goal}: Goal.startDate is 2026-13-45: there is no such day or time" in told.err
+    assert f"{goal}: Goal.lifecycleStatus holds several values (active, planned) where there is one" in told.err
+    assert "2026-13-45" in (tmp_path / "out" / "what_matters.jsonl").read_text(encoding="utf-8")
+
+
 def test_the_words_for_what_has_none_are_those_of_the_language(tmp_path: Path) -> None:
     consent = {"resourceType": "Consent", "id": "c", "patient": {"reference": "Patient/1"}}
     code = {"coding": [{"system": "http://loinc.org", "code": "59284-0"}]}

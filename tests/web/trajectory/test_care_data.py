@@ -152,6 +152,19 @@ def test_what_could_not_be_read_is_said_in_words_and_in_dutch(visit: Visit) -> N
     assert "Het bestand is leeg." in take_in(owner, b" \n").content.decode()
 
 
+def test_a_day_that_does_not_exist_is_taken_in_and_said_in_words(visit: Visit) -> None:
+    wrong = GOAL | {"id": "run", "startDate": "2026-13-45", "lifecycleStatus": ["active"]}
+    owner = visit("resident")
+    page = take_in(owner, fhir(GOAL, wrong)).content.decode()
+    assert "it cannot be so: part 2. In Goal.startDate stands 2026-13-45. There is no such day or time." in page
+    assert "In Goal.lifecycleStatus stand several values (active) where there is one." in page
+    assert "Could not be read" not in page
+    many = [GOAL | {"id": f"g{each}", "startDate": "never"} for each in range(60)]
+    page = take_in(owner, fhir(*many)).content.decode()
+    assert page.count("it cannot be so") == 50
+    assert "Of these there are 60." in page
+
+
 def test_each_reason_that_a_file_can_give_has_its_words() -> None:
     of_folders = {"missing_file", "not_a_file", "cannot_open", "too_large", "too_many"}
     of_the_command_line = {"not_r4", "no_subject"}

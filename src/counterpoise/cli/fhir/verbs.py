@@ -102,6 +102,7 @@ def _written(found: Imported, output: Path) -> Manifest:
 
 def _say(found: Imported, manifest: Manifest | None, output: Path, *, form: Form, lang: Language) -> None:
     _some("nobodys", found.nobodys, lang=lang)
+    _some("odd", found.odd, lang=lang)
     if form is Form.JSON:
         told = {
             "files": found.files,

@@ -40,9 +40,19 @@ def resources(record: Record) -> Iterator[dict[str, Any]]:
                 last[row.TABLE, row.id] = row
     for row in last.values():
         try:
-            yield read_json(row.quote)
+            yield _without_gaps(read_json(row.quote))
         except CareDataError:
             continue  # somebody wrote words of their own there
+
+
+def _without_gaps(value: Any) -> Any:  # noqa: ANN401 - plain JSON
+    """Return a resource without parts in which nothing stands: FHIR knows none, and earlier versions kept them."""
+    if isinstance(value, list):
+        return [_without_gaps(one) for one in value if one != {}]
+    if not isinstance(value, dict):
+        return value
+    told = {name: _without_gaps(one) for name, one in value.items()}
+    return {name: one for name, one in told.items() if one not in ([], {})}
 
 
 def provenances(record: Record) -> Iterator[dict[str, Any]]:

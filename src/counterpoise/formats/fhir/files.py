@@ -9,6 +9,7 @@ from typing import Any
 
 from counterpoise.formats.fhir.letter import require_r4
 from counterpoise.formats.fhir.markup import read_xml
+from counterpoise.formats.fhir.oddities import oddities
 from counterpoise.formats.fhir.problems import CareDataError
 from counterpoise.formats.fhir.shapes import MAPPED, cut
 from counterpoise.formats.fhir.wording import own_name
@@ -75,11 +76,14 @@ class Read:
         The types that the record does not hold.
     faults
         What could not be read, each with its place in the file (empty for the whole file).
+    odd
+        What was taken over though it cannot be, such as a day that does not exist, each with its place in the file.
     """
 
     resources: tuple[Resource, ...] = ()
     others: frozenset[str] = frozenset()
     faults: tuple[tuple[str, CareDataError], ...] = ()
+    odd: tuple[tuple[str, CareDataError], ...] = ()
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -169,11 +173,12 @@ class _Reader:
         self.resources: list[Resource] = []
         self.others: set[str] = set()
         self.faults: list[tuple[str, CareDataError]] = []
+        self.odd: list[tuple[str, CareDataError]] = []
         self._strict = strict
         self._names: dict[str, str] = {}
 
     def read(self) -> Read:
-        return Read(tuple(self.resources), frozenset(self.others), tuple(self.faults))
+        return Read(tuple(self.resources), frozenset(self.others), tuple(self.faults), tuple(self.odd))
 
     def whole(self, path: Path) -> None:
         with path.open("rb") as file:
@@ -273,8 +278,9 @@ class _Reader:
             if not within:  # a stub inside another resource says nothing, and that is no fault
                 raise
             if error.code != "nothing_in_it":
-                self.faults.append((f"{place} #{key.rpartition('#')[2]}".strip(), error))
+                self.faults.append((_where(place, key, within), error))
             return
+        self.odd += [(_where(place, key, within), error) for error in oddities(content)]
         self.resources.append(Resource(kind, key, base, content, inside, within, known, self.name, self._names))
 
     def _bundle(self, given: dict[str, Any], place: str, *, depth: int) -> None:
@@ -307,6 +313,10 @@ class _Reader:
                 self._found(resource, where, known=known, base=_base(url), url=_own(url), depth=depth + 1)
             except CareDataError as error:
                 self.faults.append((where, error))
+
+
+def _where(place: str, key: str, within: str) -> str:
+    return f"{place} #{key.rpartition('#')[2]}".strip() if within else place
 
 
 def _looks_like_lines(text: str) -> bool:

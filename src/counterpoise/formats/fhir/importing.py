@@ -77,6 +77,8 @@ class Imported:
     nobodys
         Resources that do not say whose care they are about, though FHIR asks it of them. They are taken over, and
         belong to no care path.
+    odd
+        What was taken over though it cannot be, such as a day that does not exist.
     """
 
     record: Record
@@ -86,6 +88,7 @@ class Imported:
     skipped: tuple[Skipped, ...] = ()
     resources: int = 0
     nobodys: tuple[Skipped, ...] = ()
+    odd: tuple[Skipped, ...] = ()
 
 
 def read(
@@ -120,6 +123,7 @@ def read(
     resources: list[Resource] = []
     unmapped: dict[str, int] = {}
     skipped: list[Skipped] = []
+    odd: list[Skipped] = []
     imported = 0
     for number, path in enumerate(files):
         name = str(path)
@@ -132,6 +136,7 @@ def read(
         for kind in found.others:
             unmapped[kind] = unmapped.get(kind, 0) + 1
         skipped += [Skipped(name, place, error) for place, error in found.faults]
+        odd += [Skipped(name, place, error) for place, error in found.odd]
         if progress is not None:
             progress(number + 1, len(files))
     rows, nobodys = _rows(resources, recorded_at)
@@ -143,6 +148,7 @@ def read(
         tuple(skipped),
         len(resources),
         tuple(nobodys),
+        tuple(odd),
     )
 
 
@@ -186,7 +192,7 @@ def _of(told: list[Resource], context: Context) -> Iterator[Row]:
         if row.happened_at is not None and context.circle.id:
             context.circle.began.append(row.happened_at)
         if isinstance(row, Decision) and version == len(told):
-            context.plans.append((resource.key, row.decided_at, row.id))
+            context.plans.add(resource.key, row.decided_at, row.id)
         if resource.kind == "RelatedPerson" and row.TABLE == "ties":
             continue  # the circle gives it, with what others tell of the same person
         yield replace(row, version=number, supersedes_reason="" if number == 1 else TOLD_ANEW)

@@ -162,7 +162,7 @@ def _field(value: Any, field: Field, path: str, depth: int) -> Any:  # noqa: ANN
     if isinstance(value, list):
         each = [_one(one, field, f"{path}[{number}]", depth) for number, one in enumerate(value)]
         # A gap in a list of plain values is kept: its place belongs to what is told beside it.
-        return each if field.is_value else [one for one in each if one is not None]
+        return each if field.is_value else [one for one in each if one not in (None, {})]
     return _one(value, field, path, depth)
 
 

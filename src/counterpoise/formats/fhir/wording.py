@@ -90,6 +90,7 @@ def moment(text: Any, *, by: datetime | None = None) -> Moment | None:  # noqa: 
     by
         By when it must have come; what lies after it is none.
     """
+    text = next(each(text), None)
     if not isinstance(text, str):
         return None
     try:

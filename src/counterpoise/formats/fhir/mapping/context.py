@@ -5,6 +5,7 @@ from typing import Any
 
 from counterpoise.formats.fhir.circle import Circle
 from counterpoise.formats.fhir.files import Resource
+from counterpoise.formats.fhir.mapping.decided import Plans
 from counterpoise.formats.fhir.references import Target, target
 from counterpoise.formats.fhir.wording import each, moment, part, text_of
 from counterpoise.formats.fhir.words import written
@@ -22,11 +23,11 @@ class Context:
     circle
         The care path.
     plans
-        For each care path the plans that were decided, as key, day and row.
+        Its plans.
     """
 
     circle: Circle
-    plans: list[tuple[str, Moment | None, str]] = field(default_factory=list)
+    plans: Plans = field(default_factory=Plans)
 
     def happened(self, text: Any) -> Moment | None:  # noqa: ANN401 - as read
         """Return a moment that has come by the time it is written down."""

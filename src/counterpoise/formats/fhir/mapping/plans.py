@@ -20,7 +20,7 @@ def care_plan(source: Resource, context: Context) -> Row:
     """Return a plan as a decision: who decided it, and when. A plan whose author is the owner has their yes."""
     content = source.content
     decided = content.get("created") or part(content, "period", "start") or part(content, "meta", "lastUpdated")
-    draft = content.get("status") == "draft" or content.get("intent") in {"proposal", "option"}
+    draft = text_of(content.get("status")) == "draft" or text_of(content.get("intent")) in {"proposal", "option"}
     when = context.happened(decided)
     author = first(source, "author") or first(source, "careTeam")
     owner = context.circle.group(context.circle.owner) if context.circle.owner is not None else None

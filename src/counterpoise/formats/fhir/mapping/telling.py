@@ -7,7 +7,7 @@ from counterpoise.formats.fhir.files import Resource
 from counterpoise.formats.fhir.mapping.context import Context, called, every, first
 from counterpoise.formats.fhir.references import slug, target
 from counterpoise.formats.fhir.wording import day_after, each, part, text_of, texts_of
-from counterpoise.record import KnowledgeKind, Moment, Row, Say, Side
+from counterpoise.record import KnowledgeKind, Row, Say, Side
 from counterpoise.record.contributions import Contribution, ContributionState
 from counterpoise.record.decisions import Notice
 from counterpoise.record.initiatives import Matter
@@ -87,7 +87,7 @@ def _notices(source: Resource, context: Context) -> Iterator[Notice]:
     found = (circle.group(one) for one in every(source, "recipient"))
     groups: list[str | None] = list(dict.fromkeys(group for group in found if group is not None)) or [None]
     about = {one.key for name in ("about", "basedOn", "partOf") for one in every(source, name)}
-    decision = _plan_told(about, context.plans, told or heard)
+    decision = context.plans.told_of(about, told or heard)
     for number, group in enumerate(groups, start=1):
         first = number == 1
         yield Notice(
@@ -99,21 +99,6 @@ def _notices(source: Resource, context: Context) -> Iterator[Notice]:
             heard_at=heard,
             channel=texts_of(content.get("medium")),
         )
-
-
-def _plan_told(about: set[str], plans: list[tuple[str, Moment | None, str]], told: Moment | None) -> str | None:
-    """Return the plan that people were told of: the one that is named, else the last that was decided by then."""
-    named = [row for key, _, row in plans if key in about]
-    if named:
-        fitting = [row for key, decided, row in plans if key in about and _not_before(decided, told)]
-        return fitting[-1] if fitting else None
-    earlier = [(decided, row) for _, decided, row in plans if decided is not None and told is not None]
-    fitting_days = [(decided, row) for decided, row in earlier if told is not None and decided.last <= told.first]
-    return max(fitting_days, key=lambda one: (one[0], one[1]))[1] if fitting_days else None
-
-
-def _not_before(decided: Moment | None, told: Moment | None) -> bool:
-    return decided is None or told is None or told.last >= decided.first
 
 
 _KINDS = {

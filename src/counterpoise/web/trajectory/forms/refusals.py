@@ -72,6 +72,8 @@ REFUSED: dict[str, Any] = {
     "care_data.not_an_object": _("In %(path)s stands something else than FHIR holds there."),
     "care_data.not_a_value": _("In %(path)s stands a list in a list."),
     "care_data.bad_letters": _("In %(path)s are signs that are no letters. Please get the file again."),
+    "care_data.no_such_day": _("In %(path)s stands %(value)s. There is no such day or time."),
+    "care_data.several_values": _("In %(path)s stand several values (%(value)s) where there is one. The first counts."),
     "care_data.nothing_in_it": _("A care path takes nothing over from this %(type)s."),
 }
 """For each refusal, the words beside the field that it is about."""

@@ -57,6 +57,8 @@ class Taken:
         What could not be read: the place, and why.
     nobodys
         How many lines do not say whose care they are about. They are left out.
+    odd
+        What was taken over though it cannot be: the place, and why.
     """
 
     news: News
@@ -64,6 +66,7 @@ class Taken:
     unmapped: Mapping[str, int]
     skipped: tuple[tuple[str, CareDataError], ...]
     nobodys: int
+    odd: tuple[tuple[str, CareDataError], ...] = ()
 
 
 def take_in(
@@ -115,7 +118,8 @@ def take_in(
             with transaction.atomic():
                 news = _taken(found.record, owners[0], naming=naming, same=same, here=here)
             number = len(nobodys) - sum(left_out.values())
-            return Taken(news, _reference(owners[0]), {**found.unmapped, **left_out}, skipped, number)
+            odd = tuple((each.place, each.error) for each in found.odd)
+            return Taken(news, _reference(owners[0]), {**found.unmapped, **left_out}, skipped, number, odd)
         except (AlreadyToldError, StaleVersionError, IntegrityError) as error:
             # The same file came at the same moment: now it is there, and the next look sees it.
             if not left:

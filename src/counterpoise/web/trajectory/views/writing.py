@@ -20,6 +20,7 @@ from counterpoise.web.ui.clock import now
 
 __all__ = ["start", "take_in", "write"]
 
+_MOST_ODD = 50
 _BOTH = ("GET", "HEAD", "POST")
 
 
@@ -151,5 +152,7 @@ def take_in(request: HttpRequest, path: str) -> HttpResponse:
         "back": reverse("trajectory:one", args=[path]),
     }
     skipped = [(where_unreadable(place), why_unreadable(error)) for place, error in taken.skipped] if taken else []
-    told = {"form": form, "path": seen, "taken": taken, "skipped": skipped, **words}
+    odd = taken.odd if taken else ()
+    told = {"form": form, "path": seen, "taken": taken, "skipped": skipped, "odd_in_all": len(odd), **words}
+    told["odd"] = [(where_unreadable(place), why_unreadable(error)) for place, error in odd[:_MOST_ODD]]
     return render(request, "trajectory/write.html", told)
