@@ -10,11 +10,12 @@ from django.test import Client
 
 from counterpoise.control.mandates import who_decides
 from counterpoise.control.rights.catalogue import catalogue
+from counterpoise.control.rights.rows import Kind
 from counterpoise.control.standing import Standing
 from counterpoise.formats.calendar import to_calendar
 from counterpoise.record import Moment, Say
 from counterpoise.record.mandates import Basis, MandateState
-from counterpoise.web.control.forms.terms import PickForm
+from counterpoise.web.control.forms.terms import KINDS, PickForm
 from counterpoise.web.control.models import CalendarAddress, Mandate, StatutoryMandate
 from counterpoise.web.control.selectors import case_for
 from counterpoise.web.decisions.models import Decision
@@ -51,7 +52,7 @@ def test_who_sits_in_a_council_picks_rows_of_a_law_once(visit: Visit) -> None:
     assert row is not None
     given = {"once": token(page), "body": body[1], "rows": [row[1]]}
     before = StatutoryMandate.objects.count()
-    assert [client.post(address, given).status_code for _ in range(2)] == [302, 200]
+    assert [client.post(address, given).status_code for _ in range(2)] == [302, 302]
     assert StatutoryMandate.objects.count() == before + 1
     kept = StatutoryMandate.objects.get(pack="nl-wmcz-2018", initiative="lindehof-together")
     assert "wetten.overheid.nl" in kept.source
@@ -237,3 +238,47 @@ def test_a_calendar_without_terms_says_so_and_is_a_calendar() -> None:
     text = to_calendar([], name="Terms", written_at=now(), nothing="No term runs now.")
     (only,) = icalendar.Calendar.from_ical(text).subcomponents
     assert (only.name, str(only["summary"])) == ("VJOURNAL", "No term runs now.")
+
+
+def plain(page: Any) -> str:  # noqa: ANN401 - the answer of a test client
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+
+
+def test_each_right_to_pick_says_what_kind_of_say_it_gives_the_weightiest_first(visit: Visit) -> None:
+    client = visit("home-council-member")
+    offered = plain(client.get(f"{RIGHTS}pick/nl-wmcz-2018/"))
+    consent, advice = offered.index("Consent: "), offered.index("Advice: Another purpose")
+    assert consent < advice
+    assert "Consent: without your yes it cannot be decided so." in offered
+    client.cookies["django_language"] = "nl"
+    assert "Advies: Een andere doelstelling of grondslag (artikel 7(1)(a))" in plain(
+        client.get(f"{RIGHTS}pick/nl-wmcz-2018/")
+    )
+
+
+def test_every_kind_of_right_has_its_words() -> None:
+    assert set(KINDS) == set(Kind)
+
+
+def test_after_picking_the_page_says_what_was_added_and_where_it_stands(visit: Visit) -> None:
+    client = visit("home-council-member")
+    address = f"{RIGHTS}pick/nl-wmcz-1996/"
+    given = {"once": token(client.get(address)), "body": "home-client-council", "rows": ["daily-life", "money"]}
+    assert "put in the register" not in plain(client.get(RIGHTS))
+    answer = client.post(address, given)
+    page = client.get(answer.headers["Location"])
+    assert "2 rights were put in the register." in plain(page)
+    assert "Advice that needs a reasoned reply: " in plain(page)
+    assert f'href="{ROOM}#rights"' in page.content.decode()
+    assert client.post(address, given).headers["Location"] == answer.headers["Location"]
+    for nothing in ("?added=", "?added=x", "?added=right-to-advise-on-closing"):
+        assert "put in the register" not in plain(client.get(RIGHTS + nothing))
+
+
+def test_the_page_says_once_that_no_term_runs_and_what_to_pick_first(visit: Visit) -> None:
+    client = visit("home-council-member")
+    page = plain(client.get(RIGHTS))
+    assert page.count("No term runs now") == 1
+    assert "What do we pick first?" in page
+    assert page.index("(nl-wmcz-1996) holds now") < page.index("(nl-wmcz-2018) holds from 1 July 2020")
+    assert "What do we pick first?" not in plain(visit("church-goer").get(RIGHTS))

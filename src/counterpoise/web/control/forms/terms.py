@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from counterpoise.control.rights.rows import Pack, Right
+from counterpoise.control.rights.rows import Kind, Pack, Right
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
 from counterpoise.web.control.forms.fields import Day
@@ -16,7 +16,33 @@ from counterpoise.web.control.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm
 from counterpoise.web.ui.templatetags.words import when
 
-__all__ = ["LayDownForm", "PickForm"]
+__all__ = ["KINDS", "LayDownForm", "PickForm", "named"]
+
+KINDS: dict[Kind, Any] = {
+    Kind.CONSENT: _("Consent"),
+    Kind.WEIGHTY_ADVICE: _("Advice that needs a reasoned reply"),
+    Kind.ADVICE: _("Advice"),
+    Kind.CO_DECISION: _("Decide together"),
+    Kind.OWN_DECISION: _("Decide"),
+    Kind.BINDING_NOMINATION: _("Name somebody"),
+    Kind.HEARD: _("Be heard"),
+    Kind.INFORMED: _("Be told"),
+    Kind.UNSOLICITED_ADVICE: _("Advice without being asked"),
+    Kind.INITIATIVE: _("Put something forward"),
+    Kind.INQUIRY: _("Ask for an inquiry"),
+    Kind.NULLITY: _("Declare a decision void"),
+    Kind.DISPUTE_BODY: _("Go to the disputes body"),
+}
+"""What people read for each kind of right, those that weigh most first."""
+
+
+def named(right: Right, lang: str) -> str:
+    """Return what kind of right it is, what it is about, and where that is laid down."""
+    return _("%(kind)s: %(subject)s (article %(article)s)") % {
+        "kind": KINDS[right.kind],
+        "subject": right.subject.get(lang) or right.subject["en"],
+        "article": right.article,
+    }
 
 
 class PickForm(PlainForm):
@@ -37,6 +63,7 @@ class PickForm(PlainForm):
     ) -> None:
         super().__init__(*args, **options)
         lang = "nl" if get_language() == "nl" else "en"
+        order = list(KINDS)
         known = [(row.id, row.name) for row in bodies]
         self.fields["body"] = forms.ChoiceField(
             label=_("For which body?"),
@@ -50,26 +77,33 @@ class PickForm(PlainForm):
             # What no longer holds cannot be picked; what holds later can be prepared, and says from when.
             choices=[
                 (row.id, _choice(row, lang, at))
-                for row in pack.rights
+                for row in sorted(pack.rights, key=lambda row: order.index(row.kind))
                 if row.active_until is None or at < row.active_until
             ],
-            help_text=_later(pack, at),
+            help_text=_what_they_give(pack, at),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Please choose at least one right.")},
         )
 
 
 def _choice(right: Right, lang: str, at: date) -> str:
-    said = f"{right.article}: {right.subject.get(lang) or right.subject['en']}"
+    said = named(right, lang)
     if at >= right.active_from:
         return said
     return _("%(right)s. It holds only from %(day)s.") % {"right": said, "day": when(right.active_from)}
 
 
-def _later(pack: Pack, at: date) -> Any:  # noqa: ANN401 - a text still to be translated, or none
-    if all(right.active_from <= at for right in pack.rights):
-        return ""
-    return _("This law does not hold yet, or not all of it. Nobody can appeal to a right before its first day.")
+def _what_they_give(pack: Pack, at: date) -> str:
+    said = [
+        _("Consent: without your yes it cannot be decided so. Advice: you are asked first and get reasons.")
+        if any(right.kind is Kind.CONSENT for right in pack.rights)
+        else _("Advice: you are asked first and get reasons. They can still decide otherwise.")
+    ]
+    if any(right.active_from > at for right in pack.rights):
+        said.append(
+            _("This law does not hold yet, or not all of it. Nobody can appeal to a right before its first day.")
+        )
+    return " ".join(map(str, said))
 
 
 class LayDownForm(PlainForm):

@@ -17,7 +17,7 @@ from counterpoise.web.control.selectors.terms import address_hash
 from counterpoise.web.control.services.rights import case_here, seat_taken
 from counterpoise.web.initiatives.selectors import Ask
 from counterpoise.web.initiatives.services import NothingHereError, part_in
-from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
+from counterpoise.web.ledger.services import AlreadyToldError, RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["lay_down", "pick_rights", "renew_address"]
@@ -43,6 +43,10 @@ def pick_rights(
     if known is None or len(chosen) != len(set(rows)):
         raise NothingHereError(pack)
     case = case_here(initiative, by=by, asks=[Ask(StatutoryMandate, common=True)])
+    name = new_id("right", once=once)
+    if any(row.id == f"{name}-0" for row in case.rows(StatutoryMandate)):
+        # Sent twice: what the first sending wrote must not look like somebody else's.
+        raise AlreadyToldError(f"{name}-0")
     there = {(row.pack, row.article, row.topics) for row in case.rows(StatutoryMandate) if row.body == seat.id}
     fresh = [right for right in chosen if (right.pack, right.article, right.topics) not in there]
     if not fresh:
@@ -51,7 +55,7 @@ def pick_rights(
     made = tuple(
         statutory_mandate(
             right,
-            id=f"{new_id('right', once=once)}-{number}",
+            id=f"{name}-{number}",
             recorded_at=at,
             initiative=initiative,
             body=seat.id,

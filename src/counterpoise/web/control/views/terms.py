@@ -1,6 +1,7 @@
 """Legal rights and their terms: what became of them, rows to pick, and a calendar by a secret address."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,8 +20,10 @@ from counterpoise.control.rights.judging import Breach
 from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.formats.calendar import CalendarDay, to_calendar
 from counterpoise.record import Row
+from counterpoise.record.mandates import StatutoryMandate
+from counterpoise.record.people import Body
 from counterpoise.web.control import services
-from counterpoise.web.control.forms.terms import LayDownForm, PickForm
+from counterpoise.web.control.forms.terms import LayDownForm, PickForm, named
 from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy_words, rights_held, rights_visible_to
 from counterpoise.web.control.selectors.terms import PER_PAGE, Ending, Rights
 from counterpoise.web.control.views.limits import matters_to_choose
@@ -28,6 +31,7 @@ from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.ui.clock import now
+from counterpoise.web.ui.templatetags.words import when
 
 __all__ = ["breach_words", "calendar", "feed", "lay_down", "pick", "rights"]
 
@@ -57,6 +61,36 @@ def _packs(seen: Rights) -> tuple[tuple[str, str], ...]:
     return tuple(each for each in seen.packs if here_law is None or known[each[0]].jurisdiction is here_law)
 
 
+def _offered(seen: Rights, at: date) -> list[tuple[str, str, str]]:
+    """Return the laws to pick from, each with whether it holds now; those that hold stand first."""
+    known = catalogue().packs
+    found = []
+    for name, law in _packs(seen):
+        rights = known[name].rights
+        if any(right.holds(at) for right in rights):
+            found.append((0, name, law, _("holds now")))
+        elif first := min((right.active_from for right in rights if right.active_from > at), default=None):
+            found.append((1, name, law, _("holds from %(day)s") % {"day": when(first)}))
+        else:
+            found.append((2, name, law, _("holds no longer")))
+    return [(name, law, said) for _place, name, law, said in sorted(found, key=lambda each: each[0])]
+
+
+def _added(request: HttpRequest, seen: Rights) -> list[tuple[str, Body | None]]:
+    """Return what was put in the register a moment ago: what the address says, as far as it stands there."""
+    once = request.GET.get("added", "")
+    rows = [(row, body) for row, body in seen.held if once and row.id.rpartition("-")[0] == once]
+    return [(_named(row), body) for row, body in rows]
+
+
+def _named(row: StatutoryMandate) -> str:
+    law = catalogue().packs.get(row.pack)
+    rights = law.rights if law is not None else ()
+    fitting = (right for right in rights if (right.article, right.topics) == (row.article, row.topics))
+    right = next(fitting, None)
+    return named(right, _language()) if right is not None else f"{row.pack}, {_('article')} {row.article}"
+
+
 def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResponse:
     viewer, found = here(request, initiative)
     seen = rights_visible_to(initiative, viewer=viewer)
@@ -67,7 +101,8 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
         "initiative": found,
         "door": "control",
         "rights": seen,
-        "packs": _packs(seen),
+        "packs": _offered(seen, now().date()),
+        "added": _added(request, seen),
         "page": page,
         "ending": [(each, remedy_words(each.remedy)) for each in ending_terms(seen.tracks)],
         "tracks": [
@@ -129,7 +164,7 @@ def pick(request: HttpRequest, initiative: str, pack: str) -> HttpResponse:
         button=_("Put them in the register"),
         back=back,
     )
-    return sheet(request, page, form, act=act, then=lambda _name: back)
+    return sheet(request, page, form, act=act, then=lambda name: f"{back}?added={name.rpartition('-')[0] or name}")
 
 
 @require_http_methods(_BOTH)
