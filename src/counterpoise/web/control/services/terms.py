@@ -44,9 +44,10 @@ def pick_rights(
         raise NothingHereError(pack)
     case = case_here(initiative, by=by, asks=[Ask(StatutoryMandate, common=True)])
     name = new_id("right", once=once)
-    if any(row.id == f"{name}-0" for row in case.rows(StatutoryMandate)):
-        # Sent twice: what the first sending wrote must not look like somebody else's.
-        raise AlreadyToldError(f"{name}-0")
+    for row in case.rows(StatutoryMandate):
+        if row.id.rpartition("-")[0] == name:
+            # Sent twice: what the first sending wrote must not look like somebody else's.
+            raise AlreadyToldError(row.id)
     there = {(row.pack, row.article, row.topics) for row in case.rows(StatutoryMandate) if row.body == seat.id}
     fresh = [right for right in chosen if (right.pack, right.article, right.topics) not in there]
     if not fresh:
