@@ -61,7 +61,7 @@ def test_the_sums_of_a_certificate_come_out(objective: Objective, homes: bool) -
     expected = ["certificate_goldilocks"] if objective is Objective.GOLDILOCKS else []
     expected += ["certificate_households"] if homes else []
     files = {"certificate": canonical(frozen["certificate"]).encode(), "pool": pool_file(), "quotas": WANTED}
-    assert [one for one in unproved(files) if one != "certificate_cuts"] == expected
+    assert [one for one in unproved("{}", files) if one != "certificate_cuts"] == expected
 
 
 def larger_limit(told: dict[str, Any]) -> None:
@@ -157,7 +157,7 @@ def test_a_lottery_without_a_proof_is_not_called_false_and_must_not_call_itself_
     assert verifier._proved(told)
     assert verifier._fits(told, {"objective": "nash", "certified": False})
     assert not verifier._fits(told, {"objective": "nash", "certified": True})
-    assert unproved({"certificate": canonical(told).encode(), "pool": b"PK\x03\x04"}) == [
+    assert unproved("{}", {"certificate": canonical(told).encode(), "pool": b"PK\x03\x04"}) == [
         "certificate_none",
         "pool_not_compared",
         "quotas_not_compared",

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from counterpoise.inclusion.lottery.veils import canonical
-from counterpoise.inclusion.lottery.verifier import check, panel_number, sha256
+from counterpoise.inclusion.lottery.verifier import check, panel_number, sha256, unproved
 
 POOL = b"id,kind,all\na1,a,x\na2,a,x\na3,a,x\nb1,b,x\nb2,b,x\nb3,b,x\n"
 QUOTAS = b"feature,value,min,max,min_flex,max_flex\nkind,a,0,2,0,2\nkind,b,0,2,0,2\nall,x,2,2,2,2\n"
+ALL_OF_TWO = {"feature": "all", "value": "x", "least": 2, "most": 2}
 EVERYBODY = {"0": 1 / 6, "1": 1 / 6}
 ALL_EQUAL = {"weights": EVERYBODY, "prices": {"0": 1 / 6}, "aim": 1 / 3, "fixed": [0, 1]}
 FRIENDS = {"weights": {"0": 1 / 3}, "prices": {"0": 1 / 3}, "aim": 2 / 3, "fixed": [0]}
@@ -26,12 +27,14 @@ def certificate(**forged: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever JSO
     return usual | {"rows": rows, "types": types, "chances": [2 / 3, 0.0]} | forged
 
 
-def wrong(told: dict[str, Any], *, rigged: bool = True) -> list[str]:
+def wrong(
+    told: dict[str, Any], *, rigged: bool = True, pool: bytes = POOL, quotas: bytes = QUOTAS, **drawn_more: object
+) -> list[str]:
     """Return what the verifier says of a lottery with this certificate: of friends alone, or of everybody."""
     veils = [sha256(f"salt {at}") for at in range(6)]
     pairs = list(itertools.combinations(veils[: 3 if rigged else 6], 2))
     panels = [sorted(pairs[at % len(pairs)]) for at in range(1000)]
-    files = {"pool": POOL, "quotas": QUOTAS, "certificate": canonical(told).encode()}
+    files = {"pool": pool, "quotas": quotas, "certificate": canonical(told).encode()}
     public = {key: told[key] for key in ("objective", "size", "people", "gap")} | {
         "announced": "dice:in the town hall",
         "certified": True,
@@ -40,6 +43,7 @@ def wrong(told: dict[str, Any], *, rigged: bool = True) -> list[str]:
         "panels": panels,
     }
     drawn = {"commitment": sha256(canonical(public)), "randomness": "dice:4-0-7", "panel": 407, "veils": panels[407]}
+    drawn |= drawn_more
     return check(canonical(public), json.dumps(drawn), files)
 
 
@@ -87,6 +91,37 @@ NO_OTHERS = {"weights": {"1": 1 / 3}, "prices": {"2": 1 / 3}, "aim": 0.0, "fixed
 )
 def test_no_forged_proof_makes_a_rigged_lottery_the_fairest(forged: dict[str, Any]) -> None:
     assert wrong(certificate(**forged))
+
+
+@pytest.mark.parametrize("share", [0.5, 0.01, 1e-6, 1e-9, 1e-15])
+def test_nobody_is_kept_low_by_a_small_share_of_the_proof(share: float) -> None:
+    """c can have nothing, which is proved; b could have a third like a, and is settled with c for a share of it."""
+    pool = POOL.replace(b"b3,b", b"c1,c")
+    quotas = QUOTAS.replace(b"all,x", b"kind,c,0,0,0,0\nall,x")
+    told = certificate(
+        rows=[*certificate()["rows"][:2], {"feature": "kind", "value": "c", "least": 0, "most": 0}, ALL_OF_TWO],
+        types=[{"people": count, "most": count, "rows": [at, 3]} for at, count in enumerate((3, 2, 1))],
+        chances=[2 / 3, 0.0, 0.0],
+        stages=[
+            {"weights": {"1": share / 2, "2": 1 - share}, "prices": {"3": 1 - share}, "aim": 0.0, "fixed": [1, 2]},
+            FRIENDS,
+        ],
+        gap=min(3 * share, 1e-4),
+    )
+    assert wrong(told, pool=pool, quotas=quotas) == ["certificate_proves_less"]
+
+
+def test_a_draw_names_the_files_and_settings_of_its_lottery() -> None:
+    told = certificate(chances=[1 / 3, 1 / 3], stages=[ALL_EQUAL])
+    assert wrong(told, rigged=False, size=2) == []
+    assert wrong(told, rigged=False, size=3) == ["draw_of_another"]
+    assert wrong(told, rigged=False, files={"pool": "0" * 64}) == ["draw_of_another"]
+
+
+def test_what_is_not_looked_up_is_said() -> None:
+    drand = json.dumps({"randomness": f"drand:12:{'ab' * 32}"})
+    assert unproved(drand, {}) == ["drand_not_asked", "certificate_missing"]
+    assert unproved('{"randomness": "dice:4-0-7"}', {}) == ["certificate_missing"]
 
 
 def test_the_proof_of_the_fair_lottery_of_the_same_pool_holds() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from counterpoise.web.inclusion.models import LotteryRun, PanelChange, Selection, Volunteer
+from counterpoise.inclusion.lottery.changes import other_people, standing
+from counterpoise.web.inclusion.models import Lottery, LotteryRun, PanelChange, Selection, Volunteer
+from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.people.models import Seat
 from tests.web.inclusion.lotteries import HOLDER, LOTTERY, ONCE, ROOM, SELECTION, Visit, frozen, sent
@@ -88,6 +91,30 @@ def test_who_leaves_is_told_the_truth_and_everybody_reads_that_somebody_left_and
         "the quotas are missed by 0"
     )
     assert Entry.objects.filter(type="lottery_replaced").count() == 1
+
+
+def test_everybody_gets_each_change_as_a_file_that_hangs_together_with_the_draw(visit: Visit) -> None:
+    client = drawn(visit)
+    for words in ("No time any more.", "They moved away."):
+        assert leaves(client, one_of_the_panel().place, words=words).status_code == 302
+    names = ("lottery.json", "draw.json", "replacement-1.json", "replacement-2.json")
+    texts = {name: visit("").get(f"{LOTTERY}files/{name}").content.decode() for name in names}
+    report = visit("").get(f"{LOTTERY}report/").content.decode()
+    assert all(f"files/{name}" in report for name in names)
+    assert visit("").get(f"{LOTTERY}files/replacement-3.json").status_code == 404
+    public, draw = (json.loads(texts[name]) for name in names[:2])
+    changes = [texts[name] for name in names[2:]]
+    now = standing(public, draw, changes)
+    assert now.wrong == ()
+    assert now.panel == set(Volunteer.objects.filter(on_panel=True).values_list("veil", flat=True))
+    assert standing(public, draw, changes[1:]).wrong == ("change_out_of_order",)
+    # Who holds the list can check who came: the pool is read as it was frozen.
+    people = {one.name: {"salt": one.salt, "veil": one.veil} for one in Volunteer.objects.all()}
+    pool, quotas, _ = instance_for(Lottery.objects.get())
+    assert other_people(draw, changes, people=people, pool=pool, quotas=quotas) == []
+    friend = Volunteer.objects.filter(on_panel=False, gone=False)[0].veil
+    forged = json.dumps(json.loads(changes[1]) | {"came": [friend]})
+    assert other_people(draw, [changes[0], forged], people=people, pool=pool, quotas=quotas) == [2]
 
 
 def test_the_same_person_leaves_once_however_often_it_is_sent(visit: Visit) -> None:

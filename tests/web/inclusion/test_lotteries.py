@@ -316,7 +316,7 @@ def test_a_published_lottery_says_nothing_of_features(visit: Visit) -> None:
     frozen(visit)
     value = json.loads(visit("").get(f"{LOTTERY}files/lottery.json").content)
     assert set(value) == {
-        "announced", "certified", "chances", "files", "format", "gap", "objective", "panels", "people", "seed", "size",
-        "version",
+        "announced", "certified", "chances", "files", "format", "gap", "objective", "panels", "people", "seed",
+        "settings", "size", "version",
     }  # fmt: skip
     assert "north" not in json.dumps(value)

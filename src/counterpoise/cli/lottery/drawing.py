@@ -11,12 +11,12 @@ from counterpoise.cli.lottery.sharing import (
     IdOption,
     ObjectiveOption,
     SeedOption,
+    frozen_before,
     read,
     same_files,
     shaped,
     solved,
     told_problems,
-    written_before,
 )
 from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption
 from counterpoise.cli.speech import CommandError, reader_language
@@ -30,12 +30,9 @@ from counterpoise.inclusion.lottery.draw import draw as draw_panel
 from counterpoise.inclusion.lottery.lottery import Objective
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.telling import draw_sentences
-from counterpoise.inclusion.lottery.veils import PEOPLE, canonical, unlike
-from counterpoise.inclusion.lottery.verifier import LOTTERY, UnusableRandomnessError, sha256
+from counterpoise.inclusion.lottery.verifier import UnusableRandomnessError
 
 __all__ = ["draw"]
-
-FROZEN = {"public": LOTTERY, "people": PEOPLE, "commitment": str}
 
 
 def draw(
@@ -85,14 +82,8 @@ def draw(
 
 
 def _drawn(path: Path, randomness: str, files: dict[str, Path | None], lang: str) -> dict[str, Any]:
-    frozen = written_before(path, FROZEN, lang=lang)
+    frozen = frozen_before(path, lang=lang)
     same_files(frozen["public"]["files"], files, lang)
-    wrong = [Problem(path.name, 0, "", "name_changed", {"name": name}) for name in unlike(frozen["people"])]
-    veils = {one["veil"] for one in frozen["people"].values()}
-    if sha256(canonical(frozen["public"])) != frozen["commitment"] or veils != set(frozen["public"]["chances"]):
-        wrong.insert(0, Problem(path.name, 0, "", "lottery_changed"))
-    if wrong:
-        raise told_problems(tuple(wrong), lang)
     try:
         return draw_panel(frozen, randomness=randomness)
     except UnusableRandomnessError as error:

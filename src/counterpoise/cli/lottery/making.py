@@ -35,6 +35,11 @@ from counterpoise.inclusion.lottery.veils import canonical
 
 __all__ = ["chances", "panels"]
 
+PublishOption = Annotated[
+    Path | None,
+    typer.Option("--publish", metavar="FILE", help="Write here what is shown before the draw: no names."),
+]
+
 
 def chances(
     pool: PoolOption,
@@ -78,10 +83,7 @@ def panels(
             help="Which chance will choose: dice, drand or text. Three dice before the public if not given.",
         ),
     ] = "",
-    publish: Annotated[
-        Path | None,
-        typer.Option("--publish", metavar="FILE", help="Write here what is shown before the draw: no names."),
-    ] = None,
+    publish: PublishOption = None,
     keep: Annotated[
         Path | None,
         typer.Option("--keep", metavar="FILE", help="Keep the frozen lottery here, to draw from: it names people."),
@@ -111,6 +113,8 @@ def panels(
             announced=announced,
             salts=[secrets.token_bytes(16) for _ in people.ids],
             version=version("counterpoise"),
+            id_column=column,
+            addresses=address or (),
             progress=lambda _, done, total: step(done, total),
         )
     if keep is not None:

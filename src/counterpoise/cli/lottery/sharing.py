@@ -20,14 +20,17 @@ from counterpoise.inclusion.lottery.quotas import Quotas, read_quotas
 from counterpoise.inclusion.lottery.tables import Table
 from counterpoise.inclusion.lottery.telling import page
 from counterpoise.inclusion.lottery.types import Instance, instance_of
-from counterpoise.inclusion.lottery.verifier import misfit
+from counterpoise.inclusion.lottery.veils import PEOPLE, canonical, unlike
+from counterpoise.inclusion.lottery.verifier import LOTTERY, misfit, sha256
 
 __all__ = [
     "AddressOption", "IdOption", "ObjectiveOption", "PoolOption", "QuotasOption", "SeedOption", "SizeOption",
-    "bytes_of", "read", "same_files", "shaped", "solved", "told_problems", "written_before",
+    "bytes_of", "frozen_before", "read", "read_again", "same_files", "shaped", "solved", "told_problems",
+    "written_before",
 ]  # fmt: skip
 
 MOST_TOLD = 20
+FROZEN = {"public": LOTTERY, "people": PEOPLE, "commitment": str}
 PoolOption = Annotated[Path, typer.Option("--pool", metavar="FILE", help="Who can be drawn: CSV or .xlsx.")]
 QuotasOption = Annotated[Path, typer.Option("--quotas", metavar="FILE", help="The quotas: CSV or .xlsx.")]
 SizeOption = Annotated[int, typer.Option("--size", metavar="K", help="How many people a panel has.")]
@@ -62,6 +65,22 @@ def read(
         # Two people at one address are no mistake, but somebody has to look at it.
         tell_all(shared_addresses(table, address_columns(table)), lang)
     return people, wanted, instance_of(people, wanted, size=size)
+
+
+def read_again(pool: Path, quotas: Path, size: int, settings: dict[str, Any], lang: str) -> tuple[Pool, Quotas]:
+    """Read the two files as they were read when their lottery was frozen.
+
+    Parameters
+    ----------
+    pool, quotas, size
+        The files, and how many people a panel has.
+    settings
+        The columns by which the pool was read, as they were frozen.
+    lang
+        The language for what is wrong with them.
+    """
+    people, wanted, _ = read(pool, quotas, size, settings["id"], settings["address"], lang)
+    return people, wanted
 
 
 def _table(path: Path) -> Table:
@@ -141,6 +160,24 @@ def written_before(path: Path, shape: Any, *, lang: str) -> dict[str, Any]:  # n
         raise told_problems((Problem(path.name, 0, "", "misshapen", {"place": place}),), lang)
     found: dict[str, Any] = value
     return found
+
+
+def frozen_before(path: Path, *, lang: str) -> dict[str, Any]:
+    """Read a lottery that was frozen, with its names, in which nothing was changed since.
+
+    Parameters
+    ----------
+    path, lang
+        The file, and the language for what is wrong with it.
+    """
+    frozen = written_before(path, FROZEN, lang=lang)
+    wrong = [Problem(path.name, 0, "", "name_changed", {"name": name}) for name in unlike(frozen["people"])]
+    veils = {one["veil"] for one in frozen["people"].values()}
+    if sha256(canonical(frozen["public"])) != frozen["commitment"] or veils != set(frozen["public"]["chances"]):
+        wrong.insert(0, Problem(path.name, 0, "", "lottery_changed"))
+    if wrong:
+        raise told_problems(tuple(wrong), lang)
+    return frozen
 
 
 def shaped(form: Format, values: dict[str, Any], lines: list[str], lang: str) -> str:

@@ -7,14 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterpoise.inclusion.lottery.relaxed import Cut, Relaxation, Stage
+from counterpoise.inclusion.lottery.verifier import enough
 
-__all__ = ["ENOUGH", "Certificate", "Proof", "WrongBoundError", "certify_stages"]
+__all__ = ["Certificate", "Proof", "WrongBoundError", "certify_stages"]
 
 Floats = NDArray[np.float64]
-ENOUGH = 1e-4
-"""The largest gap, in units of k/n, that counts as certified."""
-ENOUGH_LARGE = 0.01
-"""The same for pools of a thousand people and more, where rounding alone can open a gap."""
 
 
 class WrongBoundError(RuntimeError):
@@ -63,8 +60,9 @@ class Certificate:
     Attributes
     ----------
     kind
-        ``stages``: each stage's level is within the gap of its bound, with the earlier levels as they were reached.
-        ``pointwise``: every chance is within the gap of the leximin chances of the relaxation, which are proved.
+        ``stages``: nobody whom a stage settles could have more than the gap above its level, with the earlier levels as
+        they were reached; for maximin, its one level is within the gap of its bound.
+        ``pointwise``: every chance is within the gap of the leximin chances of the relaxation, which are proved alike.
         ``value``: what is aimed at is within the gap of its bound. ``none``: nothing is proved.
     gap
         The largest distance, in units of k/n; for ``value`` relative to the bound.
@@ -112,11 +110,6 @@ def _sparse(values: Floats) -> dict[str, float]:
     return {str(at): float(values[at]) for at in np.flatnonzero(values)}
 
 
-def enough_for(people: int) -> float:
-    """Return the gap that suffices for a pool of this many people."""
-    return ENOUGH if people < 1000 else ENOUGH_LARGE
-
-
 def certify_stages(relaxation: Relaxation, stages: list[Stage], chances: Floats, *, only: int = 0) -> Certificate:
     """Certify chances against the leximin stages of the relaxation.
 
@@ -141,6 +134,8 @@ def certify_stages(relaxation: Relaxation, stages: list[Stage], chances: Floats,
     A stage's weights w over the free types, with w times people summing to 1, make their smallest chance at most
     w · (people on a panel); the floors of the types fixed before add their price times what they exceed. Weak duality
     bounds that sum, whatever the earlier levels are; so the levels that were reached take the place of those aimed at.
+    Where nobody free has less than the level, a type of share s = w · people has at most (bound − level) / s above it:
+    whoever counts little in a proof is held to little by it, so it is this excess that the gap is made of.
     """
     instance = relaxation.instance
     free = np.ones(len(chances), dtype=bool)
@@ -157,15 +152,16 @@ def certify_stages(relaxation: Relaxation, stages: list[Stage], chances: Floats,
         if bound < level - 1e-9 * max(level, instance.mean):
             raise WrongBoundError(bound, level)
         proofs.append(Proof(level, max(bound, level), stage.level, stage.fixed, stage.weights, stage.prices))
-        stage_gap = max(stage_gap, (bound - level) / instance.mean)
-        aim_gap = max(aim_gap, (limit - float(settled @ aimed) - stage.level) / instance.mean)
         fixed = list(stage.fixed)
+        shares = stage.weights * instance.number
+        counted = float(shares[free].sum())
+        unit = instance.mean * (counted if only else float(shares[fixed].min()))
+        stage_gap = max(stage_gap, (bound - counted * level) / unit)
+        aim_gap = max(aim_gap, (limit - float(settled @ aimed) - counted * stage.level) / unit)
         free[fixed] = False
         reached[fixed], aimed[fixed] = level, stage.level
-    enough = enough_for(instance.people)
-    if stage_gap <= ENOUGH or only:
-        return Certificate("stages", stage_gap, enough, tuple(proofs), relaxation.cuts)
+    small, suffices = enough(1), enough(instance.people)
     pointwise = max(float((aims - chances).max()) / instance.mean, 0.0) + aim_gap
-    if pointwise < stage_gap:
-        return Certificate("pointwise", pointwise, enough, tuple(proofs), relaxation.cuts)
-    return Certificate("stages", stage_gap, enough, tuple(proofs), relaxation.cuts)
+    if only or stage_gap <= small or stage_gap <= pointwise:
+        return Certificate("stages", stage_gap, suffices, tuple(proofs), relaxation.cuts)
+    return Certificate("pointwise", pointwise, suffices, tuple(proofs), relaxation.cuts)

@@ -18,6 +18,7 @@ from counterpoise.inclusion.lottery.verifier import DRAW, LOTTERY, misfit, panel
 from counterpoise.statistics.seeds import generator
 
 __all__ = [
+    "SETTINGS",
     "OtherChanceError",
     "Published",
     "SaltsError",
@@ -30,6 +31,12 @@ __all__ = [
     "rehearsal",
     "without_names",
 ]
+
+
+OF_LOTTERY = ("files", "size", "settings")
+"""What a draw repeats of its lottery: who comes for somebody who left follows from it."""
+SETTINGS: Mapping[Any, Any] = {"id": str, "address": [str]}
+"""How the file of the pool is read, in the words of `verifier.misfit`."""
 
 
 class OtherChanceError(ValueError):
@@ -61,6 +68,8 @@ def freeze(
     announced: str,
     salts: Sequence[bytes],
     version: str,
+    id_column: str = "",
+    addresses: Sequence[str] = (),
     panels: int = PANELS,
     progress: Progress = silent,
 ) -> dict[str, Any]:
@@ -80,10 +89,10 @@ def freeze(
         16 random bytes for each person, told to nobody but them, so that nobody else can tell whose veiled id it is.
     version
         The version of the program.
-    panels
-        How many panels.
-    progress
-        Called with the step, how much is done and of how much.
+    id_column, addresses
+        By which columns the pool was read: frozen with it, so that who comes later is found in the same pool.
+    panels, progress
+        How many panels; and what is called with the step, how much is done and of how much.
 
     Returns
     -------
@@ -104,12 +113,10 @@ def freeze(
     people = _told(pool, salts)
     certificate = certificate_of(lottery, quotas)
     public = {
-        "version": version,
-        "seed": str(seed),
-        "announced": announced,
-        "files": _hashes(files, certificate),
+        "version": version, "seed": str(seed), "announced": announced, "files": _hashes(files, certificate),
+        "settings": {"id": id_column, "address": list(addresses)},
         **_shown(lottery, [one["veil"] for one in people.values()], dealt),
-    }
+    }  # fmt: skip
     return {"public": public, "commitment": sha256(canonical(public)), "people": people, "certificate": certificate}
 
 
@@ -166,7 +173,7 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
     -------
     dict
         The number of the panel, from 0, the ids and the veiled ids of its people, and what ties them to the frozen
-        lottery: its hash, and those of its files, from which replacements are found.
+        lottery: its hash, those of its files, and how they were read. From these replacements are found.
 
     Raises
     ------
@@ -190,7 +197,7 @@ def draw(frozen: Mapping[str, Any], *, randomness: str) -> dict[str, Any]:
         "commitment": commitment,
         "announced": public["announced"],
         "randomness": randomness,
-        "files": public["files"],
+        **{name: public[name] for name in OF_LOTTERY if name in public},
         "panel": number,
         "veils": veils,
         "people": sorted(names[veil] for veil in veils),
@@ -216,6 +223,8 @@ class Published:
         The names that do not belong to their hashes, or are not those drawn; empty where nothing can be compared.
     names_without_salts
         Whether the draw names people and there are no salts to check them with.
+    people
+        The salt and the hash of each name; empty where only what is published was brought.
     """
 
     lottery: str
@@ -223,6 +232,7 @@ class Published:
     misfits: tuple[str, ...]
     unlike: tuple[str, ...]
     names_without_salts: bool
+    people: Mapping[str, Mapping[str, str]]
 
 
 def read_published(lottery: str, draw: str) -> Published:
@@ -241,12 +251,15 @@ def read_published(lottery: str, draw: str) -> Published:
     public = whole["public"] if named else whole
     places = [("lottery", misfit(public, LOTTERY)), ("draw", misfit(drawn, DRAW))]
     places.append(("people", misfit(whole.get("people"), PEOPLE) if named else ""))
+    settings = public.get("settings") if isinstance(public, dict) else None
+    places.append(("lottery.settings", misfit(settings, SETTINGS) if settings is not None else ""))
     names = drawn.get("people") if isinstance(drawn, dict) else None
     places.append(("draw.people", misfit(names, [str]) if names is not None else ""))
     misfits = tuple(name + place.removesuffix(".") for name, place in places if place)
     wrong = unlike(whole["people"], drawn=drawn["veils"], names=names or ()) if named and not misfits else []
     text = canonical(public) if named and not misfits else lottery
-    return Published(text, draw, misfits, tuple(wrong), names is not None and not named)
+    people = whole["people"] if named and not misfits else {}
+    return Published(text, draw, misfits, tuple(wrong), names is not None and not named, people)
 
 
 def _json(text: str) -> Any:  # noqa: ANN401 - whatever JSON holds

@@ -1,6 +1,7 @@
 """Panels of people: who is on which of the equally likely panels, so that everybody can count their own chance."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.types import Instance
 from counterpoise.statistics.seeds import generator
 
-__all__ = ["BrokenPersonPanelError", "check_panels", "deal"]
+__all__ = ["BrokenPersonPanelError", "broken_panels", "check_panels", "deal"]
 
 Ints = NDArray[np.integer[Any]]
 
@@ -96,14 +97,28 @@ def check_panels(instance: Instance, pool: Pool, dealt: list[list[int]]) -> None
     BrokenPersonPanelError
         If one is not as it must be.
     """
+    for number in broken_panels(instance, pool, dealt):
+        raise BrokenPersonPanelError(number)
+
+
+def broken_panels(instance: Instance, pool: Pool, dealt: Sequence[Sequence[int]]) -> Iterator[int]:
+    """Yield the numbers, from 0, of the panels that break a quota, have another size, somebody twice or a household.
+
+    Parameters
+    ----------
+    instance, pool
+        The question and the people.
+    dealt
+        For each panel the places of its people in the pool.
+    """
     cells = instance.cells[: instance.quotas]
     by_person = np.zeros((len(pool), instance.quotas))
     for at, members in enumerate(instance.members):
         by_person[list(members)] = cells[:, at]
     low, high = instance.low[: instance.quotas], instance.high[: instance.quotas]
     for number, panel in enumerate(dealt):
-        counts = by_person[panel].sum(axis=0)
+        counts = by_person[list(panel)].sum(axis=0)
         people = len(set(panel)) == len(panel) == instance.size
         homes = pool.households is None or len({pool.households[one] for one in panel}) == len(panel)
         if not (people and homes and ((counts >= low) & (counts <= high)).all()):
-            raise BrokenPersonPanelError(number)
+            yield number

@@ -6,8 +6,9 @@ import numpy as np
 
 from counterpoise.inclusion.lottery.lottery import Lottery
 from counterpoise.inclusion.lottery.quotas import Quotas
+from counterpoise.inclusion.lottery.types import Instance
 
-__all__ = ["certificate_of"]
+__all__ = ["certificate_of", "question_of"]
 
 
 def certificate_of(lottery: Lottery, quotas: Quotas) -> dict[str, Any]:
@@ -32,6 +33,25 @@ def certificate_of(lottery: Lottery, quotas: Quotas) -> dict[str, Any]:
     kept where the pool is kept, and shown to whoever may see the pool; its hash is frozen with the lottery.
     """
     instance = lottery.instance
+    return {
+        "format": "counterpoise-certificate-1",
+        "objective": lottery.objective.value,
+        "size": instance.size,
+        "people": instance.people,
+        **question_of(instance, quotas),
+        "chances": lottery.by_type.tolist(),
+        **lottery.certificate.as_json(),
+    }
+
+
+def question_of(instance: Instance, quotas: Quotas) -> dict[str, list[dict[str, Any]]]:
+    """Return the question of a certificate: its rows and its types.
+
+    Parameters
+    ----------
+    instance, quotas
+        The question in numbers, and its quotas in words.
+    """
     rows: list[dict[str, Any]] = [
         {"feature": row.feature, "value": row.value, "least": row.least, "most": row.most}
         for feature in quotas.features
@@ -43,13 +63,4 @@ def certificate_of(lottery: Lottery, quotas: Quotas) -> dict[str, Any]:
         {"people": people, "most": most, "rows": np.flatnonzero(instance.cells[:, at]).tolist()}
         for at, (people, most) in enumerate(zip(instance.number.tolist(), instance.most.tolist(), strict=True))
     ]
-    return {
-        "format": "counterpoise-certificate-1",
-        "objective": lottery.objective.value,
-        "size": instance.size,
-        "people": instance.people,
-        "rows": rows,
-        "types": types,
-        "chances": lottery.by_type.tolist(),
-        **lottery.certificate.as_json(),
-    }
+    return {"rows": rows, "types": types}

@@ -15,6 +15,8 @@ from counterpoise.inclusion.lottery.types import Instance
 __all__ = ["Cut", "Relaxation", "Stage", "leximin_stages"]
 
 Floats = NDArray[np.float64]
+LEAST_PRICE = 0.01
+"""A step settles who has at least this share of its largest price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,8 @@ def _one_stage(relaxation: Relaxation, work: _Work, scale: Floats) -> None:
     answer = _solved(work, instance, scale)
     level = answer.columns[types]
     prices = np.maximum(-answer.row_prices[first:], 0.0) * work.free
-    # Of the prices of the level's rows some are rounding; a price that counts is within seven digits of the largest.
-    fixed = np.flatnonzero(work.free & (prices > 1e-7 * prices.max()))
+    # Who counts little in the proof is held to little by it: they stay free, for a step in which they count.
+    fixed = np.flatnonzero(work.free & (prices > LEAST_PRICE * prices.max()))
     total = float(prices[work.free].sum())
     if total <= 0:
         raise SolverError("a stage without prices")

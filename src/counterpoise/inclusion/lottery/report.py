@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from counterpoise.inclusion.lottery.lottery import Lottery
+from counterpoise.inclusion.lottery.lottery import Lottery, Objective
 from counterpoise.inclusion.lottery.pool import Pool
 from counterpoise.inclusion.lottery.problems import say
 from counterpoise.inclusion.lottery.quotas import Quotas
-from counterpoise.inclusion.lottery.telling import document, percent
+from counterpoise.inclusion.lottery.telling import at_most, document, percent
 
 __all__ = [
     "Figures",
@@ -110,8 +110,9 @@ def sentences(lottery: Lottery, *, lang: str) -> list[str]:
     """Return what there is to say, one sentence or two at a time."""
     instance, certificate = lottery.instance, lottery.certificate
     found = figures(lottery.by_person())
-    gap = percent(certificate.gap, lang=lang)
-    proof = f"certified_{certificate.kind}" if certificate.certified else "not_certified"
+    gap = at_most(certificate.gap, lang=lang)
+    kind = "smallest" if lottery.objective is Objective.MAXIMIN and certificate.kind == "stages" else certificate.kind
+    proof = f"certified_{kind}" if certificate.certified else "not_certified"
     number = f"{found.gini:.3f}"
     lines = [
         say("report", "people", lang=lang, people=instance.people, size=instance.size),

@@ -1,13 +1,14 @@
 """Sentences and pages: what is said of a frozen lottery, of a draw and of replacements."""
 
 import html
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterpoise.inclusion.lottery.problems import say
 from counterpoise.inclusion.lottery.replacement import Replacement
 
-__all__ = ["document", "draw_sentences", "frozen_sentences", "page", "percent", "replacement_sentences"]
+__all__ = ["at_most", "document", "draw_sentences", "frozen_sentences", "page", "percent", "replacement_sentences"]
 
 STYLE = (
     "body{font:1rem/1.5 system-ui,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}"
@@ -19,6 +20,15 @@ STYLE = (
 def percent(value: float, *, lang: str) -> str:
     """Return a share as a percentage, with the decimal sign of the language."""
     text = f"{100 * value:.1f}" if value >= 0.001 or value == 0 else f"{100 * value:.2g}"
+    return f"{text.replace('.', ',') if lang == 'nl' else text} %"
+
+
+_FINEST = 1e-4
+
+
+def at_most(share: float, *, lang: str) -> str:
+    """Return a percentage that a share does not exceed, with two decimals at most: a proof is never overstated."""
+    text = f"{math.ceil(max(share, _FINEST) * 1e4 - 1e-9) / 100:.2f}".rstrip("0").rstrip(".")
     return f"{text.replace('.', ',') if lang == 'nl' else text} %"
 
 

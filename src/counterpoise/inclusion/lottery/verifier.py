@@ -2,13 +2,12 @@
 
 This file can be copied anywhere. It needs ``lottery.json`` (published before the draw) and ``draw.json`` (published
 after it). With ``pool.csv`` and ``quotas.csv`` it checks that those are the files that were frozen. With
-``certificate.json``, for whoever may see the pool, it does the sums of the proof again: that no lottery that keeps
-these quotas is fairer.
+``certificate.json``, for whoever may see the pool, it does the sums of the proof that no lottery is fairer again.
 
 What it shows: the panel that was drawn is the one that the published chance chooses from the lottery whose hash was
 published before; everybody's chance is what the panels say; every panel has the right size and nobody twice. What it
-cannot show: that the hash was published before, and that this chance came out (keep what you read in the newspaper), or
-what a complete search over panels found (the ``cuts`` of a certificate).
+cannot show: that the hash was published before, that this chance came out (keep what you read in the newspaper), what a
+complete search over panels found (the ``cuts`` of a certificate), or that panels of hashes keep the quotas.
 """
 
 import sys
@@ -28,14 +27,16 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-__all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "misfit", "panel_number"]
+__all__ = ["DRAW", "LOTTERY", "UnusableRandomnessError", "check", "enough", "misfit", "panel_number"]
 __all__ += ["plain_words", "round_of", "separator_of", "sha256", "unproved"]
 
 EXPLAINED = {
     **{f"{name}_unreadable": f"{name}.json cannot be read" for name in ("lottery", "draw", "certificate")},
     **{f"{name}_changed": f"the file of the {name} is not the one that was frozen" for name in ("pool", "quotas")},
+    "certificate_changed": "the certificate is not the one that was frozen",
     "certificate_other_quotas": "the certificate is about other quotas than those in the file",
     "certificate_other_chances": "the chances in the certificate are not those of the lottery",
+    "draw_of_another": "the draw names other files or settings than the lottery",
     "lottery_changed": "the lottery is not the one that was frozen: its hash is not the commitment of the draw",
     "randomness_unusable": "the chance from outside cannot be used",
     "randomness_not_announced": "the chance from outside is not the one that was announced",
@@ -44,12 +45,13 @@ EXPLAINED = {
     "wrong_chance": "somebody's chance is not what the panels say",
     "wrong_size": "a panel has too few people, too many, or somebody twice",
     "unknown_person": "a panel has somebody who is not in the pool",
-    "certificate_changed": "the certificate is not the one that was frozen",
     "certificate_other_pool": "the certificate is about other people than those in the file of the pool",
     "certificate_proves_less": "the sums of the certificate do not prove what it says",
     "certificate_made_up": "parts of the certificate do not fit together, so its sums prove nothing",
 }
 UNPROVED = {
+    "certificate_missing": "there is no certificate here, so nothing shows that no lottery is fairer",
+    "drand_not_asked": "that drand gave these 64 digits in that round: look it up at drand itself",
     "certificate_cuts": "the certificate rests in part on a complete search over panels, which sums cannot check",
     "certificate_goldilocks": "for this objective the sums of the certificate are not done again here",
     "certificate_households": "who lives at one address is taken from the certificate, and not looked up in the pool",
@@ -66,14 +68,9 @@ LOTTERY: "dict[Any, Any]" = {
 }  # fmt: skip
 DRAW: "dict[Any, Any]" = {"commitment": str, "randomness": str, "panel": int, "veils": [str]}
 """What stands where in the files: names with kinds of values, ``str`` for any name, a tuple for one value or more."""
-AWAY = 3.0
-"""So many of the equal panels somebody may lack of what the certificate says: panels are whole."""
-ROUNDING = 1e-9
-"""What sums of fractions in another order may differ by."""
-LEAST_SHARE = 1e-6
-"""Who counts less than this in a proof is not held to anything by it."""
-LARGEST = 1e6
-"""With larger figures what is counted is lost in rounding, or the sum is no number."""
+AWAY, ROUNDING, LOST = 3.0, 1e-7, 1e-15
+"""How many of the equal panels somebody may lack, for panels are whole; what sums in another order may differ by, in
+units of the mean chance; and the share of all that is added up that rounding can lose: it is taken as lost."""
 UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError, csv.Error)
 """What goes wrong in the sums of something that is no certificate."""
 
@@ -152,6 +149,8 @@ def check(lottery: str, draw: str, files: "dict[str, bytes]") -> "list[str]":
         return unreadable
     # The bytes themselves are hashed: a change that reads the same is a change.
     wrong = [] if sha256(lottery.removesuffix("\n")) == drawn["commitment"] else ["lottery_changed"]
+    same = all(drawn.get(name, public.get(name)) == public.get(name) for name in ("files", "size", "settings"))
+    wrong += [] if same else ["draw_of_another"]
     wrong += _draw_problems(drawn, public) + _panel_problems(public["chances"], public["panels"], public["size"])
     for name, content in sorted(files.items()):
         shown = content.removesuffix(b"\n") if name == "certificate" else content
@@ -168,21 +167,15 @@ def _draw_problems(drawn: "dict[str, Any]", public: "dict[str, Any]") -> "list[s
         right = panel_number(randomness, drawn["commitment"], len(panels))
     except UnusableRandomnessError:
         return [*found, "randomness_unusable"]
-    if right != drawn["panel"]:
-        found.append("wrong_panel")
-    if sorted(drawn["veils"]) != sorted(panels[right]):
-        found.append("wrong_people")
-    return found
+    found += ["wrong_panel"] if right != drawn["panel"] else []
+    return found + (["wrong_people"] if sorted(drawn["veils"]) != sorted(panels[right]) else [])
 
 
 def _panel_problems(chances: "dict[str, list[int]]", panels: "list[list[str]]", size: int) -> "list[str]":
     times = Counter(veil for panel in panels for veil in panel)
     found = ["unknown_person"] if set(times) - set(chances) else []
-    if any(len(panel) != size or len(set(panel)) != size for panel in panels):
-        found.append("wrong_size")
-    if any(chances[veil] != [times[veil], len(panels)] for veil in chances):
-        found.append("wrong_chance")
-    return sorted(found)
+    found += ["wrong_chance"] if any(chances[veil] != [times[veil], len(panels)] for veil in chances) else []
+    return found + (["wrong_size"] if any(not len(panel) == len(set(panel)) == size for panel in panels) else [])
 
 
 def _certificate_problems(public: "dict[str, Any]", files: "dict[str, bytes]") -> "list[str]":
@@ -215,13 +208,12 @@ def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
     whole += [one for kind in types for one in (kind["people"], kind["most"], *kind["rows"])]
     # Prices of a row that stood there twice, or of another value of the feature, would be taken off too often.
     of_type = [[_plain(rows[at].get("feature", "")) for at in kind["rows"]] for kind in types]
-    enough = 0.01 if told["people"] >= 1000 else 1e-4
     # A combination of values that stood there twice could be given two chances.
     twice = len({frozenset(kind["rows"]) for kind in types}) < len(types)
     return bool(
         told["objective"] == public["objective"]
         and told["kind"] in KINDS.get(told["objective"], ())
-        and not (public["certified"] and (told["kind"] == "none" or told["gap"] > enough))
+        and not (public["certified"] and (told["kind"] == "none" or told["gap"] > enough(told["people"])))
         and all(set(row) in known for row in rows)
         and all(type(one) is int and one >= 0 for one in whole)
         and all(row["least"] <= row["most"] for row in rows)
@@ -231,6 +223,11 @@ def _fits(told: "dict[str, Any]", public: "dict[str, Any]") -> bool:
         and len(chances) == len(types)
         and all(0.0 <= chance <= 1.0 + ROUNDING for chance in chances)
     )
+
+
+def enough(people: int) -> float:
+    """Return the gap, in units of the mean chance, up to which a lottery of so many people counts as certified."""
+    return 0.01 if people >= 1000 else 1e-4
 
 
 def _has_homes(told: "dict[str, Any]") -> bool:
@@ -295,22 +292,21 @@ def _limit(told: "dict[str, Any]", weights: "dict[str, float]", prices: "dict[st
     """Return what people counted by these weights cannot exceed on a panel, as any prices of the rows show.
 
     Size and quotas at their bounds, each times its price; and what a type counts beyond its prices, times the most of
-    it. Wrong prices make this larger, never smaller: nothing has to be believed.
+    it. Wrong prices make this larger, never smaller: nothing has to be believed. What rounding can lose is added.
     """
-    size, rows = prices.get("0", 0.0), told["rows"]
-    total = size * told["size"]
-    left = [weights.get(str(at), 0.0) - size for at in range(len(told["types"]))]
-    for at, row in enumerate(rows, start=1):
-        price = prices.get(str(at), 0.0)
-        total += price * (row["most"] if price > 0 else row["least"])
-    for at, kind in enumerate(told["types"]):
-        left[at] -= sum(prices.get(str(row + 1), 0.0) for row in kind["rows"])
-    for at, cut in enumerate(told["cuts"], start=len(rows) + 1):
-        price = max(prices.get(str(at), 0.0), 0.0)
-        total += price * cut["most"]
-        for kind, weight in cut["weights"].items():
-            left[int(kind)] -= price * weight
-    return float(total + sum(max(one, 0.0) * kind["most"] for one, kind in zip(left, told["types"], strict=True)))
+    types, cuts = told["types"], told["cuts"]
+    bounds = [{"least": told["size"], "most": told["size"]}, *told["rows"]]
+    price = [prices.get(str(at), 0.0) for at in range(len(bounds) + len(cuts))]
+    terms = [one * row["most" if one > 0 else "least"] for one, row in zip(price, bounds, strict=False)]
+    of_types = enumerate(kind["rows"] for kind in types)
+    left = [[weights.get(str(at), 0.0), -price[0], *(-price[row + 1] for row in rows)] for at, rows in of_types]
+    for one, cut in zip(price[len(bounds) :], cuts, strict=True):
+        terms.append(max(one, 0.0) * cut["most"])
+        for of, weight in cut["weights"].items():
+            left[int(of)].append(-max(one, 0.0) * weight)
+    terms += [max(math.fsum(parts), 0.0) * kind["most"] for parts, kind in zip(left, types, strict=True)]
+    added = [kind["most"] * math.fsum(map(abs, parts)) for parts, kind in zip(left, types, strict=True)]
+    return math.fsum(terms) + LOST * math.fsum(map(abs, terms + added))
 
 
 def _proved(told: "dict[str, Any]") -> bool:
@@ -323,48 +319,49 @@ def _proved(told: "dict[str, Any]") -> bool:
         return bool(kind == "none" or told["objective"] != "nash" or _nash_gap(told, number) <= gap + ROUNDING)
     stages, free = told["stages"], set(range(len(number)))
     # Each chance is held against its aim, or each level against what the levels before it leave.
-    pointwise, worst = kind == "pointwise", 0.0
-    settled: dict[int, float] = {}
+    pointwise, leximin = kind == "pointwise", told["objective"] == "leximin"
+    settled, over = dict[int, float](), list[float]()
     for stage in stages:
         weights = stage["weights"]
-        counted = sum(weights.get(str(at), 0.0) * number[at] for at in free)
+        shares = [weights.get(str(at), 0.0) * count for at, count in enumerate(number)]
+        counted = math.fsum(shares[at] for at in free)
         if min(weights.values()) < 0 or abs(counted - 1.0) > 1e-6 or not set(stage["fixed"]) <= free:
             return False
         lowest = min(chances[at] for at in free)
         level = stage["aim"] if pointwise else lowest
-        large = max(map(abs, [*weights.values(), *stage["prices"].values()])) > LARGEST
-        # It is the smallest chance that is aimed at: whoever is favoured cannot be settled first.
-        if large or level - lowest > (gap + 1e-6) * mean:
-            return False
-        # Only who counts in the proof is held to its level, and only at that level.
+        # It is the smallest chance that is aimed at, and only who has it is settled: whoever is favoured is not first.
         most = math.inf if pointwise else level + (2.0 * gap + 1e-6) * mean
-        if any(weights.get(str(at), 0.0) * number[at] < LEAST_SHARE or chances[at] > most for at in stage["fixed"]):
+        if level - lowest > (gap + 1e-6) * mean or any(chances[at] > most for at in stage["fixed"]):
             return False
-        bound = _limit(told, weights, stage["prices"])
-        bound -= sum(weights.get(str(at), 0.0) * number[at] * kept for at, kept in settled.items())
-        worst = max(worst, (bound - level) / mean)
+        # Who counts little in the proof is held to little by it: what all could have more, one of them could have.
+        if (share := min((shares[at] for at in stage["fixed"]), default=0.0) if leximin else counted) <= 0.0:
+            return False
+        taken = [counted * level, *(shares[at] * kept for at, kept in settled.items())]
+        over.append((_limit(told, weights, stage["prices"]) + LOST - math.fsum(taken)) / mean / share)
         settled.update(dict.fromkeys(stage["fixed"], level))
         free -= set(stage["fixed"])
-    if pointwise:
-        worst += max(max(aim - chances[at] for at, aim in settled.items()) / mean, 0.0)
-    return bool(stages and (not free or told["objective"] == "maximin") and worst <= gap + ROUNDING)
+    short = max([0.0, *(aim - chances[at] for at, aim in settled.items())]) / mean if pointwise else 0.0
+    # One by one, for a sum that is no number is never small enough.
+    return bool(stages and (not free or not leximin) and all(one + short <= gap + ROUNDING for one in over))
 
 
 def _nash_gap(told: "dict[str, Any]", number: "list[int]") -> float:
     """Return by what share the geometric mean of the chances could be larger: a concave sum lies below its tangent."""
     (stage,) = told["stages"]
     slope = {str(at): 1.0 / (chance * told["people"]) for at, chance in enumerate(told["chances"])}
-    over = _limit(told, slope, stage["prices"])
-    over -= sum(slope[str(at)] * count * told["chances"][at] for at, count in enumerate(number))
-    return math.expm1(max(over, 0.0))
+    reached = math.fsum(slope[str(at)] * count * told["chances"][at] for at, count in enumerate(number))
+    return math.expm1(max(_limit(told, slope, stage["prices"]) - reached, 0.0))
 
 
-def unproved(files: "dict[str, bytes]") -> "list[str]":
-    """Return what is not checked of a certificate that can be read, as the words of `UNPROVED`."""
+def unproved(draw: str, files: "dict[str, bytes]") -> "list[str]":
+    """Return what is not checked of a draw and a certificate that can be read, as the words of `UNPROVED`."""
+    found = ["drand_not_asked"] if str((_read(draw) or {}).get("randomness")).startswith("drand:") else []
+    if "certificate" not in files:
+        return [*found, "certificate_missing"]
     told = _read(files["certificate"])
     if misfit(told, {"cuts": list, "rows": [dict], "types": [{"most": int, "people": int}]}):
-        return []
-    found = ["certificate_cuts"] if told["cuts"] else []
+        return found
+    found += ["certificate_cuts"] if told["cuts"] else []
     found += ["certificate_goldilocks"] if told.get("objective") == "goldilocks" else []
     found += ["certificate_households"] if _has_homes(told) else []
     found += ["certificate_none"] if told.get("kind") == "none" else []
@@ -386,10 +383,14 @@ def main(arguments: "list[str]") -> int:
     told = (("lottery", lottery, LOTTERY), ("draw", draw, DRAW))
     places = [misfit(_read(text), shape) for name, text, shape in told if f"{name}_unreadable" in wrong]
     sys.stdout.writelines(f"  Look at {place}\n" for place in places)
-    if "certificate" in there and "certificate_unreadable" not in wrong:
-        sys.stdout.writelines(f"NOT CHECKED: {UNPROVED[code]}.\n" for code in unproved(there))
     if not wrong:
         sys.stdout.write("All is as it should be: the draw follows from the lottery that was frozen.\n")
+        proof = _read(there.get("certificate", b""))
+        if proof and proof["kind"] != "none":
+            part = f"{proof['gap']:.1e} of the mean chance (at most {enough(proof['people']):g} counts as proved)"
+            sys.stdout.write(f"The gap of the proof: {part}.\n")
+    if not set(wrong) & {"lottery_unreadable", "draw_unreadable", "certificate_unreadable"}:
+        sys.stdout.writelines(f"NOT CHECKED: {UNPROVED[code]}.\n" for code in unproved(draw, there))
     return int(bool(wrong))
 
 

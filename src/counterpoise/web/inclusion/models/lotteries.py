@@ -119,6 +119,11 @@ class PanelChange(models.Model):
         """Return of which lottery it is, and the how manieth: a reason never stands in a log."""
         return f"{self.lottery_id}/{self.number}"
 
+    @property
+    def file(self) -> str:
+        """The name of the file in which others can check it."""
+        return f"replacement-{self.number}.json"
+
 
 class Volunteer(models.Model):
     """Somebody in a frozen pool: their own code leads to their chance, and to nobody else's."""

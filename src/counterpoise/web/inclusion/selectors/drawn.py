@@ -8,7 +8,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from counterpoise.inclusion.lottery.leaving import plain_code
+from counterpoise.inclusion.lottery.changes import published_change
+from counterpoise.inclusion.lottery.draw import as_text
+from counterpoise.inclusion.lottery.leaving import PanelGround, plain_code
 from counterpoise.web.inclusion import models
 from counterpoise.web.inclusion.selectors.lotteries import OneLottery
 
@@ -119,7 +121,25 @@ def published_file(one: OneLottery, name: str) -> str | None:
         return zlib.decompress(bytes(lottery.certificate)).decode()
     if name == "draw.json" and lottery.draw is not None:
         return json.dumps(lottery.draw, ensure_ascii=False, indent=1)
-    return None
+    return _replacements(one).get(name)
+
+
+def _replacements(one: OneLottery) -> dict[str, str]:
+    """Return what is published of each change of the panel, each tied to the one before, by the name of its file."""
+    found: dict[str, str] = {}
+    for each in panel_changes(one):
+        told = published_change(
+            one.going.draw or {},
+            tuple(found.values()),
+            left=each.left,
+            came=each.came,
+            ground=PanelGround(each.ground),
+            words=each.words,
+            broken=each.broken,
+            at=each.at,
+        )
+        found[each.file] = as_text(told)
+    return found
 
 
 def any_lottery_due() -> bool:

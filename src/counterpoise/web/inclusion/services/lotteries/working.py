@@ -209,6 +209,8 @@ def _frozen(
         announced=lottery.announced,
         salts=[secrets.token_bytes(16) for _ in pool.ids],
         version=version("counterpoise"),
+        id_column=lottery.id_column,
+        addresses=lottery.addresses,
         progress=tell,
     )
 
