@@ -14,6 +14,7 @@ from counterpoise.levels.trajectory import (
     may_rest,
     may_step_back,
     may_wake,
+    serves,
 )
 from counterpoise.record import Level
 from counterpoise.record.initiatives import Initiative, InitiativeState
@@ -101,3 +102,15 @@ def test_somebody_steps_back_once_and_not_before_it_began() -> None:
     assert [each.code for each in early] == ["levels.before_it_began"]
     again = may_step_back(since=None, stopped=day, on=day)
     assert [each.code for each in again] == ["levels.stepped_back_already"]
+
+
+def test_inside_a_care_path_serve_reading_saying_what_one_thinks_and_saying_yes_and_no_act_of_many() -> None:
+    assert all(
+        map(serves, ("trajectory:write", "expertise:say", "control:agree", "interests:put-in", "decisions:concern"))
+    )
+    acts_of_many = (
+        "inclusion:call", "inclusion:lottery-draw", "inclusion:population", "inclusion:seat", "decisions:record",
+        "decisions:publish", "governance:glass", "governance:paper", "governance:invite", "interests:vote",
+        "expertise:found", "expertise:hide", "voices:bring", "reviews:plan", "unknown:act", "", "room",
+    )  # fmt: skip
+    assert not any(map(serves, acts_of_many))

@@ -5,7 +5,7 @@ owner and nobody wrote down on what ground), ``not_the_owner``, ``already_a_read
 ``too_few_paths``, ``stepped_back_already``, ``before_it_began``, ``helps_no_longer``, ``nobody_of_this_name``.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from counterpoise.levels.governance import asleep_past_review, moves, review_ahead
@@ -17,6 +17,7 @@ from counterpoise.record.people import Body, BodyKind, Seat, Space
 from counterpoise.record.trajectories import Trajectory
 
 __all__ = [
+    "ACTS",
     "LEAST_PATHS",
     "LONGEST_AGREEMENT",
     "asleep_past_review",
@@ -31,6 +32,7 @@ __all__ = [
     "may_show_across",
     "may_step_back",
     "may_wake",
+    "serves",
 ]
 
 LEAST_PATHS = 10
@@ -38,6 +40,47 @@ LEAST_PATHS = 10
 
 LONGEST_AGREEMENT = 6
 """A person's situation can change soon: an agreement about it is looked at again within so many months."""
+
+
+ACTS: Mapping[str, frozenset[str]] = {
+    part: frozenset(acts.split())
+    for part, acts in {
+        "trajectory": "one who-looked take-in take-along write write-row",
+        "governance": "initiative people",
+        "expertise": (
+            "room say one change take-back reword judge ask question answer propose reply confirm close"
+            " open option theme-page hidden"
+        ),
+        "control": (
+            "room ask answer show declare contest-limit settle open-matter propose contest agree reopen"
+            " write-requirement contest-requirement outcome rights calendar feed"
+        ),
+        "inclusion": "room meeting report solve",
+        "interests": (
+            "room friction notice positions put put-in reword show-position show exists step close confirm refuse"
+            " reopen trade look"
+        ),
+        "decisions": (
+            "index one limits weighing what-happened concern answer judge heard consent judge-trace verdict done report"
+        ),
+        "audit": "power chapter chapter-of compare one contest figures printed readings run",
+    }.items()
+}
+"""What the site does inside a care path, by part and act: reading; and of writing what an owner is told of those who
+read along: talks and changes, what they think, and saying yes to what concerns them. Nobody plans meetings, draws lots,
+counts a population, takes decisions of many or looks in an emergency there, and nothing is printed or asked by code."""
+
+
+def serves(act: str) -> bool:
+    """Say whether an act of the site serves inside a care path; for its owner and its readers alike.
+
+    Parameters
+    ----------
+    act
+        The part of the site and the act in it, such as ``interests:friction``.
+    """
+    part, _, name = act.partition(":")
+    return name in ACTS.get(part, frozenset())
 
 
 def may_agree(*, review_on: date | None, at: date) -> tuple[Refusal, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -12,8 +13,9 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.test import Client
-from django.urls import get_resolver
+from django.urls import get_resolver, resolve
 
+from counterpoise.levels.trajectory import ACTS, serves
 from counterpoise.record import Level, Row
 from counterpoise.web.audit.records import ALL
 from tests.web.conftest import CAST
@@ -32,6 +34,7 @@ BESIDE = (
 )  # fmt: skip
 # A care path has one row that says whose it is: it has that already.
 _TABLES = {kind.TABLE for kind in ALL.values()} - WITHOUT_ROOM - {"trajectories"}
+OFFERED = re.compile(r'(?:href|action)="(/(?:initiatives|trajectory)/care-path/[^"#?]*)')
 Visit = Callable[[str], Client]
 
 
@@ -144,10 +147,38 @@ def test_who_was_let_in_reads_what_stands_there_and_the_owner_does_too(let_in_an
 
 
 @pytest.mark.parametrize("person", ["resident", DAUGHTER])
-def test_for_who_was_let_in_no_address_breaks(let_in_and_out: Visit, person: str) -> None:
-    broken = [
-        f"{verb} {address} {answer.status_code}"
-        for address, verb, answer in asked(let_in_and_out(person), ("get",))
-        if answer.status_code >= 500
-    ]
-    assert broken == []
+def test_for_who_was_let_in_no_address_breaks_and_only_what_serves_is_there_and_offered(
+    let_in_and_out: Visit, person: str
+) -> None:
+    client, wrong = let_in_and_out(person), []
+    for address, verb, answer in asked(client, ("get",)):
+        if answer.status_code >= 500:
+            wrong.append(f"broken: {verb} {address} {answer.status_code}")
+        if address in BESIDE:
+            continue
+        if not serves(resolve(address).view_name) and answer.status_code not in {404, 405}:
+            wrong.append(f"serves in no care path, and came: {address} {answer.status_code}")
+        offered = sorted(each for each in set(OFFERED.findall(shown(answer))) if not serves(resolve(each).view_name))
+        wrong += [f"offered on {address}: {each}" for each in offered]
+    assert wrong == []
+
+
+def test_what_does_not_serve_in_a_care_path_is_refused_like_what_is_not_there(let_in_and_out: Visit) -> None:
+    for person in ("resident", DAUGHTER):
+        client = let_in_and_out(person)
+        nothing = client.get("/initiatives/care-path/no-such-page/")
+        refused = [address for address in addresses() if not serves(resolve(address).view_name)]
+        assert len(refused) > 80
+        for address in refused:
+            assert client.post(address, {"once": "0" * 16, "text": "x"}).status_code == 404, address
+        answer = client.get("/initiatives/care-path/inclusion/meetings/new/")
+        assert (answer.status_code, text_of(answer)) == (404, text_of(nothing))
+
+
+def text_of(answer: Any) -> str:  # noqa: ANN401 - the answer of a test client
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+def test_each_act_that_serves_in_a_care_path_is_one_of_the_site() -> None:
+    known = {resolve(address).view_name for address in addresses()}
+    assert {f"{part}:{act}" for part, acts in ACTS.items() for act in acts} <= known

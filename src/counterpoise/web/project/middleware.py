@@ -1,19 +1,20 @@
 """Says of each request who is looking and from where, and of each answer what a browser may keep of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from counterpoise.levels.trajectory import serves
 from counterpoise.web.people.selectors import Viewer, viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.trajectory.services import log_look
 from counterpoise.web.ui.clock import now
 
-__all__ = ["LARGEST", "GuardMiddleware", "LookMiddleware", "ProxyMiddleware", "ViewerMiddleware"]
+__all__ = ["LARGEST", "GuardMiddleware", "LookMiddleware", "PathMiddleware", "ProxyMiddleware", "ViewerMiddleware"]
 
 _EVERYTHING = "export"
 _TAKEN_ALONG = {_EVERYTHING, "trajectory:take-along"}
@@ -87,6 +88,37 @@ class LookMiddleware:
         for path in sorted(names):
             log_look(path=path, what=match.app_name or match.view_name, action=action, by=viewer, at=now())
         return response
+
+
+class PathMiddleware:
+    """Lets nothing be done inside a care path but what serves there: to all else it answers that there is nothing."""
+
+    def __init__(self, get_response: _Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponse],
+        _names: Sequence[object],
+        given: Mapping[str, object],
+    ) -> None:
+        """Refuse what does not serve in a care path, before its page is asked.
+
+        Raises
+        ------
+        Http404
+            The address is of an act that does not serve there.
+        """
+        # Who may not read the path at all is sent away by every page.
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]  # the middleware before puts it there
+        match = request.resolver_match
+        if match is not None and given.get("initiative") in viewer.paths and not serves(match.view_name):
+            raise Http404
 
 
 class GuardMiddleware:

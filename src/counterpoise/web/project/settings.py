@@ -232,6 +232,7 @@ MIDDLEWARE = [
     "counterpoise.web.project.middleware.ViewerMiddleware",
     "counterpoise.web.project.middleware.LookMiddleware",
     "counterpoise.web.project.middleware.GuardMiddleware",
+    "counterpoise.web.project.middleware.PathMiddleware",
 ]
 TEMPLATES = [
     {

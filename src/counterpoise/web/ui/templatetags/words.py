@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from counterpoise.expertise.stages import comes_in
 from counterpoise.levels.codes import spelled as in_groups
-from counterpoise.record import DayRange, Moment, Precision, Side, Tension
+from counterpoise.levels.trajectory import serves
+from counterpoise.record import DayRange, Level, Moment, Precision, Side, Tension
 from counterpoise.record.contributions import Problem, Question
-from counterpoise.record.initiatives import PromisedLevel
+from counterpoise.record.initiatives import Initiative, PromisedLevel
 from counterpoise.web.ui.labels import LEADS, MISSING, kind_name
 from counterpoise.web.ui.words import promised as promised_level
 from counterpoise.web.ui.words import topic as topic_of
@@ -33,6 +34,12 @@ _SHAPE = {Side.CIVIC: "civic", Side.ORGANIZATIONAL: "organization", Side.INDEPEN
 def word(value: Enum | None) -> str:
     """Return what people read for a word of the record."""
     return word_of(value)
+
+
+@register.filter(name="serves")
+def serves_in(act: str, initiative: Initiative) -> bool:
+    """Say whether an act is offered in an initiative: in a care path only what serves there."""
+    return initiative.level is not Level.INDIVIDUAL or serves(act)
 
 
 @register.filter
