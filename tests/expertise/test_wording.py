@@ -93,6 +93,8 @@ def test_where_too_little_is_there_it_says_why_and_tells_nothing() -> None:
     assert wording(case(*both(), decided(french)), seed=42).cannot == "other_language"
     dutch = ["De bewoners willen een bank in de schaduw van de tuin, want daar zitten zij graag."] * 20
     assert words_compared(list(CIVIC) * 10, dutch, OF_CITIZENS, seed=42).cannot == "mixed_languages"
+    assert words_compared(list(CIVIC) * 10, list(CIVIC) * 5, dutch[0], seed=42).cannot == "mixed_languages"
+    assert words_compared(list(CIVIC) * 20, dutch[:FEWEST], OF_CITIZENS, seed=42).cannot == "mixed_languages"
     assert words_compared(["the of and to in a"] * 10, list(CIVIC) * 5, OF_CITIZENS, seed=42).cannot == "few"
 
 

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from counterpoise.expertise.given import given, side_of
 from counterpoise.expertise.voices.language import (
-    LANGUAGES,
     UnreadableLanguageError,
-    language_of,
     lemmas,
-    require_language,
+    one_language,
     stop_words,
 )
 from counterpoise.expertise.voices.vocabulary import (
@@ -128,8 +126,7 @@ def words_compared(civic: Sequence[str], organizational: Sequence[str], written:
     if min(said) < FEWEST:
         return Wording(said=said, sides=(), cannot="few")
     try:
-        language = require_language([*civic, *organizational])
-        require_language([written], fallback=language)
+        language = one_language((civic, organizational, [written]))
     except UnreadableLanguageError as error:
         return Wording(said=said, sides=(), cannot=error.code.removeprefix("voices."))
     used = frozenset(_words(written, language))
@@ -230,15 +227,21 @@ def _speaker(row: Contribution, capacities: Mapping[str, Capacity]) -> str:
     return (capacity.person if capacity is not None else row.capacity) or f"who said {row.id}"
 
 
+def _language(rows: Sequence[_Said]) -> str:
+    try:
+        return one_language([[text for _, of, text in rows if of is side] for side in _SIDES])
+    except UnreadableLanguageError:
+        return ""
+
+
 def _month(month: str, rows: Sequence[_Said], *, seed: str, draws: int) -> MonthOfWords:
     texts: defaultdict[tuple[str, Side], list[str]] = defaultdict(list)
     for who, side, text in rows:
         texts[who, side].append(text)
     people = sorted(texts)
     speakers = (sum(side is Side.CIVIC for _, side in people), sum(side is Side.ORGANIZATIONAL for _, side in people))
-    language = language_of([text for _, _, text in rows]).language
     apart = None
-    if min(speakers) >= FEWEST and language in LANGUAGES:
+    if min(speakers) >= FEWEST and (language := _language(rows)):
         counts: list[Mapping[str, int]] = [
             Counter(word for text in texts[one] for word in _words(text, language)) for one in people
         ]

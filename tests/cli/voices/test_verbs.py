@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from counterpoise.cli.main import app
-from counterpoise.cli.voices.speaking import words
+from counterpoise.cli.voices.speaking import chance, words
 from counterpoise.formats.texts import pieces
 from tests.expertise.voices.test_themes import contributions
 
@@ -139,13 +139,98 @@ def test_a_dutch_text_is_read_in_dutch_and_says_how_often_the_rules_are_right(
 ) -> None:
     assert data(capsys, "positioning", folder / "dutch.txt")["language"] == "nl"
     assert run("positioning", folder / "dutch.txt") == 0
-    assert "In 90 of 130 places" in " ".join(capsys.readouterr().out.split())
+    assert "On 91 of these they gave the same role" in " ".join(capsys.readouterr().out.split())
 
 
 def test_a_page_holds_no_markup_of_the_texts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text("Residents wrote <script>alert(1)</script> on the wall.", encoding="utf-8")
     assert run("positioning", tmp_path / "a.txt", "--format", "html") == 0
     assert "<script>" not in capsys.readouterr().out
+
+
+def test_nothing_that_a_text_holds_steers_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("Residents decide \x1b[31mabout\u202e the garden.", encoding="utf-8")
+    for form in ("text", "html"):
+        assert run("positioning", tmp_path / "a.txt", "--format", form) == 0
+        out = capsys.readouterr().out
+        assert "Residents decide" in out
+        assert not {"\x1b", "\u202e"} & set(out)
+
+
+def test_what_is_read_is_never_written_over(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = (folder / "answers.csv", "--column", "text")
+    for arguments, kept in (
+        (("words", folder / "residents.txt", "--decision", folder / "board.txt"), folder / "board.txt"),
+        (("coverage", *answers, "--taxonomy", folder / "categories.txt"), folder / "categories.txt"),
+    ):
+        before = kept.read_bytes()
+        assert run(*arguments, "--output", kept) == 1
+        assert kept.read_bytes() == before
+    assert capsys.readouterr().out == ""
+
+
+def test_a_decision_in_another_language_is_refused_and_not_said_to_use_nobodys_words(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = (folder / "residents.txt", folder / "board.txt")
+    assert run("words", *texts, "--decision", folder / "dutch.txt") == 1
+    assert "residents.txt and dutch.txt are in different languages (en, nl)." in capsys.readouterr().err
+
+
+def test_a_small_file_in_another_language_is_not_read_with_the_words_of_the_large_one(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "large.txt").write_text(f"{RESIDENTS}\n\n" * 30, encoding="utf-8")
+    assert run("positioning", folder / "large.txt", folder / "dutch.txt") == 1
+    assert "large.txt and dutch.txt are in different languages (en, nl)." in capsys.readouterr().err
+
+
+def test_one_is_told_as_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("themes", folder / "answers.csv", "--column", "text") == 0
+    assert "1 row without words was left out." in capsys.readouterr().out
+    (folder / "few.txt").write_text("Soup.", encoding="utf-8")
+    assert run("themes", folder / "few.txt") == 1
+    assert "There are 0 contributions" in capsys.readouterr().err
+
+
+def test_a_column_with_a_name_for_each_person_is_told_in_short(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"person {i},We want warm soup on day {'abcdefgh'[i % 8] * 3} please" for i in range(40)]
+    (folder / "many.csv").write_text("\n".join(["who,text", *rows]), encoding="utf-8")
+    arguments = ("words", folder / "many.csv", "--column", "text", "--by", "who")
+    assert len(data(capsys, *arguments)["groups"]) == 40
+    assert len(data(capsys, *arguments)["distances"]) == 20
+    assert run(*arguments) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert "There are 40 groups. The 20 with most texts are each held beside all others." in out
+
+
+def test_a_side_without_distinctive_words_gets_no_nought_of_nought(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("words", folder / "residents.txt", folder / "board.txt", "--decision", folder / "board.txt") == 0
+    out = capsys.readouterr().out
+    assert "residents.txt has no distinctive words" in " ".join(out.split())
+    assert "0 of 0" not in out
+
+
+def test_a_chance_is_never_told_as_nothing_but_noughts() -> None:
+    assert [chance(p) for p in (0.03, 0.0001, 0.00001, 0.0)] == ["0.0300", "0.0001", "< 0.0001", "< 0.0001"]
+
+
+def test_words_of_the_texts_are_marked_in_their_own_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = (folder / "answers.csv", "--column", "text")
+    for arguments, mark in (
+        (("positioning", folder / "board.txt"), '<td lang="en">'),
+        (("themes", *answers), '<blockquote lang="en">'),
+        (("coverage", *answers, "--taxonomy", folder / "categories.txt"), '<td lang="en">'),
+        (("words", *answers, "--by", "side"), '<td lang="en">'),
+    ):
+        assert run(*arguments, "--format", "html", "--lang", "nl") == 0
+        assert mark in capsys.readouterr().out
+        assert run(*arguments, "--format", "html", "--lang", "en") == 0
+        assert mark not in capsys.readouterr().out
 
 
 def test_the_result_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -169,7 +254,11 @@ def test_the_result_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[s
         (["coverage", "answers.csv", "--column", "text", "--taxonomy", "stops.txt"], 1, "at least 2 are needed"),
         (["positioning", "none.txt"], 1, "is not there"),
         (["positioning", "german.txt"], 1, "another language (de)"),
-        (["positioning", "residents.txt", "dutch.txt"], 1, "two languages (en, nl)"),
+        (
+            ["positioning", "residents.txt", "dutch.txt"],
+            1,
+            "residents.txt and dutch.txt are in different languages (en, nl)",
+        ),
         (["positioning"], 2, "Missing argument"),
         (["words", "one.csv", "--column", "text", "--by", "side"], 1, "nobody to compare with"),
     ],

@@ -21,6 +21,13 @@ def test_big_words_are_found_with_their_place(text: str, language: str, name: st
     assert found.sentence[found.start : found.end] == words
 
 
+def test_what_precedes_a_big_word_is_no_part_of_it() -> None:
+    (found,) = claims(sentences("De patiënt staat centraal.", "nl"), "nl")
+    assert found.text == "staat centraal"
+    (found,) = claims(sentences("In İzmir care is seamless.", "en"), "en")
+    assert found.sentence[found.start : found.end] == found.text == "seamless"
+
+
 def test_plain_words_claim_nothing() -> None:
     assert claims(sentences("We met in the town centre. The driver came late.", "en"), "en") == ()
 

@@ -10,12 +10,14 @@ from counterpoise.expertise.voices.language import (
     language_of,
     lemmas,
     normalise,
+    one_language,
     require_language,
     sentences,
     stems,
     stop_words,
     words,
 )
+from tests.costs import cost
 
 ENGLISH = "The residents were asked about the meals. They wanted to decide together with the cook."
 DUTCH = "De bewoners werden gevraagd naar de maaltijden. Zij wilden samen met de kok beslissen."
@@ -114,3 +116,43 @@ def test_too_few_words_are_refused_unless_the_reader_says() -> None:
 def test_the_order_of_contributions_does_not_change_the_language() -> None:
     texts = [ENGLISH, "Nothing at all to say here, thank you.", DUTCH]
     assert language_of(texts) == language_of(texts[::-1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a" + " " * 200_000 + "b", "a-" + "\t" * 200_000, "a" + "\r\n " * 60_000 + "b", "a" + "." * 200_000 + "b",
+     "a" + "?!" * 90_000],
+    ids=["blanks", "tabs", "empty lines", "dots", "shouting"],
+)  # fmt: skip
+def test_a_long_row_of_one_sign_costs_little(text: str) -> None:
+    assert cost(lambda: (words(text), sentences(text, "en"), language_of([text])), limit=2, again=1) < 2
+
+
+def test_blank_lines_part_paragraphs_and_other_breaks_do_not() -> None:
+    assert normalise(" a \n b\t\n\n  \r\n c  d \n\n") == "a b\n\nc d"
+
+
+def test_a_second_language_counts_whichever_it_is() -> None:
+    german = "Die Bewohner entscheiden über den Garten. Wir informieren die Angehörigen jeden Tag über den Plan."
+    with pytest.raises(UnreadableLanguageError) as refused:
+        require_language([ENGLISH, "Nurses help the people in the house. They choose what they eat today.", german])
+    assert refused.value.code == "voices.mixed_languages"
+    assert refused.value.language == "de, en"
+
+
+def test_a_long_text_is_looked_at_to_its_end() -> None:
+    with pytest.raises(UnreadableLanguageError) as refused:
+        require_language([f"{ENGLISH} " * 400 + f"{DUTCH} " * 1_500])
+    assert refused.value.code == "voices.mixed_languages"
+
+
+def test_a_small_text_in_another_language_is_not_drowned_by_many() -> None:
+    many = [f"On day {number} residents asked the nurse for more of the same soup." for number in range(50)]
+    assert require_language([*many, DUTCH]) == "en"
+    with pytest.raises(UnreadableLanguageError) as refused:
+        one_language([many, [DUTCH]])
+    assert (refused.value.code, refused.value.language) == ("voices.mixed_languages", "en, nl")
+    assert one_language([many, ["Parking."]]) == "en"
+    assert one_language([["Parking."], []], fallback="nl") == "nl"
+    with pytest.raises(UnreadableLanguageError):
+        one_language([many, ["Die Bewohner wurden über die Entscheidung der Leitung informiert."]])

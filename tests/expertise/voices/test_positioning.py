@@ -12,6 +12,7 @@ from counterpoise.expertise.voices.roles import Role
 from counterpoise.record.documents import Label
 from counterpoise.statistics.agreement import cohen_kappa
 from counterpoise.statistics.intervals import wilson
+from tests.costs import cost
 from tests.expertise.voices.mentions import f1, known_sentences, read_once, roles_found
 
 LETTER = {"A": Role.AGENT, "P": Role.RECIPIENT, "W": Role.PARTNER, "O": Role.OTHER}
@@ -250,6 +251,20 @@ def test_a_parser_goes_before_the_rules_and_the_share_is_said() -> None:
     found = positioning(["Residents decide. The board informed families."], "en", parser=parser)
     assert [one.role for one in found.mentions] == [Role.PARTNER, Role.AGENT, Role.RECIPIENT]
     assert found.parsed == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    "text", ["De patiënt staat centraal.", "Bij ons staan bewoners voorop.", "De cliënt zit achter het stuur."]
+)
+def test_who_only_stands_at_the_centre_does_not_act_yet(text: str) -> None:
+    assert [one.role for one in positioning([text], "nl").mentions] == [Role.OTHER]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("residents, ", "en"), ("residents and ", "en"), ("bewoners en ", "nl")]
+)
+def test_a_page_of_nothing_but_names_costs_little(text: str, language: str) -> None:
+    assert cost(lambda: positioning([text * 2_000], language), limit=1, again=1) < 1
 
 
 def test_progress_is_told_for_every_text() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from counterpoise.formats.texts import UnreadableTextError, read_texts
+from counterpoise.formats.texts import UnreadableTextError, documents, read_texts
 from counterpoise.formats.texts.pages import html_text, markdown_text
 from tests.costs import cost
 
@@ -37,12 +37,12 @@ def docx(path: Path, body: str, declaration: str = "") -> Path:
     return path
 
 
-def pdf(path: Path, text: str) -> Path:
-    """Write a page as a PDF, with a text or as an empty scan."""
-    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET" if text else "0 0 100 100 re f"
+def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "") -> Path:
+    """Write a page as a PDF, with a text or as an empty scan; it may be shown often, and hold more instructions."""
+    content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj {drawn} ET" if text else "0 0 100 100 re f"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Pages /Kids [{'3 0 R ' * shown}] /Count {shown} >>",
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources 6 0 R >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
@@ -188,6 +188,20 @@ def test_the_text_layer_of_a_pdf_is_read(tmp_path: Path) -> None:
     assert read_texts(pdf(tmp_path / "a.pdf", "Residents decide.")).whole == "Residents decide."
 
 
+@pytest.mark.parametrize(("drawn", "shown"), [("(a) Tj " * 2_000, 600), (" " * 200_000, 200), ("/X Do " * 50_000, 1)])
+def test_a_pdf_that_shows_a_page_over_and_over_is_refused_before_it_costs_hours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, shown: int
+) -> None:
+    pytest.importorskip("pypdf")
+    # A tenth of the real bounds: the work up to those takes ten seconds.
+    monkeypatch.setattr(documents, "_MOST_DRAWN", 100_000)
+    monkeypatch.setattr(documents, "_MOST_UNFOLDED", 3 * 2**20)
+    told: list[UnreadableTextError] = []
+    path = pdf(tmp_path / "a.pdf", "Residents decide.", shown=shown, drawn=drawn)
+    assert cost(lambda: told.append(refused(path)), limit=6, again=1) < 6
+    assert told[0].code == "text_unfolds"
+
+
 def test_a_scan_and_a_damaged_pdf_are_refused(tmp_path: Path) -> None:
     pytest.importorskip("pypdf")
     assert refused(pdf(tmp_path / "a.pdf", "")).code == "text_scanned"
@@ -262,6 +276,14 @@ def test_signs_of_markdown_without_an_end_cost_little(text: str) -> None:
 @pytest.mark.parametrize("begun", ["<!--", "<a ", "<a b='", "</", "<!", "<?", "<![CDATA[", "<", "&"])
 def test_a_page_of_beginnings_costs_little(begun: str) -> None:
     assert cost(lambda: html_text(begun * 100_000), limit=3, again=1) < 3
+
+
+def test_a_page_that_begins_much_and_ends_other_things_costs_little() -> None:
+    page = "<svg>" * 100_000 + "<nav></nav>" * 100_000 + "<body><p>Residents decide."
+    assert cost(lambda: html_text(page), limit=4, again=1) < 4
+    assert html_text(page).split() == ["Residents", "decide."]
+    assert html_text("<nav><svg>a</nav>b</svg>c<style>d</style>e") == "bce"
+    assert html_text("<svg>a<nav>b</svg>c</nav>d<svg><nav>x<svg>y</nav>z</svg>w") == "cdw"
 
 
 def test_what_a_page_hides_in_comments_is_not_read_and_a_comment_without_an_end_hides_nothing() -> None:

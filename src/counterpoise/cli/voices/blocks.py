@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from counterpoise.cli.speech import printable
+
 __all__ = ["Block", "as_html", "as_text"]
 
 _WIDTH = 100
@@ -31,6 +33,8 @@ class Block:
         A table; no columns where there is none.
     quotes
         What people said, in their own words.
+    own_words
+        Those of the columns that hold words of the texts.
     """
 
     title: str
@@ -38,6 +42,7 @@ class Block:
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = field(default=())
     quotes: Sequence[str] = ()
+    own_words: Sequence[str] = ()
 
 
 def as_text(title: str, blocks: Sequence[Block]) -> str:
@@ -45,19 +50,19 @@ def as_text(title: str, blocks: Sequence[Block]) -> str:
     parts = [title, "=" * len(title), ""]
     for block in blocks:
         if block.title:
-            parts += [block.title, "-" * len(block.title)]
+            parts += [title := printable(block.title), "-" * len(title)]
         for line in block.lines:
-            parts += textwrap.wrap(line, _WIDTH) or [""]
+            parts += textwrap.wrap(printable(line), _WIDTH) or [""]
         if block.columns:
             parts += _table(block)
         for quote in block.quotes:
-            parts += textwrap.wrap(f"“{quote}”", _WIDTH, initial_indent="  ", subsequent_indent="  ")
+            parts += textwrap.wrap(f"“{printable(quote)}”", _WIDTH, initial_indent="  ", subsequent_indent="  ")
         parts.append("")
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _table(block: Block) -> list[str]:
-    cells = [list(block.columns), *(list(row) for row in block.rows)]
+    cells = [list(block.columns), *([printable(cell) for cell in row] for row in block.rows)]
     widths = [min(60, max(len(row[i]) for row in cells)) for i in range(len(block.columns))]
     lines = []
     for row in cells:
@@ -68,9 +73,19 @@ def _table(block: Block) -> list[str]:
     return lines
 
 
-def as_html(title: str, blocks: Sequence[Block], *, lang: str) -> str:
-    """Return a result as one page that needs nothing else."""
-    body = "".join(_section(block) for block in blocks)
+def as_html(title: str, blocks: Sequence[Block], *, lang: str, source: str) -> str:
+    """Return a result as one page that needs nothing else.
+
+    Parameters
+    ----------
+    title, blocks
+        Its heading and its parts.
+    lang
+        The language in which it is told.
+    source
+        The language of the texts, in which their own words stand.
+    """
+    body = "".join(_section(block, "" if source == lang else f' lang="{source}"') for block in blocks)
     return (
         f'<!doctype html>\n<html lang="{lang}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -79,12 +94,20 @@ def as_html(title: str, blocks: Sequence[Block], *, lang: str) -> str:
     )
 
 
-def _section(block: Block) -> str:
-    parts = [f"<h2>{escape(block.title)}</h2>" if block.title else ""]
-    parts += [f"<p>{escape(line)}</p>" for line in block.lines]
+def _section(block: Block, foreign: str) -> str:
+    parts = [f"<h2>{_safe(block.title)}</h2>" if block.title else ""]
+    parts += [f"<p>{_safe(line)}</p>" for line in block.lines]
     if block.columns:
         head = "".join(f'<th scope="col">{escape(name)}</th>' for name in block.columns)
-        rows = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+        spoken = [foreign if name in block.own_words else "" for name in block.columns]
+        rows = "".join(
+            "<tr>" + "".join(f"<td{of}>{_safe(cell)}</td>" for cell, of in zip(row, spoken, strict=True)) + "</tr>"
+            for row in block.rows
+        )
         parts.append(f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>")
-    parts += [f"<blockquote><p>{escape(quote)}</p></blockquote>" for quote in block.quotes]
+    parts += [f"<blockquote{foreign}><p>{_safe(quote)}</p></blockquote>" for quote in block.quotes]
     return f"<section>{''.join(parts)}</section>\n"
+
+
+def _safe(text: str) -> str:
+    return escape(printable(text))

@@ -9,7 +9,7 @@ from counterpoise.cli.voices.speaking import complaint, phrase
 from counterpoise.expertise.voices.language import UnreadableLanguageError, require_language
 from counterpoise.formats.texts import Texts, UnreadableTextError, read_texts
 
-__all__ = ["Gathered", "gather", "one_file", "row_names"]
+__all__ = ["Gathered", "gather", "language_told", "one_file", "row_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +73,38 @@ def gather(paths: Sequence[Path], *, column: str, lang: str) -> Gathered:
         for number, path in enumerate(paths):
             step(number, len(paths))
             files.append(one_file(path, column=column, lang=lang))
-        try:
-            language = require_language([piece.text for file in files for piece in file.pieces])
-        except UnreadableLanguageError as error:
-            if error.code == "voices.no_language":
-                # Too short to tell: it is taken to be in the language of the reader, and the result says so.
-                return Gathered(tuple(files), lang, assumed=True)
-            raise complaint(error.code, lang=lang, language=error.language) from error
-    return Gathered(tuple(files), language)
+        language = _one_language(files, lang=lang)
+    # Too short to tell: it is taken to be in the language of the reader, and the result says so.
+    return Gathered(tuple(files), language or lang, assumed=not language)
+
+
+def _one_language(files: Sequence[Texts], *, lang: str) -> str:
+    """Return the language of all files, each looked at by itself first; empty where it cannot be told."""
+    first, language = "", ""
+    for file in files:
+        found = language_told([piece.text for piece in file.pieces], name=file.name, lang=lang)
+        if language and found and found != language:
+            names = {"first": first, "second": file.name, "languages": f"{language}, {found}"}
+            raise complaint("files_differ", lang=lang, **names)
+        if found and not language:
+            first, language = file.name, found
+    return language or language_told([piece.text for file in files for piece in file.pieces], name="", lang=lang)
+
+
+def language_told(texts: Sequence[str], *, name: str, lang: str) -> str:
+    """Return the language of some texts; empty where they are too short to tell.
+
+    Raises
+    ------
+    CommandError
+        If they are in another language, or in two.
+    """
+    try:
+        return require_language(texts)
+    except UnreadableLanguageError as error:
+        if error.code == "voices.no_language":
+            return ""
+        raise complaint(error.code, lang=lang, language=error.language, path=name) from error
 
 
 def row_names(files: Sequence[Texts]) -> list[str]:

@@ -80,7 +80,7 @@ def _theme_blocks(gathered: Gathered, texts: Sequence[str], found: Themes, lang:
         lines.append(say["lines"]["dutch_unmeasured"])
     columns = [say["columns"][name] for name in ("theme", "size", "words")]
     rows = [[str(one.id), str(one.size), ", ".join(one.words) or say["titles"]["rest"]] for one in found.themes]
-    blocks = [Block(say["titles"]["counts"], lines, columns, rows)]
+    blocks = [Block(say["titles"]["counts"], lines, columns, rows, own_words=columns[2:])]
     for one in found.themes:
         quotes = [_short(texts[i]) for i in one.quotes]
         if one.id == REST:
@@ -221,7 +221,10 @@ def _coverage_blocks(
         if found.cover[i] is Cover.UNCOVERED
     ][:_SHOWN]
     columns = [say["columns"][name] for name in ("row", "near", "sentence")]
-    blocks = [Block(say["titles"]["counts"], lines), Block(say["titles"]["uncovered"], (), columns, open_rows)]
+    blocks = [
+        Block(say["titles"]["counts"], lines),
+        Block(say["titles"]["uncovered"], (), columns, open_rows, own_words=columns[2:]),
+    ]
     if shares:
         rows = [
             [str(row["id"]), f"{row['uncovered']} / {row['size']}", ", ".join(row["words"]) or say["titles"]["rest"]]

@@ -6,7 +6,7 @@ from typing import Any
 from counterpoise.cli.files import progress
 from counterpoise.cli.voices.blocks import Block
 from counterpoise.cli.voices.gathering import Gathered
-from counterpoise.cli.voices.speaking import phrase, words
+from counterpoise.cli.voices.speaking import chance, phrase, words
 from counterpoise.expertise.voices.claims import Claimed, claims
 from counterpoise.expertise.voices.language import sentences
 from counterpoise.expertise.voices.positioning import FEWEST, MEASURED, Position, Positioning, gap
@@ -94,7 +94,7 @@ def _gap_line(found: Positioning, *, seed: int, lang: str) -> str:
         value=f"{between.value:+.2f}",
         low=f"{between.interval.low:+.2f}",
         high=f"{between.interval.high:+.2f}",
-        p=f"{between.p:.4f}",
+        p=chance(between.p),
     )
 
 
@@ -103,8 +103,9 @@ def _claims_block(big: Sequence[Claimed], lang: str) -> Block:
     title = say["titles"]["claims"]
     if not big:
         return Block(title, [say["lines"]["no_claims"]])
-    rows = [[claim.text, claim.sentence] for claim in big[:_MOST_SENTENCES]]
-    return Block(title, (), [say["columns"]["claim"], say["columns"]["sentence"]], rows)
+    rows = [[claim.text.strip(), claim.sentence] for claim in big[:_MOST_SENTENCES]]
+    columns = [say["columns"]["claim"], say["columns"]["sentence"]]
+    return Block(title, (), columns, rows, own_words=columns)
 
 
 def _sentences_block(found: Positioning, group: str, lang: str) -> Block:
@@ -113,4 +114,5 @@ def _sentences_block(found: Positioning, group: str, lang: str) -> Block:
     rows = [[say["roles"][str(one.role)], one.text, one.sentence] for one in own[:_MOST_SENTENCES]]
     columns = [say["columns"][name] for name in ("role", "word", "sentence")]
     lines = [phrase("lines", "first_of", lang=lang, shown=len(rows), all=len(own))] if len(rows) < len(own) else []
-    return Block(phrase("titles", "sentences", lang=lang, group=say["groups"][group]), lines, columns, rows)
+    title = phrase("titles", "sentences", lang=lang, group=say["groups"][group])
+    return Block(title, lines, columns, rows, own_words=columns[1:])

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterpoise.cli.speech import CommandError
 
-__all__ = ["complaint", "phrase", "words"]
+__all__ = ["chance", "complaint", "phrase", "words"]
 
 
 @lru_cache(maxsize=2)
@@ -19,8 +19,17 @@ def words(lang: str) -> Mapping[str, Mapping[str, str]]:
 
 
 def phrase(section: str, code: str, *, lang: str, **given: Any) -> str:  # noqa: ANN401 - whatever fills in
-    """Return one line of words, filled in."""
-    return words(lang)[section][code].format_map(given)
+    """Return one line of words, filled in: the words for one where there are some and ``number`` is 1."""
+    known = words(lang)[section]
+    return known[f"{code}_one" if given.get("number") == 1 and f"{code}_one" in known else code].format_map(given)
+
+
+_SMALLEST = 0.0001
+
+
+def chance(p: float) -> str:
+    """Return a p-value in four figures; one that would be nothing but noughts is told to be smaller than the last."""
+    return f"{p:.4f}" if p >= _SMALLEST else f"< {_SMALLEST}"
 
 
 def complaint(code: str, *, lang: str, exit_code: int = 1, **given: Any) -> CommandError:  # noqa: ANN401 - see phrase

@@ -39,13 +39,14 @@ def _out(
     form: Format,
     output: Path | None,
     lang: str,
+    source: str,
     read: Sequence[Path | None],
 ) -> None:
     data, blocks = found
     heading = phrase("titles", title, lang=lang)
     write: Mapping[Format, Callable[[], str]] = {
         Format.JSON: lambda: json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False),
-        Format.HTML: lambda: as_html(heading, blocks, lang=lang),
+        Format.HTML: lambda: as_html(heading, blocks, lang=lang, source=source),
         Format.TEXT: lambda: as_text(heading, blocks),
     }
     deliver(write[form](), output, lang=lang, read=read)
@@ -74,7 +75,15 @@ def words(
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
     found = whose.told(gathered, by=by, speaker=speaker, decision=decision, seed=seed, lang=language)
-    _out("words", found, form=form, output=output, lang=language, read=files)
+    _out(
+        "words",
+        found,
+        form=form,
+        output=output,
+        lang=language,
+        source=gathered.language,
+        read=[*files, decision],
+    )
 
 
 @voices.command()
@@ -95,6 +104,7 @@ def positioning(
         form=form,
         output=output,
         lang=language,
+        source=gathered.language,
         read=files,
     )
 
@@ -118,7 +128,7 @@ def themes(
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
     found = grouping.told_themes(gathered, number=number, seed=seed, lang=language)
-    _out("themes", found, form=form, output=output, lang=language, read=files)
+    _out("themes", found, form=form, output=output, lang=language, source=gathered.language, read=files)
 
 
 @voices.command()
@@ -160,4 +170,12 @@ def coverage(
         seed=seed,
         lang=language,
     )
-    _out("coverage", found, form=form, output=output, lang=language, read=files)
+    _out(
+        "coverage",
+        found,
+        form=form,
+        output=output,
+        lang=language,
+        source=gathered.language,
+        read=[*files, taxonomy],
+    )

@@ -8,8 +8,8 @@ from typing import Any
 
 from counterpoise.cli.files import progress
 from counterpoise.cli.voices.blocks import Block
-from counterpoise.cli.voices.gathering import Gathered, one_file
-from counterpoise.cli.voices.speaking import complaint, phrase, words
+from counterpoise.cli.voices.gathering import Gathered, language_told, one_file
+from counterpoise.cli.voices.speaking import chance, complaint, phrase, words
 from counterpoise.expertise.voices.language import lemmas, stop_words
 from counterpoise.expertise.voices.vocabulary import (
     FEWEST,
@@ -27,6 +27,8 @@ from counterpoise.expertise.voices.vocabulary import (
 __all__ = ["told"]
 
 _SHOWN = 25
+_MOST_GROUPS = 20
+"""So many groups are held beside all the others: a column with a name for each person has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,22 @@ def told(
     names = sorted(texts)
     if by and len(names) == 1:
         raise complaint("one_group", lang=lang, column=by)
-    text = _decision(decision, gathered.language, lang) if decision else None
+    text = _decision(decision, gathered, lang) if decision else None
     found: list[_Compared] = []
     if len(names) > 1:
         # With two sides one comparison says everything.
         with progress(phrase("work", "shuffling", lang=lang)) as step:
-            for number, name in enumerate(names):
-                step(number, len(names))
+            for number, name in enumerate(beside := _largest(texts)):
+                step(number, len(beside))
                 found.append(_compared(speakers, name, text, found, seed=seed, lang=lang, two=len(names) == 2))
     totals = {name: counted_of(speakers, name) for name in names}
     return _data(gathered, texts, totals, found), _blocks(gathered, texts, totals, found, lang)
+
+
+def _largest(texts: Mapping[str, int]) -> list[str]:
+    """Return the groups that are held beside the others, by name: those with most texts."""
+    most = sorted(texts, key=lambda name: (-texts[name], name))[:_MOST_GROUPS]
+    return sorted(most)
 
 
 def counted_of(speakers: Sequence[_Speaker], name: str) -> Counter[str]:
@@ -108,8 +116,14 @@ def _speakers(gathered: Gathered, *, by: str, speaker: str, lang: str) -> tuple[
     return [_Speaker(group, found) for (group, _), found in counts.items()], texts
 
 
-def _decision(path: Path, language: str, lang: str) -> frozenset[str]:
-    return frozenset(_content(one_file(path, column="", lang=lang).whole, language))
+def _decision(path: Path, gathered: Gathered, lang: str) -> frozenset[str]:
+    whole = one_file(path, column="", lang=lang).whole
+    own = language_told([whole], name=path.name, lang=lang)
+    if own and not gathered.assumed and own != gathered.language:
+        # Read by the words of another language it would seem to use nobody's.
+        given = {"first": gathered.files[0].name, "second": path.name, "languages": f"{gathered.language}, {own}"}
+        raise complaint("files_differ", lang=lang, **given)
+    return frozenset(_content(whole, gathered.language))
 
 
 def _compared(
@@ -204,8 +218,10 @@ def _blocks(
         lines.append(phrase("lines", "rows_without_words", lang=lang, number=gathered.empty))
     if not found:
         lines.append(say["lines"]["one_text"])
+    if len(totals) > _MOST_GROUPS:
+        lines.append(phrase("lines", "most_groups", lang=lang, shown=_MOST_GROUPS, all=len(totals)))
     columns = [say["columns"][name] for name in ("group", "texts", "tokens")]
-    rows = [[name, str(texts[name]), str(total.total())] for name, total in totals.items()]
+    rows = [[name, str(texts[name]), str(totals[name].total())] for name in _largest(texts)]
     blocks = [Block(say["titles"]["counts"], lines, columns, rows)]
     if not found:
         blocks += [_common(name, total, lang) for name, total in totals.items()]
@@ -226,6 +242,7 @@ def _common(name: str, total: Counter[str], lang: str) -> Block:
         (),
         [say["columns"]["word"], say["columns"]["here"]],
         rows,
+        own_words=[say["columns"]["word"]],
     )
 
 
@@ -239,9 +256,9 @@ def _distinctive(one: _Compared, lang: str) -> Block:
     if not one.own:
         lines.append(say["lines"]["none"])
     columns = [say["columns"][name] for name in ("word", "here", "elsewhere", "z", "p")]
-    rows = [[row.word, str(row.first), str(row.second), f"{row.z:.2f}", f"{row.p:.4f}"] for row in one.own[:_SHOWN]]
+    rows = [[row.word, str(row.first), str(row.second), f"{row.z:.2f}", chance(row.p)] for row in one.own[:_SHOWN]]
     title = phrase("titles", "distinctive", lang=lang, group=one.group)
-    return Block(title, lines, columns if rows else (), rows)
+    return Block(title, lines, columns if rows else (), rows, own_words=columns[:1])
 
 
 def _distance(one: _Compared, lang: str) -> Block:
@@ -268,6 +285,8 @@ def _uptake_line(group: str, found: Uptake, lang: str) -> str:
         else f"{found.lift:.2f}"
         + (f" ({found.lift_interval.low:.2f}–{found.lift_interval.high:.2f})" if found.lift_interval else "")
     )
+    if not found.raised:
+        return phrase("lines", "uptake_of_none", lang=lang, group=group)
     return phrase(
         "lines",
         "uptake",

@@ -49,10 +49,12 @@ def claims(sentences: Sequence[Sentence], language: str) -> tuple[Claimed, ...]:
     found: list[Claimed] = []
     for sentence in sentences:
         own: list[Claimed] = []
+        # Letter by letter: a few capitals become two signs, and places after them would be told one too far.
+        lowered = "".join(low if len(low := sign.lower()) == 1 else sign for sign in sentence.text)
         for name, pattern in _patterns(language):
-            for match in pattern.finditer(sentence.text.lower()):
+            for match in pattern.finditer(lowered):
                 if not any(match.start() < one.end and one.start < match.end() for one in own):
-                    start, end = match.start(), match.end()
+                    start, end = match.end() - len(match[0].lstrip()), match.end()
                     own.append(Claimed(name, sentence.number, sentence.text, start, end, sentence.text[start:end]))
         found += sorted(own, key=lambda one: one.start)
     return tuple(found)

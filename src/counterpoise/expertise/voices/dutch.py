@@ -110,6 +110,8 @@ def _in_clause(words: Sequence[Word], ends: tuple[int, int], clause: tuple[int, 
         return Role.RECIPIENT
     if any(text in rule.of("verbs", "be") for text in inside):
         return _after_be(inside, rule)
+    if all(any(text in rule.of("verbs", of) for text in inside) for of in ("standing", "places")):
+        return Role.OTHER
     return Role.AGENT if _has_verb(inside, rule) else Role.OTHER
 
 

@@ -26,6 +26,7 @@ __all__ = [
     "language_of",
     "lemmas",
     "normalise",
+    "one_language",
     "require_language",
     "rules",
     "sentences",
@@ -53,10 +54,13 @@ _UNKNOWN = "und"
 """What the standard of languages (ISO 639-3) calls one that cannot be told."""
 
 _MIXED = 0.2
-"""From this share of sentences in a second language on a text counts as mixed."""
+"""From this share of sentences in a second language on a text counts as mixed, whichever language that is."""
 
 _SAMPLE = 400
 """So many pieces are looked at; more change nothing in the answer."""
+
+_WINDOWS, _WINDOW = 20, 1_000
+"""A longer text is looked at in so many places, so many letters in each."""
 
 _LONGEST_SENTENCE = 4_000
 """Signs in the longest piece that is read as one sentence."""
@@ -71,9 +75,9 @@ _ALIKE = str.maketrans({
 _REFERENCE = re.compile(r"\s?\[\d{1,3}(?:\s?[,;-]\s?\d{1,3})*\]")
 _INSERTED = re.compile(r"\[([^\W\d_]{1,20})\]")
 _BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=[a-zà-ÿ])")
-_PARAGRAPH = re.compile(r"[ \t]*(?:\r?\n[ \t]*){2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s+[\"'(\[]*[^\Wa-z_]|\s*$)|\n\n+")
+# Taken whole from its first sign on: else a row of 100,000 dots is looked through from each of them.
+_END = re.compile(r"(?<![.!?])[.!?]++[\"')\]]*+(?=\s+[\"'(\[]*[^\Wa-z_]|\s*$)|\n\n+")
 _ENDING = re.compile(r"'(?:s|m|re|ve|ll|d)?$")
 _NOT = re.compile(r"n't\b")
 
@@ -141,7 +145,19 @@ def normalise(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).translate(_ALIKE)
     text = _INSERTED.sub(r"\1", _REFERENCE.sub("", _BROKEN_WORD.sub("", text)))
-    return "\n\n".join(" ".join(part.split()) for part in _PARAGRAPH.split(text)).strip()
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in _paragraphs(text))))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    # Line by line: a pattern for blank lines looks through 100,000 blanks from each of them.
+    part: list[str] = []
+    for line in text.split("\n"):
+        if line.strip(" \t\r"):
+            part.append(line)
+        elif part:
+            yield "\n".join(part)
+            part = []
+    yield "\n".join(part)
 
 
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
@@ -230,7 +246,15 @@ def _identifier(only_ours: bool) -> Any:  # noqa: ANN401, FBT001 - no types are 
 def _pieces(texts: Sequence[str]) -> Iterator[str]:
     # Pieces in the order of their letters, so that the order of contributions changes nothing.
     for text in texts:
-        yield from (part for part in re.split(r"(?<=[.!?])\s+|\n+", normalise(text[:20_000])) if part)
+        yield from (part for part in re.split(r"(?<=[.!?])\s+|\n+", normalise(_some_of(text))) if part)
+
+
+def _some_of(text: str) -> str:
+    # From the whole of a long text, not from its begin alone: a plan in Dutch may open with a summary in English.
+    if len(text) <= _WINDOWS * _WINDOW:
+        return text
+    step = len(text) // _WINDOWS
+    return "\n\n".join(text[at * step : at * step + _WINDOW] for at in range(_WINDOWS))
 
 
 def language_of(texts: Sequence[str]) -> Reading:
@@ -298,7 +322,36 @@ def require_language(texts: Sequence[str], *, fallback: str = "") -> str:
         raise UnreadableLanguageError(
             "voices.other_language" if found.language else "voices.no_language", found.language
         )
-    if found.second in LANGUAGES and found.second_share >= _MIXED:
+    if found.second_share >= _MIXED:
         both = ", ".join(sorted((found.language, found.second)))
         raise UnreadableLanguageError("voices.mixed_languages", both)
     return found.language
+
+
+def one_language(groups: Sequence[Sequence[str]], *, fallback: str = "") -> str:
+    """Return the one language of several groups of texts, each looked at by itself.
+
+    A short text in another language hardly counts beside a thousand others: together they would be of one language.
+
+    Parameters
+    ----------
+    groups
+        For each side, or each file, its texts.
+    fallback
+        The language to take where all of them are too short to tell; empty to refuse them.
+
+    Raises
+    ------
+    UnreadableLanguageError
+        One is in another language or in two; two are in different ones; or all are too short to tell.
+    """
+    found = set()
+    for texts in groups:
+        try:
+            found.add(require_language(texts))
+        except UnreadableLanguageError as error:
+            if error.code != "voices.no_language":
+                raise
+    if len(found) > 1:
+        raise UnreadableLanguageError("voices.mixed_languages", ", ".join(sorted(found)))
+    return found.pop() if found else require_language([text for texts in groups for text in texts], fallback=fallback)

@@ -223,23 +223,30 @@ def _describes(text: str, rule: Grammar) -> bool:
     return len(text) > 4 and text.endswith(_DESCRIBING[rule.language])
 
 
+_MOST_JOINED = 20
+"""So many names are joined to one at most: no sentence has more, and a page of nothing but names is read in no time."""
+
+
 def _joined_before(words: Sequence[Word], first: int, heads: Mapping[int, str], rule: Grammar) -> int:
-    while True:
+    joining = {",", *rule.of("joining", "and")}
+    for _ in range(_MOST_JOINED):
         at = first - 1
-        while at > 0 and words[at].text in {",", *rule.of("joining", "and")}:
+        while at > 0 and words[at].text in joining:
             at -= 1
         if at == first - 1 or at not in heads or words[at].possessive:
-            return first
+            break
         first = _first(words, at, rule)
+    return first
 
 
 def _joined_after(words: Sequence[Word], last: int, heads: Mapping[int, str], rule: Grammar) -> int:
-    while not words[last].possessive:
+    joining = {",", *rule.of("joining", "and")}
+    for _ in range(_MOST_JOINED):
         at = last + 1
-        while at < len(words) and words[at].text in {",", *rule.of("joining", "and")}:
+        while at < len(words) and words[at].text in joining:
             at += 1
-        if at == last + 1:
-            return last
+        if words[last].possessive or at == last + 1:
+            break
         ahead = next((i for i in range(at, min(at + 4, len(words))) if i in heads), None)
         if ahead is None or _first(words, ahead, rule) > at:
             return last

@@ -4,7 +4,7 @@ import re
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 from xml.etree import ElementTree as ET  # nosec B405 - look_through refuses what could do harm
 
 from counterpoise.formats.codec import FaultError
@@ -21,6 +21,12 @@ _INSTEAD = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 _MOST_ELEMENTS = 2_000_000
 _DEEPEST = 200
 _MOST_PAGES = 3_000
+_MOST_DRAWN = 1_000_000
+"""So many instructions of a PDF are followed at most: some ten seconds of work."""
+_PICTURE = 50
+"""So many instructions one picture or form that a page shows counts for."""
+_MOST_UNFOLDED = 32 * 2**20
+"""Bytes of the instructions of all pages together, unpacked."""
 _FAULTS = {
     "workbook_locked": "text_locked",
     "workbook_damaged": "text_damaged",
@@ -102,6 +108,8 @@ def pdf_text(path: Path) -> str:
         text = _pages(path)
     except UnreadableTextError:
         raise
+    except _TooMuchError as error:
+        raise UnreadableTextError("text_unfolds", path=str(path)) from error
     except DependencyError as error:
         # It is locked in a way that takes one more library to open.
         raise UnreadableTextError("text_locked", path=str(path)) from error
@@ -125,4 +133,28 @@ def _pages(path: Path) -> str:
             raise UnreadableTextError("text_locked", path=str(path))
         if len(reader.pages) > _MOST_PAGES:
             raise UnreadableTextError("text_too_large", path=str(path), size=path.stat().st_size >> 20, most=64)
-        return "\n".join(page.extract_text() for page in reader.pages)
+        budget = _Budget()
+        return "\n".join(budget.text_of(page) for page in reader.pages)
+
+
+class _Budget:
+    """What may be spent on a PDF: one page can be shown 3,000 times, and each time it is read anew."""
+
+    def __init__(self) -> None:
+        self._drawn = self._unfolded = self._letters = 0
+
+    def text_of(self, page: Any) -> str:  # noqa: ANN401 - a page of pypdf, which may be absent
+        content = page.get_contents()
+        self._unfolded += len(content.get_data()) if content is not None else 0
+        if self._unfolded > _MOST_UNFOLDED:
+            raise _TooMuchError
+        text: str = page.extract_text(visitor_operand_before=self._drew)
+        self._letters += len(text)
+        if self._letters > LARGEST_PROSE:
+            raise _TooMuchError
+        return text
+
+    def _drew(self, operator: object, *_more: object) -> None:
+        self._drawn += _PICTURE if operator == b"Do" else 1
+        if self._drawn > _MOST_DRAWN:
+            raise _TooMuchError

@@ -19,24 +19,31 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._silent: list[str] = []
+        self._silent = 0
+        self._silent_from: dict[str, int] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a paragraph, or fall silent."""
         del attrs
         if tag in _SILENT:
-            self._silent.append(tag)
+            self._silent_from.setdefault(tag, self._silent)
+            self._silent += 1
         elif tag == "body":
-            self._silent.clear()
+            self._silence(0)
         elif tag in _BREAKING:
             self.parts.append("\n\n")
 
     def handle_endtag(self, tag: str) -> None:
         """End a paragraph, or what was silent."""
-        if tag in self._silent:
-            del self._silent[self._silent.index(tag) :]
+        if tag in self._silent_from:
+            self._silence(self._silent_from[tag])
         elif tag in _BREAKING:
             self.parts.append("\n\n")
+
+    def _silence(self, depth: int) -> None:
+        # By number and not as a list: a page of 100,000 beginnings is not looked through at each end.
+        self._silent = depth
+        self._silent_from = {tag: begun for tag, begun in self._silent_from.items() if begun < depth}
 
     def handle_data(self, data: str) -> None:
         """Keep what is seen."""
