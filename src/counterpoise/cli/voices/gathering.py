@@ -84,8 +84,8 @@ def _one_language(files: Sequence[Texts], *, lang: str) -> str:
     for file in files:
         found = language_told([piece.text for piece in file.pieces], name=file.name, lang=lang)
         if language and found and found != language:
-            names = {"first": first, "second": file.name, "languages": f"{language}, {found}"}
-            raise complaint("files_differ", lang=lang, **names)
+            both = f"{language}, {found}"
+            raise complaint("files_differ", lang=lang, first=first, second=file.name, languages=both)
         if found and not language:
             first, language = file.name, found
     return language or language_told([piece.text for file in files for piece in file.pieces], name="", lang=lang)

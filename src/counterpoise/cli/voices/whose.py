@@ -121,8 +121,8 @@ def _decision(path: Path, gathered: Gathered, lang: str) -> frozenset[str]:
     own = language_told([whole], name=path.name, lang=lang)
     if own and not gathered.assumed and own != gathered.language:
         # Read by the words of another language it would seem to use nobody's.
-        given = {"first": gathered.files[0].name, "second": path.name, "languages": f"{gathered.language}, {own}"}
-        raise complaint("files_differ", lang=lang, **given)
+        first, both = gathered.files[0].name, f"{gathered.language}, {own}"
+        raise complaint("files_differ", lang=lang, first=first, second=path.name, languages=both)
     return frozenset(_content(whole, gathered.language))
 
 
