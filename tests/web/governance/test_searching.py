@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from counterpoise.record.participation import Selection
 from counterpoise.record.people import SeatMethod
-from counterpoise.web.governance.selectors import lotteries_found, paths_found
+from counterpoise.web.governance.selectors import Find, lotteries_found, paths_found
 from counterpoise.web.inclusion import models
+from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.ledger.services import Telling, tell
 from counterpoise.web.people.models import Space
 from counterpoise.web.people.selectors import Viewer
@@ -53,7 +54,7 @@ def test_nobody_else_gets_a_hit_or_a_count(as_person: As, visit: Visit) -> None:
         if "care-path" in viewer.paths:
             continue
         for words, found in WORDS.items():
-            assert paths_found(words, viewer=viewer) == ()
+            assert paths_found(words, initiatives=initiatives_visible_to(viewer=viewer), viewer=viewer) == ()
             page = search(visit(person), words).split("<h2")[1:]
             assert all(found not in part and "In care paths" not in part for part in page), (person, words)
     manager = visit("manager")
@@ -69,6 +70,10 @@ def test_a_reader_finds_it_while_they_are_let_in(visit: Visit, forgets: Callable
     let_in(owner, "church-goer", "volunteer")
     forgets()
     assert "Former neighbour" in search(reader, "former neighbour")
+
+
+def lotteries(words: str, viewer: Viewer) -> tuple[Find, ...]:
+    return lotteries_found(words, initiatives=initiatives_visible_to(viewer=viewer), viewer=viewer)
 
 
 def planned(initiative: str, body: str, space: str | None) -> None:
@@ -88,11 +93,11 @@ def test_a_lottery_is_found_by_its_name(as_person: As, visit: Visit, forgets: Ca
     planned("lindehof-together", "platform", None)
     forgets()
     for words in ("lottery", "neighbours lot", "lindehof"):
-        (found,) = lotteries_found(words, viewer=as_person("manager"))
+        (found,) = lotteries(words, as_person("manager"))
         assert found.link == "/initiatives/lindehof-together/inclusion/selections/by-lot/"
         page = visit("manager").get("/search/", {"q": words}).content.decode()
         assert found.link in page
-    assert lotteries_found("no such lottery at all", viewer=as_person("manager")) == ()
+    assert lotteries("no such lottery at all", as_person("manager")) == ()
 
 
 def test_a_lottery_of_a_closed_room_is_found_by_nobody_outside(as_person: As, forgets: Callable[[], None]) -> None:
@@ -100,7 +105,7 @@ def test_a_lottery_of_a_closed_room_is_found_by_nobody_outside(as_person: As, fo
     assert room is not None
     planned("meals", "wending-client-council", room.pk)
     forgets()
-    found = {person: lotteries_found("lottery", viewer=as_person(person)) for person in (*CAST, "")}
+    found = {person: lotteries("lottery", as_person(person)) for person in (*CAST, "")}
     assert not found["manager"]
     assert not found[""]
     assert any(found.values())

@@ -7,7 +7,7 @@ from django.db.models.functions import Cast
 from django.db.models.lookups import LessThanOrEqual
 
 from counterpoise.record import Moment, MomentError, Row
-from counterpoise.web.governance.selectors.finding import Holds, longer_than, searched
+from counterpoise.web.governance.selectors.finding import holding, longer_than, searched
 from counterpoise.web.governance.selectors.kinds import KINDS, Event, words_of
 from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys, looked_through, when_of
 from counterpoise.web.initiatives.selectors import initiative_of
@@ -138,10 +138,10 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
     cut = {KINDS[word] for word in longer[start + _MOST]} | ({*KINDS.values()} if start else set())
 
     def where(kind: type[Row]) -> Q:
-        holds = Q(Holds(kind, wanted))
-        return holds & Q(pk__in=looked_through(kind, viewer=viewer, start=start, most=_MOST)) if kind in cut else holds
+        return Q(pk__in=looked_through(kind, viewer=viewer, start=start, most=_MOST)) if kind in cut else Q()
 
-    keys = latest_keys(kinds, viewer=viewer, where=where, most=_FOUND)[:_FOUND]
+    held = latest_keys(kinds, viewer=viewer, where=where, also=lambda kind: holding(kind, wanted), most=_FOUND)
+    keys = held[:_FOUND]
     folded = [each.casefold() for each in wanted]
     # The database also looks at words that this person may not read: only what they may read decides.
     events = tuple(row for row in events_of_keys(keys, viewer=viewer) if all(each in words_of(row) for each in folded))

@@ -3,10 +3,11 @@
 Both write their own SQL: put together of Django's expressions, one search takes a fifth of a second.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from django.db.models import BooleanField, CharField, Expression, F, TextField
+from django.db import connection
+from django.db.models import BooleanField, CharField, Expression, TextField
 
 from counterpoise.record import Row
 from counterpoise.record.decisions import Decision, Notice
@@ -18,7 +19,7 @@ from counterpoise.web.initiatives.selectors.conditions import Condition, Table, 
 from counterpoise.web.ledger.models import Log
 from counterpoise.web.ledger.records import model_of
 
-__all__ = ["Holds", "longer_than", "searched"]
+__all__ = ["holding", "longer_than", "searched"]
 
 _SEARCHED = ("title", "text", "quote", "reasons", "claim", "reason", "place")
 _ALSO: Mapping[type[Row], tuple[str, ...]] = {Tie: ("name", "task", "willing_for"), Alignment: ("system_asks",)}
@@ -36,8 +37,8 @@ def searched(kind: type[Row]) -> tuple[str, ...]:
     return tuple(each.name for each in fields if each.name in names and isinstance(each, TextField | CharField))
 
 
-class Holds(Expression):
-    """Whether a row holds all of some words, each anywhere in it, in capital letters or not.
+def holding(kind: type[Row], words: Collection[str]) -> Callable[[Table], Condition]:
+    """Return the condition that a row holds all of some words, each anywhere in it, in capital letters or not.
 
     Parameters
     ----------
@@ -46,42 +47,23 @@ class Holds(Expression):
     words
         The words.
     """
-
-    output_field = BooleanField()
-    conditional = True
-
-    def __init__(self, kind: type[Row], words: Collection[str]) -> None:
-        super().__init__()
-        self.kind, self.words = kind, tuple(words)
-        self.row: Any = F("pk")
-
-    def get_source_expressions(self) -> list[Any]:
-        """Name the row itself, so that Django tells under which name its table stands in the query."""
-        return [self.row]
-
-    def set_source_expressions(self, exprs: Iterable[Any]) -> None:
-        """Take the row as Django found it."""
-        (self.row,) = exprs
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:  # noqa: ANN401 - Django's own
-        """Write the condition."""
-        row = Table.of(self.kind, compiler.quote_name_unless_alias(self.row.alias))
-        condition = every(*(any_of(*self._places(row, word, connection)) for word in self.words))
-        return f"({condition.sql})", condition.params
-
-    def _places(self, row: Table, word: str, connection: Any) -> Iterator[Condition]:  # noqa: ANN401 - Django's own
-        for name in searched(self.kind):
-            yield _like(row.column(name), word, connection)
-        for number, (name, kind, names) in enumerate(_BESIDE.get(self.kind, ())):
-            other = Table.of(kind, f"f{number}")
-            said = any_of(*(_like(other.column(each), word, connection) for each in names))
-            yield other.there(other.same("id", row, name), said)
+    return lambda row: every(*(any_of(*_places(kind, row, word)) for word in words))
 
 
-def _like(column: str, word: str, connection: Any) -> Condition:  # noqa: ANN401 - Django's own
+def _places(kind: type[Row], row: Table, word: str) -> Iterator[Condition]:
+    for name in searched(kind):
+        yield _like(row.column(name), word)
+    for number, (name, beside, names) in enumerate(_BESIDE.get(kind, ())):
+        other = Table.of(beside, f"f{number}")
+        said = any_of(*(_like(other.column(each), word) for each in names))
+        yield other.there(other.same("id", row, name), said)
+
+
+def _like(column: str, word: str) -> Condition:
     """Return the condition that a column holds a word, as Django's own look-up asks it of this database."""
-    asked = f"{connection.ops.lookup_cast('icontains') % column} {connection.operators['icontains']}"
-    return any_of(*(Condition(asked, (f"%{connection.ops.prep_for_like_query(form)}%",)) for form in _forms(word)))
+    database: Any = connection
+    asked = f"{database.ops.lookup_cast('icontains') % column} {database.operators['icontains']}"
+    return any_of(*(Condition(asked, (f"%{database.ops.prep_for_like_query(form)}%",)) for form in _forms(word)))
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from counterpoise.record.initiatives import Cycle, Group, Initiative
 from counterpoise.record.people import Body
 from counterpoise.web.governance.selectors.kinds import KINDS, Event, events_in, events_of
 from counterpoise.web.initiatives.selectors import Ask, Table, across, record_slice, slice_of, visible, written_for
+from counterpoise.web.initiatives.selectors.conditions import Condition
+from counterpoise.web.initiatives.selectors.mirror import OfRow
 from counterpoise.web.ledger.selectors import Dated, Key, keys_together
 from counterpoise.web.people.selectors import Viewer
 
@@ -48,7 +50,13 @@ def _when_written(kind: type[Row], name: str) -> str:
 
 
 def latest_keys(
-    kinds: Mapping[str, type[Row]], *, viewer: Viewer, initiative: str = "", where: Where | None = None, most: int
+    kinds: Mapping[str, type[Row]],
+    *,
+    viewer: Viewer,
+    initiative: str = "",
+    where: Where | None = None,
+    also: Callable[[type[Row]], Callable[[Table], Condition]] | None = None,
+    most: int,
 ) -> list[tuple[str, Key]]:
     """Return which rows of several kinds happened last, the latest first, each with its kind.
 
@@ -62,6 +70,8 @@ def latest_keys(
         Only of this initiative; empty for all collective ones.
     where
         Which rows of each kind.
+    also
+        A further condition for each kind, written in SQL.
     most
         How many to look at of each kind; so many are sure to be the latest of all, and there may be gaps after them.
     """
@@ -71,11 +81,14 @@ def latest_keys(
         only = where(kind) if where is not None else Q()
         if only is not None:
             words.append(word)
-            rows = written_for(Ask(kind, only), viewer=viewer, initiative=initiative)
+            further = also(kind) if also is not None else None
+            rows = written_for(Ask(kind, only, also=further), viewer=viewer, initiative=initiative)
             if rows is not None:
                 asked.append(Dated(rows, partial(_when_written, kind)))
             else:
-                asked.append((_within(kind, viewer, initiative).filter(only), when_of(kind)))
+                found = _within(kind, viewer, initiative).filter(only)
+                found = found.filter(OfRow(kind, further)) if further is not None else found
+                asked.append((found, when_of(kind)))
     return [(words[key.number], key) for key in keys_together(asked, most=most)]
 
 

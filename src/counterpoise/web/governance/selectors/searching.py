@@ -24,13 +24,12 @@ from counterpoise.record.trajectories import (
     Tie,
     WhatMatters,
 )
-from counterpoise.web.governance.selectors.finding import Holds, searched
+from counterpoise.web.governance.selectors.finding import holding, searched
 from counterpoise.web.inclusion.models import Lottery
 from counterpoise.web.initiatives.selectors import (
     LATEST_WRITTEN,
     MOST_CHOICES,
     Ask,
-    initiatives_visible_to,
     record_slice,
 )
 from counterpoise.web.people.selectors import Viewer
@@ -67,31 +66,31 @@ class Find:
     link: str
 
 
-def paths_found(words: str, *, viewer: Viewer) -> tuple[Find, ...]:
+def paths_found(words: str, *, initiatives: Iterable[Initiative], viewer: Viewer) -> tuple[Find, ...]:
     """Return what holds all these words in the care paths that somebody owns or was let into; of others nothing at all.
 
     Parameters
     ----------
     words
         What to look for.
+    initiatives
+        The initiatives and care paths that this person may read.
     viewer
         Who looks.
     """
     wanted = words.casefold().split()
     if not wanted or not viewer.paths:
         return ()
-    paths = {
-        row.id: row
-        for row in initiatives_visible_to(viewer=viewer)
-        if row.level is Level.INDIVIDUAL and row.id in viewer.paths
-    }
+    paths = {row.id: row for row in initiatives if row.level is Level.INDIVIDUAL and row.id in viewer.paths}
     found = [
         Find(what=_("A care path"), where="", text=row.title, link=reverse("trajectory:one", args=[row.id]))
         for row in paths.values()
         if _holds((row.title, row.purpose), wanted)
     ]
     inside = Q(initiative__in=list(paths))
-    asks = [Ask(kind, inside & Q(Holds(kind, words.split())), order=LATEST_WRITTEN, limit=_MOST) for kind in _IN_PATHS]
+    asks = [
+        Ask(kind, inside, order=LATEST_WRITTEN, limit=_MOST, also=holding(kind, words.split())) for kind in _IN_PATHS
+    ]
     record = record_slice(viewer=viewer, asks=asks, anywhere=True)
     for kind, (what, part) in _IN_PATHS.items():
         for row in _last(record.rows(kind)):
@@ -104,7 +103,7 @@ def paths_found(words: str, *, viewer: Viewer) -> tuple[Find, ...]:
     return tuple(found)
 
 
-def lotteries_found(words: str, *, viewer: Viewer) -> tuple[Find, ...]:
+def lotteries_found(words: str, *, initiatives: Iterable[Initiative], viewer: Viewer) -> tuple[Find, ...]:
     """Return the lotteries that somebody may read and of which the name holds all these words.
 
     A lottery is called after the body whose places it fills, the initiative, and by what is drawn.
@@ -113,6 +112,8 @@ def lotteries_found(words: str, *, viewer: Viewer) -> tuple[Find, ...]:
     ----------
     words
         What to look for.
+    initiatives
+        The initiatives and care paths that this person may read.
     viewer
         Who looks.
     """
@@ -124,7 +125,7 @@ def lotteries_found(words: str, *, viewer: Viewer) -> tuple[Find, ...]:
     )
     record = record_slice(viewer=viewer, asks=[by_lot], named=(Body, Initiative))
     bodies = {row.id: row.name for row in _last(record.rows(Body))}
-    titles = {row.id: row.title for row in initiatives_visible_to(viewer=viewer)}
+    titles = {row.id: row.title for row in initiatives}
     found = []
     for row in _last(record.rows(Selection)):
         where, body = titles.get(row.initiative or ""), bodies.get(row.body or "", "")

@@ -78,5 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
     viewer, stretch = who_looks(request), page_asked(request)
     told = {"words": words, "page": found_by(words, viewer=viewer, stretch=stretch)}
     if stretch == 1:
-        told |= {"paths": paths_found(words, viewer=viewer), "lotteries": lotteries_found(words, viewer=viewer)}
+        there = initiatives_visible_to(viewer=viewer)
+        told["paths"] = paths_found(words, initiatives=there, viewer=viewer)
+        told["lotteries"] = lotteries_found(words, initiatives=there, viewer=viewer)
     return render(request, "governance/search.html", told)
