@@ -291,7 +291,9 @@ def _in_other_letters(piece: str) -> bool:
     return 2 * sum(letter > _LAST_LATIN for letter in letters) > len(letters)
 
 
+@lru_cache(maxsize=20_000)
 def _one(piece: str) -> str:
+    # What was said does not change: a page that looks at the same contributions again need not ask again.
     language, sure = _identifier(False).classify(piece)  # noqa: FBT003 - see there
     if _in_other_letters(piece):
         return str(language) if language not in LANGUAGES else _UNKNOWN
