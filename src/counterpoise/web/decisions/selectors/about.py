@@ -63,7 +63,8 @@ def asks_about(names: Collection[str]) -> Iterable[Ask]:
     yield Ask(Question, on_matter | Q(problem__matter__in=chosen.values("matter")), limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Problem, on_matter, limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Meeting, ~Q(matters=[]), limit=_MOST_BESIDE, order=_LAST)
-    yield Ask(Promise)
+    # A promise of no say judges no decision; one that was changed may have promised one before.
+    yield Ask(Promise, Q(promised_level__isnull=False) | ~Q(version=1))
     yield Ask(Mandate, on_matter)
     yield Ask(Limit, on_matter)
     yield Ask(StatutoryMandate, common=True)

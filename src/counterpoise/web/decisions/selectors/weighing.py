@@ -10,9 +10,8 @@ from counterpoise.interests.weighing import readings_of
 from counterpoise.record import Side
 from counterpoise.record.decisions import Decision, GroupReference, Nearest
 from counterpoise.record.initiatives import Document, Group
-from counterpoise.record.positions import Position
-from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with, slice_of
-from counterpoise.web.interests.records import PAIRS as INTERESTS
+from counterpoise.record.positions import Friction, Position
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with, rows_of, slice_of
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Meant", "Weighed", "texts_that_speak", "weighed_in"]
@@ -56,11 +55,14 @@ class Weighed:
 
 def weighed_in(initiative: str, decision: str, *, viewer: Viewer) -> Weighed | None:
     """Return a decision beside what both sides wanted; nothing where there is none that this person may read."""
+    matter, touched = rows_of(Decision).filter(pk=decision).values_list("matter", "frictions").first() or (None, ())
     asks = [
         Ask(Decision, Q(pk=decision)),
         Ask(Group, common=True),
         Ask(GroupReference, Q(decision=decision)),
-        *(Ask(kind, common=True) for kind in INTERESTS.values()),
+        Ask(Friction, Q(matter=matter or "") | Q(pk__in=list(touched)), common=True),
+        Ask(Position, Q(matter=matter or "") | Q(friction__in=list(touched)), common=True),
+        Ask(Position, Q(friction__matter=matter or ""), common=True),
     ]
     case = slice_of(initiative, viewer=viewer, asks=asks)
     row = case.by_id(Decision).get(decision) if case is not None else None
