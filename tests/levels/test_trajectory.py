@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from counterpoise.levels.refusals import Refusal
 from counterpoise.levels.sides import Standing
+from counterpoise.levels.spaces import may_read
 from counterpoise.levels.trajectory import (
     asleep_past_review,
     counts,
@@ -87,6 +89,16 @@ def test_each_reader_is_granted_by_the_owner_and_ended_by_the_owner_or_themselve
     assert codes(may_end_reading(CIRCLE, by=STRANGER, reader=FRIEND, at=TODAY)) == ["not_the_owner"]
     assert codes(may_end_reading(CIRCLE, by=OWNER, reader=STRANGER, at=TODAY)) == ["not_a_reader"]
     assert codes(may_end_reading(CIRCLE, by=SON, reader=OWNER, at=TODAY)) == ["not_a_reader"]
+
+
+def test_a_place_that_the_owner_did_not_give_can_be_ended_by_the_owner() -> None:
+    by_code = replace(FRIEND.admissions[0], person="stranger", admitted_by=("friend",))
+    placed = replace(STRANGER, person="stranger", admissions=(by_code,), paths=FRIEND.paths)
+    assert may_read(CIRCLE, standing=placed, at=TODAY) is not None
+    assert may_end_reading(CIRCLE, by=OWNER, reader=placed, at=TODAY) == ()
+    assert codes(may_end_reading(CIRCLE, by=FRIEND, reader=placed, at=TODAY)) == ["not_the_owner"]
+    ended = replace(placed, admissions=(replace(by_code, active_until=TODAY),))
+    assert codes(may_end_reading(CIRCLE, by=OWNER, reader=ended, at=TODAY)) == ["not_a_reader"]
 
 
 def test_a_reader_of_another_circle_does_not_count() -> None:

@@ -221,12 +221,14 @@ def may_grant(circle: Space, *, by: Standing, reader: Standing, at: date) -> tup
 def may_end_reading(circle: Space, *, by: Standing, reader: Standing, at: date) -> tuple[Refusal, ...]:
     """Say what stands in the way of ending that somebody reads a care circle: the owner may, and the reader too.
 
+    Somebody who has a place there that the owner did not give reads nothing; that place can be ended all the same.
+
     Parameters as for `may_grant`.
     """
     found = (
         [] if by.person is not None and by.person == reader.person else list(_owner_only(circle.initiative or "", by))
     )
-    inside = may_read(circle, standing=reader, at=at) is None
+    inside = any(row.room == circle.id and lasts(row, at=at) for row in reader.admissions)
     if not inside or acts_for_owner(circle.initiative, standing=reader):
         found.append(Refusal("levels.not_a_reader", {"person": reader.person}))
     return tuple(found)

@@ -5,7 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from counterpoise.web.interests.models import Friction, Position
 from counterpoise.web.ledger.models import EarlierVersion, Entry, EntryBody
 from counterpoise.web.people.models import Capacity
 from counterpoise.web.trajectory.models import Agreement, Alignment, Counted, Look, SituationChange, Tie
+from counterpoise.web.trajectory.selectors.looks import looks_at
 from counterpoise.web.trajectory.views.acts import ACTS
 from tests.web.conftest import CAST
 from tests.web.trajectory.writing import PATH, Visit, let_in, send, write
@@ -81,6 +82,34 @@ def test_a_daughter_who_is_also_a_nurse_reads_from_her_next_request_until_her_ne
     assert b"care-path" not in daughter.get("/export/").content
     let_in_again = write(owner, "reader", name="–", kinds=["professional"], check="x")
     assert "Nobody takes part under this name" in let_in_again.content.decode()
+
+
+def test_several_looks_of_one_person_at_one_part_on_one_day_are_one_line_and_lines_come_page_by_page(
+    visit: Visit, as_person: Callable[[str], Any]
+) -> None:
+    begin = datetime(2015, 6, 1, 7, 5, tzinfo=UTC)
+    for day in range(25):
+        for look in range(3):
+            Look.objects.create(
+                path_id="care-path", person_id="manager", what="trajectory", allowed=False,
+                looked_at=begin + timedelta(days=day, hours=2 * look),
+            )  # fmt: skip
+    Look.objects.create(path_id="care-path", person_id="manager", what="control", allowed=False, looked_at=begin)
+    Look.objects.create(
+        path_id="care-path", person_id="manager", what="trajectory", action="E", allowed=False, looked_at=begin
+    )
+    owner, address = visit("resident"), f"{PATH}who-looked/"
+    first, second = (owner.get(f"{address}?page={number}").content.decode() for number in (1, 2))
+    assert (first.count('data-label="What"'), second.count('data-label="What"')) == (20, 7)
+    assert "25 June 2015, 09:05–13:05" in first
+    assert first.count("(3 times)") == 20
+    assert second.count("(3 times)") == 5
+    assert "Earlier ones" in first
+    assert "Later ones" in second
+    assert len(first) < 20_000, "short enough for a phone"
+    found = looks_at("care-path", viewer=as_person("resident"), page=2)
+    assert found is not None
+    assert sum(line.times for line in found[0]) == 5 * 3 + 2
 
 
 def test_every_look_is_kept_with_who_when_what_and_in_which_role_and_only_the_owner_reads_it(visit: Visit) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,14 +15,14 @@ from counterpoise.web.expertise.services import Founding, found_room
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger import selectors as kept
 from counterpoise.web.ledger.services import RefusedError
-from counterpoise.web.people.models import Admission, Invitation, Person
+from counterpoise.web.people.models import Admission, Capacity, Invitation, Person
 from counterpoise.web.people.selectors import live_invitation, viewer_of
 from counterpoise.web.people.services import Asking, NotUsableError, found_body, invite, use_invitation
 from counterpoise.web.trajectory import services
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
 from tests.web.again import load_again
-from tests.web.trajectory.writing import PATH, Visit, let_in, write
+from tests.web.trajectory.writing import PATH, Visit, let_in, send, write
 
 
 @pytest.fixture
@@ -128,3 +129,35 @@ def test_a_code_into_a_care_path_that_was_made_before_opens_nothing(visit: Visit
     forgets()
     assert "a path" not in visit("manager").get(f"/invitation/{code}/").content.decode()
     assert not Admission.objects.filter(room="care-circle", person="manager").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("forgets")
+def test_who_has_a_place_that_the_owner_did_not_give_is_no_reader_and_the_owner_ends_it(
+    visit: Visit, forgets: Callable[[], None]
+) -> None:
+    owner = visit("resident")
+    let_in(owner, "informal-caregiver", "informal_caregiver")
+    placed = Admission.objects.get(room="care-circle", person="informal-caregiver")
+    placed.pk, placed.person, placed.admitted_by = "by-code", Person.objects.get(pk="manager"), ["informal-caregiver"]
+    placed.written += 1_000_000
+    placed.save(force_insert=True)
+    Capacity.objects.create(
+        id="manager-by-code", initiative="care-path", person_id="manager", kind="manager", recorded_at=now()
+    )
+    forgets()
+    assert visit("manager").get(PATH).status_code == 404
+    page = " ".join(re.sub(r"<[^>]+>", " ", owner.get(PATH).content.decode()).split())
+    assert "1 person was let in." in page
+    name = Person.objects.get(pk="manager").pseudonym
+    readers, _, strangers = page.partition("Not let in by you")
+    assert name not in readers.partition("Who reads along")[2]
+    assert f"Take away the place of {name}" in strangers
+    reader = visit("informal-caregiver").get(PATH).content.decode()
+    assert "Not let in by you" not in reader
+    assert name not in reader
+    assert visit("informal-caregiver").get(f"{PATH}write/end-reading/by-code/").status_code == 404
+    assert send(owner, f"{PATH}write/end-reading/by-code/").status_code == 302
+    assert "Not let in by you" not in owner.get(PATH).content.decode()
+    assert Admission.objects.get(pk="by-code").active_until is not None
+    assert Capacity.objects.get(pk="manager-by-code").active_until is not None

@@ -1,7 +1,12 @@
 """Who looked at a care path, and what of it an owner takes along."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Max, Min
+from django.db.models.functions import TruncDate
 
 from counterpoise.formats.fhir.exporting import Look
 from counterpoise.levels.spaces import acts_for_owner
@@ -14,16 +19,28 @@ from counterpoise.web.trajectory.records import EVERYWHERE
 
 __all__ = ["PAGE", "Looked", "consenting_paths", "everything_of", "looks_at", "looks_for_export"]
 
-PAGE = 50
-"""How many looks stand on one page."""
+PAGE = 20
+"""How many lines stand on one page: somebody who looks again at the same part on the same day adds none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """One look: who, when, at what, in which role, and whether they were let in."""
+    """The looks of one person at one part of a care path on one day.
+
+    Attributes
+    ----------
+    who, what, action, kinds
+        Who, at what, whether they read, wrote or took it along, and in which role.
+    first, last, times
+        The first and the last of these looks, and how many there were.
+    allowed, own
+        Whether they were let in, and whether it is who asks.
+    """
 
     who: str
-    at: datetime
+    first: datetime
+    last: datetime
+    times: int
     what: str
     action: str
     kinds: tuple[CapacityKind, ...]
@@ -34,6 +51,8 @@ class Looked:
 def looks_at(path: str, *, viewer: Viewer, page: int = 1, own: bool = False) -> tuple[tuple[Looked, ...], bool] | None:
     """Return who looked, the latest first, and whether there are more; only for the owner.
 
+    The looks of one person at one part on one day are one line, with their number.
+
     Parameters
     ----------
     path
@@ -41,29 +60,37 @@ def looks_at(path: str, *, viewer: Viewer, page: int = 1, own: bool = False) -> 
     viewer
         Who asks.
     page
-        Which fifty of them.
+        Which page of them.
     own
         Whether the owner's own looks stand among them: they are many, and no news to who made them.
     """
     if path not in viewer.paths or not acts_for_owner(path, standing=viewer.standing):
         return None
     start = (page - 1) * PAGE
-    seen = models.Look.objects.filter(path=path).select_related("person")
+    seen = models.Look.objects.filter(path=path)
     if not own:
         seen = seen.exclude(person=viewer.person)
-    found = list(seen[start : start + PAGE + 1])
+    lines = (
+        seen.annotate(day=TruncDate("looked_at"))
+        .values("person", "person__pseudonym", "what", "action", "role", "allowed", "day")
+        .annotate(times=Count("pk"), first=Min("looked_at"), last=Max("looked_at"), latest=Max("pk"))
+        .order_by("-last", "-latest")
+    )
+    found = list(lines[start : start + PAGE + 1])
     return tuple(_looked(each, viewer=viewer) for each in found[:PAGE]), len(found) > PAGE
 
 
-def _looked(each: models.Look, *, viewer: Viewer) -> Looked:
+def _looked(line: Mapping[str, Any], *, viewer: Viewer) -> Looked:
     return Looked(
-        who=each.person.pseudonym,
-        at=each.looked_at,
-        what=each.what,
-        action=each.action,
-        kinds=tuple(CapacityKind(kind) for kind in each.role.split()),
-        allowed=each.allowed,
-        own=str(each.person_id) == viewer.person,
+        who=line["person__pseudonym"],
+        first=line["first"],
+        last=line["last"],
+        times=line["times"],
+        what=line["what"],
+        action=line["action"],
+        kinds=tuple(CapacityKind(kind) for kind in line["role"].split()),
+        allowed=line["allowed"],
+        own=str(line["person"]) == viewer.person,
     )
 
 

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from counterpoise.inclusion.network import ties_on
 from counterpoise.interests.frictions import is_open
-from counterpoise.levels.sides import lasts
-from counterpoise.levels.spaces import acts_for_owner
+from counterpoise.levels.sides import Standing, lasts
+from counterpoise.levels.spaces import acts_for_owner, may_read
 from counterpoise.record import Case, Row
 from counterpoise.record.initiatives import Initiative, InitiativeState
 from counterpoise.record.mandates import Requirement
-from counterpoise.record.people import Admission, Capacity, Person
+from counterpoise.record.people import Admission, Capacity, Person, Space, SpaceKind
 from counterpoise.record.positions import Friction
 from counterpoise.record.trajectories import (
     Agreement,
@@ -41,6 +41,7 @@ _SHOWN: tuple[type[Row], ...] = (
     Agreement,
     Alignment,
     Admission,
+    Space,
     Friction,
     Requirement,
 )
@@ -57,12 +58,13 @@ def paths_about(person: str, circles: Iterable[str]) -> tuple[Trajectory, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Somebody who reads along: since when, as what, and whether the viewer can end it."""
+    """Somebody with a place in the circle: as what, whether they read, and whether the viewer can end it."""
 
     admission: Admission
     person: Person | None
     kinds: tuple[Capacity, ...]
     may_end: bool
+    reads: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,8 @@ class Path:
         Frictions, those still open first.
     readers
         Those who read along.
+    strangers
+        Those with a place there that the owner did not give, as a code once could: they read nothing. For the owner.
     counted
         Whether the owner lets its figures be counted among others.
     names
@@ -135,6 +139,7 @@ class Path:
     control: Control | None
     clashes: tuple[Clash, ...]
     readers: tuple[Reader, ...]
+    strangers: tuple[Reader, ...]
     counted: bool
     names: Mapping[str, str]
     before: Mapping[str, tuple[str, ...]]
@@ -163,6 +168,7 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
     }
     own = set(models.Whom.objects.filter(person=viewer.person, tie__in=list(ties)).values_list("tie", flat=True))
     trajectory = next(iter(case.rows(Trajectory)), None)
+    placed = tuple(_readers(case, case.by_id(Person), viewer=viewer, is_owner=is_owner))
     persons = case.by_id(Person)
     owner = persons.get(trajectory.owner or "") if trajectory is not None else None
     return Path(
@@ -195,7 +201,8 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
         changes=case.rows(SituationChange),
         control=control_visible_to(name, viewer=viewer),
         clashes=_clashes(case),
-        readers=tuple(_readers(case, persons, viewer=viewer, is_owner=is_owner)),
+        readers=tuple(each for each in placed if each.reads),
+        strangers=tuple(each for each in placed if is_owner and not each.reads),
         counted=is_owner and models.Counted.objects.filter(path=name).exists(),
         names={name: row.pseudonym for name, row in persons.items() if row.pseudonym},
         before=_before(case),
@@ -234,11 +241,14 @@ def _readers(case: Case, persons: dict[str, Person], *, viewer: Viewer, is_owner
     admitted = [row for row in case.rows(Admission) if lasts(row, at=case.at) and row.person]
     # As what somebody reads along is theirs alone elsewhere; here everybody who reads may know who the others are.
     held = CapacityTable.objects.filter(initiative=case.initiative.id, person__in=[row.person for row in admitted])
+    circles = [row for row in case.rows(Space) if row.kind is SpaceKind.CARE_CIRCLE]
     kinds = [each for each in to_rows(Capacity, held.order_by("written", "pk")) if lasts(each, at=case.at)]
     for row in admitted:
+        standing = Standing.of(row.person, [*case.rows(Admission), *case.rows(Trajectory)])
         yield Reader(
             admission=row,
             person=persons.get(row.person or ""),
             kinds=tuple(each for each in kinds if each.person == row.person),
             may_end=is_owner or row.person == viewer.person,
+            reads=any(may_read(circle, standing=standing, at=case.at) is None for circle in circles),
         )

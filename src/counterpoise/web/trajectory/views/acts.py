@@ -263,7 +263,7 @@ ACTS: Mapping[str, Act] = {
         heading=gettext_lazy("End that this person reads along"),
         button=gettext_lazy("End it"),
         lead=gettext_lazy("It counts from their next click."),
-        rows=lambda path: tuple(each.admission for each in path.readers if each.may_end),
+        rows=lambda path: tuple(each.admission for each in (*path.readers, *path.strangers) if each.may_end),
         owner=False,
         part="readers",
     ),
