@@ -1,14 +1,19 @@
 """Forms take what people write, say what is wrong beside the field, and never lose a word."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from importlib import import_module
+from pkgutil import walk_packages
+from types import ModuleType
+from typing import Any, ClassVar
 
 import pytest
 from django import forms
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterpoise import web
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Moment
 from counterpoise.web.ui.forms import PlainForm, When, Words
@@ -93,3 +98,34 @@ def test_no_text_breaks_a_form(text: str, when: str) -> None:
     form = sent(text=text, when=when)
     form.is_valid()
     render_to_string("ui/form.html", {"form": form})
+
+
+def modules_of_forms() -> list[ModuleType]:
+    """Return every module of the site that makes forms."""
+    found = walk_packages(web.__path__, f"{web.__name__}.")
+    return [import_module(each.name) for each in found if ".forms" in each.name]
+
+
+def choices_of(module: ModuleType) -> list[tuple[str, Any]]:
+    """Return every label that can be chosen in a module's forms, and in the lists that they share."""
+    kinds = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, forms.Form)]
+    fields = [(f"{kind.__name__}.{name}", each) for kind in kinds for name, each in kind.base_fields.items()]
+    shared = [(name, each) for name, each in vars(module).items() if isinstance(each, (list, tuple))]
+    lists = [(name, each.choices) for name, each in fields if hasattr(each, "choices")] + shared
+    pairs = [(name, row) for name, rows in lists for row in rows if isinstance(row, (list, tuple)) and len(row) == 2]
+    return [(f"{module.__name__}: {name}", row[1]) for name, row in pairs]
+
+
+def test_what_can_be_chosen_is_read_in_the_language_of_who_reads() -> None:
+    found = [each for module in modules_of_forms() for each in choices_of(module)]
+    assert len(found) > 200
+    with override("en"):
+        english = [str(label) for _name, label in found]
+    with override("nl"):
+        dutch = [str(label) for _name, label in found]
+        same = [
+            (name, text)
+            for (name, _label), text, other in zip(found, english, dutch, strict=True)
+            if text and text == other and gettext(text) != text
+        ]
+    assert same == []

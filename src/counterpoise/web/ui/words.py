@@ -1,6 +1,7 @@
 """Words for people, for every word of the record that a page shows. Each stands here once."""
 
 from enum import Enum
+from typing import cast
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -299,15 +300,14 @@ _BY_NAME = {(type(key).__name__, key.value): text for key, text in WORDS}
 
 
 def word(value: Enum | None) -> str:
-    """Return what people read for a word of the record; nothing for nothing."""
-    if value is None:
-        return ""
-    return str(_BY_NAME[type(value).__name__, value.value])
+    """Return what people read for a word of the record, in the language of who reads it; nothing for nothing."""
+    # Not made a text here: the fields of a form are made once, before anybody who reads Dutch or English comes.
+    return "" if value is None else cast("str", _BY_NAME[type(value).__name__, value.value])
 
 
 def promised(level: PromisedLevel | None) -> str:
-    """Return what people read for a say that is promised; nothing for nothing."""
-    return "" if level is None else str(PROMISED[PromisedLevel(level)])
+    """Return what people read for a say that is promised, in the language of who reads it; nothing for nothing."""
+    return "" if level is None else cast("str", PROMISED[PromisedLevel(level)])
 
 
 def topic(name: str) -> str:

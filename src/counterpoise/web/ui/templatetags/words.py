@@ -33,7 +33,7 @@ _SHAPE = {Side.CIVIC: "civic", Side.ORGANIZATIONAL: "organization", Side.INDEPEN
 @register.filter
 def word(value: Enum | None) -> str:
     """Return what people read for a word of the record."""
-    return word_of(value)
+    return str(word_of(value))
 
 
 @register.filter(name="serves")
@@ -51,7 +51,7 @@ def topic(value: str) -> str:
 @register.filter
 def promised(value: PromisedLevel | None) -> str:
     """Return what people read for a say that is promised."""
-    return promised_level(value)
+    return str(promised_level(value))
 
 
 @register.filter
@@ -111,7 +111,7 @@ def shape(value: Side | None) -> str:
 @register.simple_tag
 def side(value: Side | None, text: Any = "") -> SafeString:  # noqa: ANN401 - a text, or one still to be translated
     """Show a side: its shape, then its name or the given words."""
-    said = str(text) or word_of(value) or _("Side not written down")
+    said = str(text) or str(word_of(value)) or _("Side not written down")
     return format_html('<span class="side {}">{}</span>', shape(value), said)
 
 
@@ -173,7 +173,7 @@ def lacks(code: str) -> str:
 @register.filter
 def chapter(name: str) -> str:
     """Return the name of a page of the power check: a tension, or what crosses them."""
-    return word_of(Tension(name)) if name in set(Tension) else _("Across the tensions")
+    return str(word_of(Tension(name))) if name in set(Tension) else _("Across the tensions")
 
 
 @register.filter
