@@ -161,3 +161,36 @@ def test_who_has_a_place_that_the_owner_did_not_give_is_no_reader_and_the_owner_
     assert "Not let in by you" not in owner.get(PATH).content.decode()
     assert Admission.objects.get(pk="by-code").active_until is not None
     assert Capacity.objects.get(pk="manager-by-code").active_until is not None
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("forgets")
+def test_what_somebody_decides_themselves_is_a_wish_until_a_professional_says_yes_and_the_page_says_so(
+    visit: Visit, forgets: Callable[[], None]
+) -> None:
+    owner = visit("resident")
+    assert "That is so for what you decide yourself as well." in owner.get(f"{PATH}write/decides/").content.decode()
+    rhythm = {
+        "matter": "The rhythm of my day", "tie": "", "say": "decide", "limits": "None", "conflict_decides": "I do",
+        "conflict_mediator": "My daughter", "conflict_max_days": "3", "review_on": "1-9-2015", "reason": "It is mine.",
+    }  # fmt: skip
+    assert write(owner, "decides", **rhythm).status_code == 302
+    wish, nobody = "It holds only once a professional who reads along says yes.", "No professional reads along now."
+    page = owner.get(PATH).content.decode()
+    assert (page.count(wish), page.count(nobody)) == (1, 1)
+    assert "Let one read along, or talk it over" in page
+    let_in(owner, "church-goer", "volunteer")
+    forgets()
+    read = visit("church-goer").get(PATH).content.decode()
+    assert nobody in read
+    assert "Let one read along, or talk it over" not in read
+    let_in(owner, "informal-caregiver", "professional")
+    forgets()
+    page = owner.get(PATH).content.decode()
+    assert (page.count(wish), page.count(nobody)) == (1, 0)
+    nurse = visit("informal-caregiver")
+    yes = re.search(r"/initiatives/care-path/control/mandates/[^/]+/agree/", nurse.get(PATH).content.decode())
+    assert yes is not None
+    assert send(nurse, yes[0]).status_code == 302
+    forgets()
+    assert wish not in owner.get(PATH).content.decode()

@@ -7,12 +7,12 @@ from django.db.models import Q
 
 from counterpoise.inclusion.network import ties_on
 from counterpoise.interests.frictions import is_open
-from counterpoise.levels.sides import Standing, lasts
+from counterpoise.levels.sides import SPEAKS_FOR, Standing, lasts
 from counterpoise.levels.spaces import acts_for_owner, may_read
-from counterpoise.record import Case, Row
+from counterpoise.record import Case, Row, Side
 from counterpoise.record.initiatives import Initiative, InitiativeState
 from counterpoise.record.mandates import Requirement
-from counterpoise.record.people import Admission, Capacity, Person, Space, SpaceKind
+from counterpoise.record.people import Admission, Capacity, CapacityKind, Person, Space, SpaceKind
 from counterpoise.record.positions import Friction
 from counterpoise.record.trajectories import (
     Agreement,
@@ -116,6 +116,8 @@ class Path:
         Those who read along.
     strangers
         Those with a place there that the owner did not give, as a code once could: they read nothing. For the owner.
+    professionals
+        Whether a professional reads along: without one nobody can say the second yes to who decides.
     counted
         Whether the owner lets its figures be counted among others.
     names
@@ -140,6 +142,7 @@ class Path:
     clashes: tuple[Clash, ...]
     readers: tuple[Reader, ...]
     strangers: tuple[Reader, ...]
+    professionals: bool
     counted: bool
     names: Mapping[str, str]
     before: Mapping[str, tuple[str, ...]]
@@ -202,6 +205,12 @@ def path_visible_to(name: str, *, viewer: Viewer) -> Path | None:
         control=control_visible_to(name, viewer=viewer),
         clashes=_clashes(case),
         readers=tuple(each for each in placed if each.reads),
+        professionals=any(
+            (kind.side or SPEAKS_FOR.get(kind.kind or CapacityKind.PROFESSIONAL)) not in {Side.CIVIC, Side.INDEPENDENT}
+            for each in placed
+            if each.reads
+            for kind in each.kinds
+        ),
         strangers=tuple(each for each in placed if is_owner and not each.reads),
         counted=is_owner and models.Counted.objects.filter(path=name).exists(),
         names={name: row.pseudonym for name, row in persons.items() if row.pseudonym},

@@ -216,7 +216,10 @@ ACTS: Mapping[str, Act] = {
         do=_bundled(services.propose, "deciding", services.Deciding),
         heading=gettext_lazy("Say who decides"),
         button=gettext_lazy("Propose this"),
-        lead=gettext_lazy("It stands as a proposal with your yes, until a professional says yes too."),
+        lead=gettext_lazy(
+            "It stands as a proposal with your yes, until a professional who reads along says yes too. That is so for"
+            " what you decide yourself as well. As long as no professional reads along it stays a wish."
+        ),
         part="decides",
     ),
     "clash": Act(
