@@ -281,4 +281,5 @@ def test_the_page_says_once_that_no_term_runs_and_what_to_pick_first(visit: Visi
     assert page.count("No term runs now") == 1
     assert "What do we pick first?" in page
     assert page.index("(nl-wmcz-1996) holds now") < page.index("(nl-wmcz-2018) holds from 1 July 2020")
+    assert page.index("(nl-wmcz-2018)") < page.index("(nl-wgbo)"), "laws for bodies like one's own stand first"
     assert "What do we pick first?" not in plain(visit("church-goer").get(RIGHTS))

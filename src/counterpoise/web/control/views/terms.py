@@ -62,8 +62,12 @@ def _packs(seen: Rights) -> tuple[tuple[str, str], ...]:
 
 
 def _offered(seen: Rights, at: date) -> list[tuple[str, str, str]]:
-    """Return the laws to pick from, each with whether it holds now; those that hold stand first."""
+    """Return the laws to pick from, each with whether it holds now.
+
+    First those that give a right to bodies like those in which the viewer sits, and of these the ones that hold.
+    """
     known = catalogue().packs
+    sits = {str(body.kind) for body in seen.bodies}
     found = []
     for name, law in _packs(seen):
         rights = known[name].rights
@@ -73,7 +77,8 @@ def _offered(seen: Rights, at: date) -> list[tuple[str, str, str]]:
             found.append((1, name, law, _("holds from %(day)s") % {"day": when(first)}))
         else:
             found.append((2, name, law, _("holds no longer")))
-    return [(name, law, said) for _place, name, law, said in sorted(found, key=lambda each: each[0])]
+    found.sort(key=lambda each: (not any(right.body in sits for right in known[each[1]].rights), each[0]))
+    return [(name, law, said) for _place, name, law, said in found]
 
 
 def _added(request: HttpRequest, seen: Rights) -> list[tuple[str, Body | None]]:
