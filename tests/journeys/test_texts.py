@@ -120,6 +120,40 @@ def test_every_page_of_it_holds_in_all_modes(site: str, browser: Browser, langua
     check_in_all_modes(browser, site, [meaning], enter=enter_as_writer)
 
 
+def suggested(page: Page, site: str) -> str:
+    """Return the address at which a theme is made of what the citizens' words suggest first."""
+    be(page, site, "citizen-1")
+    page.goto(f"{site}{HERE}")
+    return str(page.get_by_role("link", name="Make a theme of it").first.get_attribute("href"))
+
+
+@pytest.mark.parametrize("language", ["English", "Nederlands"])
+def test_making_a_theme_holds_in_all_modes(site: str, browser: Browser, language: str) -> None:
+    here = suggested(browser.new_page(), site)
+
+    def enter(page: Page) -> None:
+        be(page, site, "citizen-1")
+        if language != "English":
+            tap(page, language)
+
+    check_in_all_modes(browser, site, [here], enter=enter)
+
+
+def test_a_citizen_makes_a_theme_of_what_words_suggest(site: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}{suggested(page, site)}")
+    boxes = page.get_by_role("group", name="What belongs to it?").get_by_role("checkbox")
+    kept = boxes.count() - 1
+    assert kept > 0
+    boxes.last.uncheck()
+    fill(page, "The theme, in a few words", "A house in the town")
+    tap(page, "Keep this theme")
+    expect(page.get_by_role("heading", level=1)).to_have_text("A house in the town")
+    page.goto(f"{site}{HERE}")
+    made = page.get_by_role("region", name="The themes that people made").get_by_role("listitem")
+    expect(made.filter(has_text="A house in the town")).to_contain_text(f"{kept} of {kept}")
+
+
 def brought_again(page: Page, site: str) -> str:
     """Bring one more text in that nobody reads yet, and return its address."""
     return brought(page, site).removeprefix(site)

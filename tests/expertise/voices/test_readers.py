@@ -54,6 +54,12 @@ def test_what_differs_is_listed_in_the_order_of_the_text_and_agreement_has_an_in
 def test_readers_who_use_one_label_throughout_have_no_agreement_beyond_chance() -> None:
     same = dict.fromkeys(["m1", "m2"], Label.AGENT)
     assert compared(["m1", "m2"], same, same).kappa.kappa is None
+    other = {"m1": Label.AGENT, "m2": Label.SOURCE}
+    assert not compared(["m1", "m2"], same, other).tells, "kappa is 0 then, whatever the other did"
+    assert not compared(["m1", "m2"], other, same).tells
+    alike = compared(["m1", "m2"], other, other)
+    assert (alike.tells, alike.ranges) == (True, False)
+    assert compared(["m1", "m2", "m3"], {**other, "m3": Label.AGENT}, {**other, "m3": Label.SOURCE}).ranges
 
 
 def test_nobody_is_offered_the_label_for_those_who_are_not_named() -> None:

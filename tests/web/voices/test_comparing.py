@@ -35,8 +35,10 @@ def test_texts_of_both_sides_stand_beside_each_other(visit: Visit, as_person: Ca
     assert sides["organizational"].interval is None, "under thirty places no range is shown"
     assert {each.of for each in found.lanes} >= {"life_world", None}
     page = visit("").get(f"{HERE}compare/").content.decode()
-    for words in ("40 / 40", "1 / 4", "=Our own plan", "Minutes and a policy differ"):
+    for words in ("40 / 40", "1 / 4", "=Our own plan", "Minutes and a policy differ", "The level is not known"):
         assert words in page
+    assert "not read by two people yet" in page, "and no figure of nought out of nought"
+    assert "0 / 0" not in page
 
 
 def test_every_place_can_be_taken_along_without_a_readers_name(visit: Visit) -> None:

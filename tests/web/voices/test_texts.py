@@ -100,7 +100,7 @@ def test_a_text_is_brought_in_with_its_sentences_about_citizens_and_its_big_word
         ),
         (
             {"text": f"{PLAN} De bewoners beslissen over de tuin. Wij betrekken hen bij elk plan dat wij maken."},
-            "partly English and partly Dutch",
+            "in two languages",
         ),
         ({"text": "x" * 200_001}, "At most 200000 can be read"),
         ({"text": "Residents decide. " * 401}, "citizens 401 times"),
@@ -188,6 +188,30 @@ def test_a_new_page_in_a_file_is_a_blank(visit: Visit) -> None:
     assert "\x0c" not in Document.objects.get(pk=f"document-{ONCE}").text
 
 
+def test_a_file_keeps_its_own_name_and_its_words_stay_when_something_else_is_wrong(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    file = SimpleUploadedFile("Plan for the garden.txt", PLAN.encode())
+    answer = brought(citizen, title="", text="", written_on="when it rained", file=file)
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "Residents decide which plants go into the garden." in page, "a browser forgets which file was chosen"
+    assert 'value="Plan for the garden"' in page
+    file.seek(0)
+    assert brought(citizen, title="", text="", file=file).status_code == 302
+    assert Document.objects.get(pk=f"document-{ONCE}").title == "Plan for the garden"
+
+
+def test_a_place_keeps_its_sentence_where_the_rules_of_today_would_not_name_it(visit: Visit) -> None:
+    citizen = visit("citizen-1")
+    brought(citizen)
+    # As an older version of the rules would have found it.
+    assert PLAN[42:48] == "garden"
+    Mention.objects.filter(pk=mentions()[0]).update(start=42, end=48, text="garden")
+    assert "go into the <mark>garden</mark>." in citizen.get(TEXT).content.decode()
+    along = citizen.get(f"{HERE}along/mentions.csv").content.decode()
+    assert along.count("Residents decide which plants go into the garden.") == 1
+
+
 def test_who_labels_nothing_takes_no_place_of_a_reader(visit: Visit) -> None:
     citizen = visit("citizen-1")
     brought(citizen)
@@ -250,7 +274,38 @@ def test_what_differs_is_settled_by_a_reader_and_the_own_labels_stay(visit: Visi
     assert Coding.objects.filter(mention=mention, label="recipient").count() == 1
     late = _citizen.post(address, {"once": ONCE, "version": "1", "label": "recipient"})
     assert late.status_code == 409, "the other reader settled it meanwhile"
-    assert "Settled:" in manager.get(TEXT).content.decode()
+    page = re.sub(r"<[^>]+>|\s+", " ", manager.get(TEXT).content.decode())
+    assert re.search(r"Settled: +They are a source of knowledge +\( *written down by +Organization side *\)", page)
+
+
+def test_one_reader_does_not_change_what_both_made_of_a_place(visit: Visit) -> None:
+    _citizen, manager = read_by_both(visit)
+    address = f"{HERE}mentions/{mentions()[0]}/"
+    answer = manager.post(address, {"once": ONCE, "version": "1", "label": "recipient"})
+    assert answer.status_code == 200
+    assert "Both readers gave the same label." in answer.content.decode()
+    assert Mention.objects.get(pk=mentions()[0]).label is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        (("agent",) * 5, FIRST, "A reader used one label throughout."),
+        (FIRST, FIRST, "Agreement beyond chance (kappa): 1.00. They agree everywhere, so no range can be given."),
+    ],
+    ids=["one label", "all the same"],
+)
+def test_a_kappa_that_tells_nothing_has_no_range(
+    first: tuple[str, ...], second: tuple[str, ...], words: str, visit: Visit
+) -> None:
+    citizen, manager = visit("citizen-1"), visit("regional-manager")
+    brought(citizen)
+    for client, labels in ((citizen, first), (manager, second)):
+        labelled(client, *labels)
+        done(client)
+    page = citizen.get(TEXT).content.decode()
+    assert words in page
+    assert not re.search(r"from -?\d.\d\d to -?\d", page)
 
 
 def test_who_stops_reading_gives_the_place_to_somebody_else(visit: Visit) -> None:

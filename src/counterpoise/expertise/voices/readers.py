@@ -50,10 +50,19 @@ class Compared:
         How far they agree beyond chance, with its interval.
     differing
         The mentions that they labelled differently, in the order given.
+    tells
+        Whether kappa tells anything: not where a reader used one label throughout, for then it is 0 whatever the other
+        did.
     """
 
     kappa: Kappa
     differing: tuple[str, ...]
+    tells: bool
+
+    @property
+    def ranges(self) -> bool:
+        """Whether the interval tells anything: not where both agree everywhere, for then it has no width."""
+        return self.tells and bool(self.differing)
 
 
 def may_read_text(readers: Sequence[Reader], *, person: str, side: Side) -> tuple[Refusal, ...]:
@@ -99,4 +108,5 @@ def compared(mentions: Sequence[str], first: Mapping[str, Label], second: Mappin
     """
     both = [name for name in mentions if name in first and name in second]
     kappa = cohen_kappa([first[name] for name in both], [second[name] for name in both])
-    return Compared(kappa, tuple(name for name in both if first[name] is not second[name]))
+    differing = tuple(name for name in both if first[name] is not second[name])
+    return Compared(kappa, differing, all(len({of[name] for name in both}) > 1 for of in (first, second)))

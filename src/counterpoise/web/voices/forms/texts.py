@@ -43,7 +43,10 @@ class TextForm(PlainForm):
     }
 
     title = forms.CharField(
-        label=_("What is the text called?"), max_length=200, error_messages={"required": REFUSED["voices.no_title"]}
+        label=_("What is the text called?"),
+        help_text=_("A file can keep its own name."),
+        max_length=200,
+        required=False,
     )
     text = Words(
         label=_("Paste the text"),
@@ -81,15 +84,26 @@ class TextForm(PlainForm):
         given = super().clean() or self.cleaned_data
         file = given.get("file")
         if file is not None and "file" not in self.errors:
+            given["title"] = given.get("title") or Path(file.name or "").stem[:200]
             try:
                 given["text"] = self.fields["text"].clean(_without_controls(_text_of(file)))
             except UnreadableTextError as error:
                 self.add_error("file", REFUSED.get(error.code, REFUSED["text_damaged"]))
             except forms.ValidationError as error:
                 self.add_error("file", error)
+            else:
+                self._keep(given["title"], given["text"])
         elif "text" not in self.errors and not str(given.get("text", "")).strip():
             self.add_error("text", REFUSED["voices.no_text"])
+        if "title" not in self.errors and not str(given.get("title", "")).strip():
+            self.add_error("title", REFUSED["voices.no_title"])
         return given
+
+    def _keep(self, title: str, text: str) -> None:
+        """Show the words of a file where they could have been pasted: a browser forgets which file was chosen."""
+        data = self.data.copy()
+        data["title"], data["text"] = title, text
+        self.data = data
 
 
 class _Several(forms.FileInput):

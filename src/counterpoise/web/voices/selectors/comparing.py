@@ -167,7 +167,7 @@ def export_rows(initiative: str, *, viewer: Viewer) -> Iterator[dict[str, Any]]:
                 row.start,
                 row.end,
                 row.text,
-                each.role.sentence if each.role is not None else "",
+                f"{each.before}{row.text}{each.after}" if each.before or each.after or each.role else "",
                 _plain(each.role.role if each.role is not None else None),
                 _plain(each.suggested),
                 *map(_plain, (*first, *second)),

@@ -62,6 +62,8 @@ class MentionSeen:
         What each reader made of it, with their side; empty until both are done.
     label
         The label that it has: the one that both gave, or that they settled on; None while it is open.
+    settled_by
+        The side of the reader who wrote down on which label they settled; None where nobody did.
     """
 
     mention: Mention
@@ -71,6 +73,7 @@ class MentionSeen:
     suggested: Label | None
     codes: tuple[tuple[Side | None, Label], ...]
     label: Label | None
+    settled_by: Side | None
 
     @property
     def differs(self) -> bool:
@@ -266,7 +269,8 @@ def text_seen(document: str, *, initiative: str, viewer: Viewer) -> TextSeen | N
     side = reading_side(held)
     now = [Reader(str(each.person_id), Side(each.side), each.done_at is not None) for each in readers]
     found = found_or_none(row.text)
-    mentions = _mentions(case.rows(Mention), _codes(case), found)
+    sides: dict[str | None, Side] = {str(each.person_id): Side(each.side) for each in readers}
+    mentions = _mentions(case.rows(Mention), _codes(case), found, sides=sides)
     refused = (
         may_read_text(now, person=viewer.person, side=side)
         if viewer.person is not None and side is not None
@@ -314,7 +318,13 @@ def _label(mention: Mention, codes: Codes) -> Label | None:
     return next(iter(labels)) if len(codes) > 1 and len(labels) == 1 else None
 
 
-def _mentions(rows: Sequence[Mention], codes: Mapping[str, Codes], found: Found | None) -> tuple[MentionSeen, ...]:
+def _mentions(
+    rows: Sequence[Mention],
+    codes: Mapping[str, Codes],
+    found: Found | None,
+    *,
+    sides: Mapping[str | None, Side] | None = None,
+) -> tuple[MentionSeen, ...]:
     known = {}
     if found is not None:
         pairs = zip(found.citizens, found.labels, strict=True)
@@ -324,18 +334,27 @@ def _mentions(rows: Sequence[Mention], codes: Mapping[str, Codes], found: Found 
     for row in rows:
         read, suggested = known.get((row.sentence or 0, row.start or 0), (None, None))
         own = codes.get(row.id, ())
+        before, after = _around(row, found)
         seen.append(
             MentionSeen(
                 mention=row,
-                before=read.sentence[: read.start] if read is not None else "",
-                after=read.sentence[read.end :] if read is not None else "",
+                before=before,
+                after=after,
                 role=read,
                 suggested=suggested,
                 codes=own,
                 label=_label(row, own),
+                settled_by=(sides or {}).get(row.recorded_by) if row.label is not None else None,
             )
         )
     return tuple(seen)
+
+
+def _around(row: Mention, found: Found | None) -> tuple[str, str]:
+    """Return the sentence of a place before and after its words; also where the rules of today would not name it."""
+    number, start, end = row.sentence or 0, row.start or 0, row.end or 0
+    sentence = found.sentences[number] if found is not None and number < len(found.sentences) else ""
+    return (sentence[:start], sentence[end:]) if sentence[start:end] == row.text else ("", "")
 
 
 def _agreed(mentions: Sequence[MentionSeen]) -> Compared:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
-from counterpoise.expertise.voices.readers import CHOICES, Reader, both_done, may_read_text, unlabelled
+from counterpoise.expertise.voices.readers import CHOICES, READERS, Reader, both_done, may_read_text, unlabelled
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Case, Moment, Side
 from counterpoise.record.documents import Coding, Label, Mention
@@ -153,12 +153,13 @@ def settle(*, initiative: str, mention: str, label: Label, version: int, by: Vie
     NothingHereError
         There is no such mention for this person, they are none of its readers, or it is no label.
     RefusedError
-        Not both readers are done.
+        Not both readers are done, or both gave the same label.
     StaleVersionError
         The other reader settled it meanwhile.
     """
     sides_in(initiative, by=by)
-    case = slice_of(initiative, viewer=by, asks=[Ask(Mention, Q(pk=mention))], named=(Document,))
+    asks = [Ask(Mention, Q(pk=mention)), Ask(Coding, Q(mention=mention))]
+    case = slice_of(initiative, viewer=by, asks=asks, named=(Document,))
     now = case.by_id(Mention).get(mention) if case is not None else None
     if case is None or now is None or now.initiative != initiative or now.document is None or label not in CHOICES:
         raise NothingHereError(mention)
@@ -167,6 +168,9 @@ def settle(*, initiative: str, mention: str, label: Label, version: int, by: Vie
         raise NothingHereError(mention)
     if not both_done([_as_reader(each) for each in readers]):
         raise RefusedError([Refusal("voices.not_both_done")])
+    if now.label is None and len({row.label for row in case.rows(Coding) if row.mention == mention}) < READERS:
+        # What both made of it is not for one of them to change.
+        raise RefusedError([Refusal("voices.agree_already")])
     row = replace(
         now,
         version=version + 1,
