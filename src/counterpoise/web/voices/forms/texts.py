@@ -101,9 +101,7 @@ class TextForm(PlainForm):
 
     def _keep(self, title: str, text: str) -> None:
         """Show the words of a file where they could have been pasted: a browser forgets which file was chosen."""
-        data = self.data.copy()
-        data["title"], data["text"] = title, text
-        self.data = data
+        self.data = {**{name: self.data.get(name) for name in self.data}, "title": title, "text": text}
 
 
 class _Several(forms.FileInput):
