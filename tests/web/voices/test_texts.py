@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from counterpoise.expertise.voices.readers import Reader, may_read_text
 from counterpoise.record import Side
+from counterpoise.record.contributions import Question
 from counterpoise.web.expertise.models import Claim, ClaimEvidence, Coding, Mention
 from counterpoise.web.initiatives.models import Document
 from counterpoise.web.ledger.models import Entry
@@ -22,7 +21,7 @@ from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.models import TextReader
 from counterpoise.web.voices.services import step_back
-from tests.formats.texts.test_reading import pdf
+from tests.web.voices.talk import AT, keep
 
 pytestmark = pytest.mark.django_db
 HERE = "/initiatives/lindehof-together/voices/"
@@ -87,118 +86,6 @@ def test_a_text_is_brought_in_with_its_sentences_about_citizens_and_its_big_word
     for words in ("<mark>Residents</mark> decide", "they act", "Under 30 there are no figures", "no big"):
         assert (words in page) is (words != "no big")
     assert "The plan" in visit("").get(f"{HERE}texts/").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        ({"text": ""}, "Please paste a text, or choose a file."),
-        ({"title": ""}, "Please write what the text is called."),
-        (
-            {"text": "Les habitants décident de leur jardin, et la direction les informe de la fermeture."},
-            "not in English",
-        ),
-        (
-            {"text": f"{PLAN} De bewoners beslissen over de tuin. Wij betrekken hen bij elk plan dat wij maken."},
-            "in two languages",
-        ),
-        ({"text": "x" * 200_001}, "At most 200000 can be read"),
-        ({"text": "Residents decide. " * 401}, "citizens 401 times"),
-        ({"file": SimpleUploadedFile("plan.exe", b"MZ")}, "Files of this kind cannot be read."),
-        (
-            {"file": SimpleUploadedFile("plan.txt", b"\xfa broken \xe9")},
-            "not saved as UTF-8",
-        ),
-        ({"file": SimpleUploadedFile("plan.pdf", b"%PDF-1.4 nothing")}, "damaged"),
-        ({"file": SimpleUploadedFile("plan.txt", b"")}, "There is no text in this file."),
-        ({"text": "居民决定花园里种什么植物,管理层只是告诉他们这所房子要关闭了。"}, "not in English"),
-        ({"file": SimpleUploadedFile("plan.txt", b"residents " * 600_000)}, "This file is too large."),
-        ({"file": SimpleUploadedFile("plan.docx", b"\xd0\xcf\x11\xe0locked")}, "locked with a password"),
-    ],
-    ids=[
-        "no words",
-        "no title",
-        "French",
-        "mixed",
-        "too long",
-        "too many",
-        "a program",
-        "broken",
-        "damaged",
-        "empty",
-        "Chinese",
-        "megabytes of one line",
-        "locked",
-    ],
-)
-def test_what_cannot_be_read_is_refused_in_plain_words_and_what_was_typed_stays(
-    given: dict[str, Any], words: str, visit: Visit
-) -> None:
-    answer = brought(visit("citizen-1"), **given)
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    assert words in page
-    assert given.get("title", "The plan") in page
-    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
-
-
-@pytest.mark.parametrize("algorithm", ["", "RC4-128", "AES-256"])
-def test_a_scan_and_a_pdf_that_is_locked_are_refused_in_plain_words(
-    algorithm: str, visit: Visit, tmp_path: Path
-) -> None:
-    pypdf = pytest.importorskip("pypdf")
-    path = pdf(tmp_path / "plan.pdf", PLAN if algorithm else "")
-    if algorithm:
-        writer = pypdf.PdfWriter(clone_from=path)
-        writer.encrypt("secret", algorithm=algorithm)
-        writer.write(path)
-    answer = brought(visit("citizen-1"), text="", file=SimpleUploadedFile("plan.pdf", path.read_bytes()))
-    assert answer.status_code == 200
-    assert ("locked with a password" if algorithm else "a scan without text") in answer.content.decode()
-    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
-
-
-def test_of_one_word_nothing_is_said_that_is_not_in_it(visit: Visit) -> None:
-    citizen = visit("citizen-1")
-    assert brought(citizen, text="Soup").status_code == 302
-    page = citizen.get(TEXT).content.decode()
-    for words in ("It names no citizens.", "No big words were found."):
-        assert words in page
-    assert "kappa" not in page
-
-
-def test_a_file_is_read_in_place_of_what_was_pasted(visit: Visit) -> None:
-    file = SimpleUploadedFile("plan.md", f"# The plan\n\n{PLAN}\n".encode())
-    assert brought(visit("citizen-1"), text="", file=file).status_code == 302
-    assert "Residents decide which plants" in Document.objects.get(pk=f"document-{ONCE}").text
-
-
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
-def test_signs_that_deceive_the_eye_are_refused_in_a_file_as_well(sign: str, visit: Visit) -> None:
-    file = SimpleUploadedFile("plan.txt", f"{PLAN} {sign}park".encode())
-    answer = brought(visit("citizen-1"), text="", file=file)
-    assert answer.status_code == 200
-    assert "signs that nobody can see" in answer.content.decode()
-    assert not Document.objects.filter(pk=f"document-{ONCE}").exists()
-
-
-def test_a_new_page_in_a_file_is_a_blank(visit: Visit) -> None:
-    file = SimpleUploadedFile("plan.txt", f"{PLAN}\x0cEnd of it.".encode())
-    assert brought(visit("citizen-1"), text="", file=file).status_code == 302
-    assert "\x0c" not in Document.objects.get(pk=f"document-{ONCE}").text
-
-
-def test_a_file_keeps_its_own_name_and_its_words_stay_when_something_else_is_wrong(visit: Visit) -> None:
-    citizen = visit("citizen-1")
-    file = SimpleUploadedFile("Plan for the garden.txt", PLAN.encode())
-    answer = brought(citizen, title="", text="", written_on="when it rained", file=file)
-    assert answer.status_code == 200
-    page = answer.content.decode()
-    assert "Residents decide which plants go into the garden." in page, "a browser forgets which file was chosen"
-    assert 'value="Plan for the garden"' in page
-    file.seek(0)
-    assert brought(citizen, title="", text="", file=file).status_code == 302
-    assert Document.objects.get(pk=f"document-{ONCE}").title == "Plan for the garden"
 
 
 def test_a_place_keeps_its_sentence_where_the_rules_of_today_would_not_name_it(visit: Visit) -> None:
@@ -393,6 +280,25 @@ def test_who_wrote_it_says_what_a_big_word_means_and_anybody_lays_the_register_b
     for words in ("They hear of it first.", "The home closes", "They heard of it four months later.", "were worded by"):
         assert words in page
     assert visit("").get(beside).status_code == 404
+
+
+def test_what_was_asked_in_a_closed_room_is_not_laid_beside_a_word_that_all_read(visit: Visit) -> None:
+    resident = visit("resident")
+    given = {"once": ONCE, "title": "The plan", "text": PLAN}
+    assert resident.post("/initiatives/meals/voices/bring/", given).status_code == 302
+    inside, outside = (
+        Question(id=name, initiative="meals", recorded_at=AT, text=f"Asked {name}?", space=room)
+        for name, room in (("within", "council-room"), ("without", None))
+    )
+    keep([inside, outside])
+    beside = f"/initiatives/meals/voices/claims/document-{ONCE}-claim-1/beside/"
+    page = resident.get(beside).content.decode()
+    assert "Asked without?" in page
+    assert "Asked within?" not in page
+    for name, once, status in (("within", "1" * 16, 200), ("without", "2" * 16, 302)):
+        told = {"once": once, "record": f"questions/{name}", "note": "It shows this."}
+        assert resident.post(beside, told).status_code == status
+    assert list(ClaimEvidence.objects.values_list("record", flat=True)) == ["without"]
 
 
 def test_the_code_book_says_what_each_label_means_in_both_languages(visit: Visit) -> None:

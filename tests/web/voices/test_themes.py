@@ -90,6 +90,16 @@ def test_two_languages_in_one_list_are_not_mixed(as_person: As) -> None:
     assert told.groupings[0].cannot == "mixed_languages"
 
 
+def test_themes_in_another_language_are_not_said_to_hold_nothing(as_person: As) -> None:
+    dutch = ("Het budget voor volgend jaar is krap.", "De planning moet door het bestuur worden goedgekeurd.")
+    planned = said(Side.ORGANIZATIONAL, dutch, rounds=4, mark="nl-")
+    keep([*said(Side.CIVIC, CIVIC, rounds=4), *planned])
+    keep([theme("money", Side.ORGANIZATIONAL, planned[::2]), theme("plan", Side.ORGANIZATIONAL, planned[1::2])])
+    told = talked_about(HERE, viewer=as_person("manager"))
+    assert told is not None
+    assert (told.by_words, told.cannot) == (False, "mixed_languages")
+
+
 def test_what_was_said_in_a_closed_room_counts_for_its_members_alone(as_person: As) -> None:
     keep(said(Side.CIVIC, CIVIC, rounds=4, space="council-room"))
     inside = talked_about("meals", viewer=as_person("resident"))

@@ -11,11 +11,12 @@ from counterpoise.record.contributions import Question
 from counterpoise.record.decisions import Decision
 from counterpoise.record.documents import Claim, ClaimEvidence
 from counterpoise.record.initiatives import Document
+from counterpoise.record.people import Space, SpaceKind
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_COUNTED, Ask, counts_of, slice_of
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Beside", "ClaimSeen", "Register", "choices_for", "claim_seen", "register_of", "said_in"]
+__all__ = ["Beside", "ClaimSeen", "Register", "choices_for", "claim_seen", "may_lie_beside", "register_of", "said_in"]
 
 _TABLES: tuple[type[Row], ...] = (Decision, Promise, Commitment, Question)
 _MOST = 12
@@ -75,13 +76,28 @@ def register_of(initiative: str, *, viewer: Viewer) -> Register:
     return Register(**{name: min(number, MOST_COUNTED) for name, number in found.items()})
 
 
-def choices_for(initiative: str, *, viewer: Viewer) -> tuple[Beside, ...]:
-    """Return the latest rows of the register that can be laid beside a big word."""
+def choices_for(initiative: str, *, viewer: Viewer, room: str | None) -> tuple[Beside, ...]:
+    """Return the latest rows of the register that can be laid beside a big word.
+
+    Parameters
+    ----------
+    initiative, viewer
+        Where, and who lays it beside.
+    room
+        The room of the big word; None where all who look at the initiative read it.
+    """
     asks = [Ask(kind, order=LATEST_WRITTEN, limit=_MOST) for kind in _TABLES]
     case = slice_of(initiative, viewer=viewer, asks=asks)
     if case is None:
         return ()
-    return tuple(_beside(row) for kind in _TABLES for row in reversed(case.rows(kind)))
+    rows = (row for kind in _TABLES for row in reversed(case.rows(kind)))
+    return tuple(_beside(row) for row in rows if may_lie_beside(row, case, room=room))
+
+
+def may_lie_beside(row: Row, case: Case, *, room: str | None) -> bool:
+    """Say whether all who read a big word may read this row: what was said in a closed room stays there."""
+    space = case.by_id(Space).get(row.space or "")
+    return row.space is None or row.space == room or (space is not None and space.kind is SpaceKind.OPEN)
 
 
 def said_in(evidence: Iterable[ClaimEvidence], *, initiative: str, viewer: Viewer) -> dict[tuple[str, str], Beside]:

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from counterpoise.expertise.voices.coverage import Coverage, TooFewCategoriesError, coverage, uncovered_share
 from counterpoise.expertise.voices.groupings import adjusted_rand
-from counterpoise.expertise.voices.language import UnreadableLanguageError, require_language
+from counterpoise.expertise.voices.language import UnreadableLanguageError, one_language, require_language
 from counterpoise.expertise.voices.themes import LEAST, REST, Themes, TooFewContributionsError
 from counterpoise.expertise.voices.themes import themes as themes_in
 from counterpoise.record import Case, Side
@@ -255,7 +255,9 @@ def _covered(
         return None, "few_categories"
     texts = [row.text for row in said]
     try:
-        return coverage(texts, categories, require_language(texts), seed=seed), ""
+        # Themes in another language would seem to hold nothing of it.
+        language = one_language([texts, [text for of in categories.values() for text in of]])
+        return coverage(texts, categories, language, seed=seed), ""
     except UnreadableLanguageError as error:
         return None, error.code.removeprefix("voices.")
     except TooFewCategoriesError:

@@ -15,6 +15,7 @@ from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.initiatives.services import NothingHereError, log_of, sides_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.voices.selectors.beside import may_lie_beside
 
 __all__ = ["lay_beside", "say_meaning"]
 
@@ -58,7 +59,7 @@ def lay_beside(
     Raises
     ------
     NothingHereError
-        There is no such claim or row for this person.
+        There is no such claim or row for this person, or not all who read the claim may read the row.
     RefusedError
         It is not said what the row shows.
     """
@@ -66,7 +67,8 @@ def lay_beside(
     case, now = _claim_here(claim, initiative=initiative, by=by)
     kind = TABLES.get(table)
     seen = slice_of(initiative, viewer=by, asks=[Ask(kind, Q(pk=record))]) if kind is not None else None
-    if kind is None or seen is None or record not in seen.by_id(kind):
+    row_beside = seen.by_id(kind).get(record) if kind is not None and seen is not None else None
+    if row_beside is None or seen is None or not may_lie_beside(row_beside, seen, room=now.space):
         raise NothingHereError(claim)
     if not note.strip():
         raise RefusedError([Refusal("voices.no_note")])

@@ -59,7 +59,7 @@ def beside(request: HttpRequest, initiative: str, claim: str) -> HttpResponse:
     seen = claim_seen(claim, initiative=initiative, viewer=viewer)
     if seen is None or seen.document is None or viewer.person is None or not viewer.sides(initiative):
         raise Http404
-    rows = choices_for(initiative, viewer=viewer)
+    rows = choices_for(initiative, viewer=viewer, room=seen.claim.space)
     form = BesideForm(request.POST or None, records=[(f"{row.table}/{row.record}", _in_words(row)) for row in rows])
 
     def act() -> Row:
