@@ -16,6 +16,7 @@ from counterpoise.inclusion.selections import (
     may_draw_for,
     may_move,
     may_replace,
+    of_this_round,
     who_is_not_in,
 )
 from counterpoise.record import Side
@@ -167,3 +168,28 @@ def test_a_list_and_a_draw_need_the_lottery_as_method_and_criteria_that_were_fix
     assert codes(*may_draw_for(changed)) == ["inclusion.criteria_before_list"]
     assert codes(*may_draw_for(selection(method=SeatMethod.OPEN_CALL))) == ["inclusion.not_by_lottery"]
     assert may_draw_for(selection(SelectionState.RECRUITING)) == ()
+
+
+def test_a_next_round_waits_for_the_lottery_of_this_one() -> None:
+    resting = selection(SelectionState.RESTING)
+    assert codes(*may_move(resting, to=SelectionState.PLANNED, lottery_open=True)) == ["inclusion.lottery_goes_on"]
+    assert may_move(resting, to=SelectionState.PLANNED) == ()
+    assert may_move(selection(SelectionState.RECRUITING), to=SelectionState.RESTING, lottery_open=True) == ()
+
+
+def test_replies_of_an_earlier_round_say_nothing_of_the_criteria_of_this_one() -> None:
+    rounds = [
+        selection(SelectionState.RECRUITING, recorded="2014-01-01"),
+        selection(SelectionState.RESTING, recorded="2014-06-01", version=2),
+        selection(recorded="2014-07-01", version=3, criteria_hash=""),
+        selection(SelectionState.RECRUITING, recorded="2014-07-05", version=4, criteria_hash="1" * 64),
+    ]
+    before = row(Invitation, "before", selection="panel", happened="2014-01-02", replied_at=moment("2014-01-03"))
+    since = row(Invitation, "since", selection="panel", happened="2014-07-06", replied_at=moment("2014-07-07"))
+    undated = row(Invitation, "undated", selection="panel", happened=None)
+    assert of_this_round(rounds, [before, since, undated]) == [since, undated]
+    assert of_this_round(rounds[:2], [before]) == [before]
+    assert of_this_round([], [before]) == []
+    assert frozen_too_late(rounds, [before, since]) is None
+    early = row(Invitation, "early", selection="panel", happened="2014-07-02", replied_at=moment("2014-07-03"))
+    assert frozen_too_late(rounds, [before, early]) == moment("2014-07-03").first

@@ -4,8 +4,9 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import Side
@@ -23,6 +24,7 @@ __all__ = [
     "may_draw_for",
     "may_move",
     "may_replace",
+    "of_this_round",
     "who_is_not_in",
 ]
 
@@ -40,6 +42,7 @@ REFUSALS = (
     "inclusion.not_seated",
     "inclusion.not_by_lottery",
     "inclusion.criteria_before_list",
+    "inclusion.lottery_goes_on",
 )
 """The words with which this module says no."""
 
@@ -128,11 +131,12 @@ def _freezing_problems(selection: Selection) -> list[Refusal]:
     return []
 
 
-def may_move(selection: Selection, *, to: SelectionState) -> tuple[Refusal, ...]:
+def may_move(selection: Selection, *, to: SelectionState, lottery_open: bool = False) -> tuple[Refusal, ...]:
     """Say everything that stands in the way of the next step of a selection.
 
     Recruiting needs a criterion, a method, who decides, and the frozen hash of the three, so that nobody fits the
-    criteria to the replies. From then on they stay as they were. Selecting needs to say who is not in.
+    criteria to the replies. From then on they stay as they were. Selecting needs to say who is not in. A next round can
+    have a lottery of its own once that of this round was drawn or broken off.
 
     Parameters
     ----------
@@ -140,6 +144,8 @@ def may_move(selection: Selection, *, to: SelectionState) -> tuple[Refusal, ...]
         The selection with everything that is known of it.
     to
         The step that is wanted.
+    lottery_open
+        Whether a lottery for it goes on in which nobody was drawn yet.
 
     Returns
     -------
@@ -151,6 +157,8 @@ def may_move(selection: Selection, *, to: SelectionState) -> tuple[Refusal, ...]
         return (
             Refusal("inclusion.no_such_step", {"from": selection.state.value, "to": to.value, "possible": possible}),
         )
+    if to is SelectionState.PLANNED and lottery_open:
+        return (Refusal("inclusion.lottery_goes_on"),)
     if to in {SelectionState.PLANNED, SelectionState.RESTING}:
         return ()
     found = [*_planning_problems(selection), *_freezing_problems(selection)]
@@ -180,6 +188,35 @@ def may_draw_for(selection: Selection) -> tuple[Refusal, ...]:
     return () if not _freezing_problems(selection) else (Refusal("inclusion.criteria_before_list"),)
 
 
+def of_this_round(versions: Iterable[Selection], invitations: Iterable[Invitation]) -> list[Invitation]:
+    """Return the invitations of the round that goes on: those from when it was planned.
+
+    Parameters
+    ----------
+    versions
+        All versions of one selection. A round begins when what rested is planned anew.
+    invitations
+        The invitations; those for other selections are passed over.
+    """
+    told = sorted(versions, key=lambda row: row.version)
+    if not told:
+        return []
+    own = [row for row in invitations if row.selection == told[-1].id]
+    began = [
+        row.recorded_at
+        for before, row in pairwise(told)
+        if before.state is SelectionState.RESTING and row.state is SelectionState.PLANNED
+    ]
+    return [row for row in own if not began or not _before(row, began[-1])]
+
+
+def _before(row: Invitation, moment: datetime) -> bool:
+    if row.happened_at is None:
+        return False
+    exact = row.happened_at.at
+    return exact < moment if exact is not None else row.happened_at.last < moment.date()
+
+
 def frozen_too_late(versions: Iterable[Selection], invitations: Iterable[Invitation]) -> date | None:
     """Return the day of a first reply that came before the criteria of a selection were frozen, or nothing.
 
@@ -188,7 +225,7 @@ def frozen_too_late(versions: Iterable[Selection], invitations: Iterable[Invitat
     versions
         All versions of one selection.
     invitations
-        The invitations; those for other selections are passed over.
+        The invitations; those for other selections, or of an earlier round, are passed over.
 
     Returns
     -------
@@ -199,9 +236,7 @@ def frozen_too_late(versions: Iterable[Selection], invitations: Iterable[Invitat
     told = sorted(versions, key=lambda row: row.version)
     if not told:
         return None
-    replies = [
-        row.replied_at.first for row in invitations if row.selection == told[-1].id and row.replied_at is not None
-    ]
+    replies = [row.replied_at.first for row in of_this_round(told, invitations) if row.replied_at is not None]
     if not replies:
         return None
     frozen = [

@@ -41,6 +41,9 @@ REFUSED: dict[str, Any] = {
     "inclusion.not_in_missing": _("Please say who is not in, in numbers."),
     "inclusion.not_seated": _("Its seats are not filled yet."),
     "inclusion.not_by_lottery": _("These seats are not filled by lottery. Plan seats with the lottery as method."),
+    "inclusion.lottery_goes_on": _(
+        "A lottery for these seats goes on. Draw the panel or break it off, then plan the next round."
+    ),
     "inclusion.criteria_before_list": _(
         "Fix the criteria first, on the page of how seats were filled. Nobody can fit them to the list then."
     ),

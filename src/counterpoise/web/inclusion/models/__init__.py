@@ -1,7 +1,7 @@
 """The tables of this part of the site."""
 
 from counterpoise.web.inclusion.models.barriers import Adaptation, Barrier, Training
-from counterpoise.web.inclusion.models.lotteries import Lottery, PanelChange, Volunteer
+from counterpoise.web.inclusion.models.lotteries import GOING, Lottery, PanelChange, Volunteer
 from counterpoise.web.inclusion.models.seats import (
     Decline,
     Invitation,
@@ -14,6 +14,7 @@ from counterpoise.web.inclusion.models.seats import (
 )
 
 __all__ = [
+    "GOING",
     "Adaptation",
     "Barrier",
     "Decline",

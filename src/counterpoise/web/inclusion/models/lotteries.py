@@ -9,7 +9,10 @@ from counterpoise.web.initiatives.models import Initiative
 from counterpoise.web.ledger.models import WordField
 from counterpoise.web.people.models import Person, Seat
 
-__all__ = ["Lottery", "PanelChange", "Volunteer"]
+__all__ = ["GOING", "Lottery", "PanelChange", "Volunteer"]
+
+GOING = models.Q(closed=False, next_round_at=None)
+"""The lottery of a selection that goes on: not broken off, and of no earlier round."""
 
 
 class Lottery(models.Model):
@@ -24,6 +27,9 @@ class Lottery(models.Model):
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", help_text="Who began it.")
     begun_at = models.DateTimeField(help_text="When.")
     closed = models.BooleanField(default=False, help_text="Whether it was broken off.")
+    next_round_at = models.DateTimeField(
+        null=True, blank=True, help_text="When a next round was planned, which can have a lottery of its own."
+    )
     changes = models.PositiveIntegerField(default=0, help_text="How often something that the chances rest on changed.")
     size = models.PositiveIntegerField(help_text="How many places there are.")
     population = models.ForeignKey(
@@ -78,15 +84,11 @@ class Lottery(models.Model):
     witnesses = models.TextField(default="", blank=True, help_text="Who was there.")
 
     class Meta:
-        """One at a time for a selection."""
+        """One at a time for a round of a selection."""
 
         db_table = "inclusion_lotteries"
         ordering = ["-begun_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["selection"], condition=models.Q(closed=False), name="one_lottery_at_a_time"
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["selection"], condition=GOING, name="one_lottery_at_a_time")]
 
     def __str__(self) -> str:
         """Return its name."""

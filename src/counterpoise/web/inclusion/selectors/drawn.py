@@ -45,6 +45,8 @@ class OwnChance:
         The changes of the panel with which they took a place and left it, if they did.
     drawn_at
         When the panel was drawn.
+    earlier
+        Whether that was for an earlier round.
     """
 
     times: int
@@ -58,6 +60,7 @@ class OwnChance:
     came: models.PanelChange | None
     left: models.PanelChange | None
     drawn_at: datetime | None
+    earlier: bool
 
 
 def own_chance(selection: str, code: str) -> OwnChance | None:
@@ -83,6 +86,7 @@ def own_chance(selection: str, code: str) -> OwnChance | None:
         came=found.came_in,
         left=found.left_in,
         drawn_at=found.lottery.drawn_at,
+        earlier=found.lottery.next_round_at is not None,
     )
 
 
@@ -144,4 +148,4 @@ def _replacements(one: OneLottery) -> dict[str, str]:
 
 def any_lottery_due() -> bool:
     """Say whether any lottery waits for the worker."""
-    return models.Lottery.objects.exclude(waits_for="").filter(closed=False).exists()
+    return models.Lottery.objects.exclude(waits_for="").filter(models.GOING).exists()

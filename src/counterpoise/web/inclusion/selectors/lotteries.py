@@ -13,7 +13,8 @@ from counterpoise.inclusion.lottery.margins import invitations_needed, sensitive
 from counterpoise.inclusion.lottery.problems import Problem
 from counterpoise.inclusion.lottery.quotas import Quota
 from counterpoise.inclusion.lottery.tables import plain
-from counterpoise.inclusion.selections import may_draw_for
+from counterpoise.inclusion.selections import may_draw_for, of_this_round
+from counterpoise.record import Case
 from counterpoise.record.initiatives import Group
 from counterpoise.record.participation import (
     Invitation,
@@ -76,7 +77,11 @@ class OneLottery:
     selection, body
         What it is for.
     lottery
-        The lottery that goes on; nothing before it began.
+        The lottery that goes on, or that of an earlier round which was asked for; nothing before it began.
+    earlier
+        Those of earlier rounds, each with a panel that was drawn; the first round first.
+    number
+        The how manieth of these is shown, from 1; 0 for the one that goes on.
     run
         Its run in the record: hashes, the chance that was named, what came out.
     broken_off
@@ -96,6 +101,8 @@ class OneLottery:
     selection: Selection
     body: Body | None
     lottery: models.Lottery | None
+    earlier: tuple[models.Lottery, ...]
+    number: int
     run: LotteryRun | None
     broken_off: tuple[LotteryRun, ...]
     populations: tuple[Population, ...]
@@ -236,8 +243,16 @@ def _suggested(lottery: models.Lottery, margins: Mapping[str, Mapping[str, int]]
     return tuple(rows)
 
 
-def lottery_visible_to(initiative: str, selection: str, *, viewer: Viewer) -> OneLottery | None:
-    """Return the lottery of a selection; nothing where there is no such selection, or none that they may read."""
+def lottery_visible_to(initiative: str, selection: str, *, viewer: Viewer, number: int = 0) -> OneLottery | None:
+    """Return the lottery of a selection; nothing where there is no such selection, or none that they may read.
+
+    Parameters
+    ----------
+    initiative, selection, viewer
+        Which selection, and who looks.
+    number
+        The how manieth lottery of an earlier round, from 1; 0 for the one that goes on.
+    """
     case = slice_of(
         initiative,
         viewer=viewer,
@@ -255,13 +270,20 @@ def lottery_visible_to(initiative: str, selection: str, *, viewer: Viewer) -> On
     row = case.by_id(Selection).get(selection) if case is not None else None
     if case is None or row is None:
         return None
-    lottery = models.Lottery.objects.defer("pool", "published").filter(selection=selection, closed=False).first()
+    kept = models.Lottery.objects.defer("pool", "published", "certificate").filter(selection=selection, closed=False)
+    rounds = tuple(kept.order_by("begun_at", "pk"))
+    earlier = tuple(each for each in rounds if each.next_round_at is not None)
+    if number > len(earlier):
+        return None
+    lottery = earlier[number - 1] if number else next((each for each in rounds if each.next_round_at is None), None)
     runs = case.by_id(LotteryRun)
-    asked = case.rows(Invitation)
+    asked = _asked_in(number, earlier, case)
     return OneLottery(
         selection=row,
         body=case.by_id(Body).get(row.body or ""),
         lottery=lottery,
+        earlier=earlier,
+        number=number,
         run=runs.get(lottery.run_id or "") if lottery is not None else None,
         broken_off=tuple(each for each in runs.values() if each.aborted),
         populations=case.rows(Population),
@@ -275,6 +297,21 @@ def lottery_visible_to(initiative: str, selection: str, *, viewer: Viewer) -> On
         holds_pool=lottery is not None and lottery.holder_id is not None and lottery.holder_id == viewer.person,
         done=_done(lottery, asked=bool(asked)),
     )
+
+
+def _asked_in(number: int, earlier: tuple[models.Lottery, ...], case: Case) -> list[Invitation]:
+    """Return the invitations of the round that goes on, or of an earlier one: from the round before it to the next."""
+    rows = case.rows(Invitation)
+    if not number:
+        return of_this_round(case.versions(Selection), rows)
+    since = earlier[number - 2].next_round_at if number > 1 else None
+    until = earlier[number - 1].next_round_at
+    found = []
+    for each in rows:
+        at = each.happened_at.at if each.happened_at is not None else None
+        if at is None or ((since is None or at >= since) and (until is None or at < until)):
+            found.append(each)
+    return found
 
 
 def _margins(rows: tuple[Margin, ...], lottery: models.Lottery | None) -> dict[str, dict[str, int]]:

@@ -163,7 +163,7 @@ def change_plan(
     now = _selection(selection, initiative=initiative, by=by)
     known(Body, planning.body, planning.decided_by, initiative=initiative, by=by)
     # Who is drawn may be known already: only what was planned since then, for a next round, can still be changed.
-    frozen = models.Lottery.objects.filter(selection=selection, closed=False, frozen_at__gte=now.recorded_at)
+    frozen = models.Lottery.objects.filter(models.GOING, selection=selection, frozen_at__gte=now.recorded_at)
     if now.state is not SelectionState.PLANNED or frozen.exists():
         raise RefusedError((Refusal("inclusion.criteria_changed"),))
     row = replace(
@@ -180,6 +180,7 @@ def change_plan(
     return _write("selection_changed", row, initiative=initiative, by=by, at=at)
 
 
+@transaction.atomic
 def move_selection(
     *,
     initiative: str,
@@ -199,7 +200,7 @@ def move_selection(
     NothingHereError
         There is no such selection for this person, or they hold no seat.
     RefusedError
-        Everything that stands in the way of that step.
+        Everything that stands in the way of that step; for a next round also a lottery in which nobody was drawn yet.
     StaleVersionError
         It was changed in the meantime.
     """
@@ -211,11 +212,16 @@ def move_selection(
     ready = replace(
         now,
         criteria_hash=frozen if freezes else "" if to is SelectionState.PLANNED else now.criteria_hash,
-        not_in=words or now.not_in,
+        # Who is not in is said of each round anew.
+        not_in="" if to is SelectionState.PLANNED else words or now.not_in,
     )
-    refusals = may_move(ready, to=to)
+    lottery = models.Lottery.objects.select_for_update().filter(models.GOING, selection=selection).first()
+    refusals = may_move(ready, to=to, lottery_open=lottery is not None and lottery.draw is None)
     if refusals:
         raise RefusedError(refusals)
+    if to is SelectionState.PLANNED and lottery is not None:
+        lottery.next_round_at = at
+        lottery.save(update_fields=["next_round_at"])
     row = replace(
         ready,
         version=version + 1,

@@ -14,7 +14,7 @@ from counterpoise.inclusion.lottery.quotas import Quota, Quotas
 from counterpoise.inclusion.lottery.tables import Table, plain
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record.participation import Population
-from counterpoise.web.inclusion.models import Lottery
+from counterpoise.web.inclusion.models import GOING, Lottery
 from counterpoise.web.inclusion.services.lotteries.files import pool_table, question_of, quotas_csv
 from counterpoise.web.inclusion.services.lotteries.rights import locked, not_frozen, selection_to_draw_for
 from counterpoise.web.inclusion.services.lotteries.runs import OTHER_PLACES, OTHER_POOL, OTHER_QUOTAS, set_aside
@@ -70,7 +70,7 @@ def begin_lottery(
     known(Population, population, initiative=initiative, by=by)
     if size < 1:
         raise RefusedError((Refusal("inclusion.no_place"),))
-    found = Lottery.objects.select_for_update().filter(selection=selection, closed=False).first()
+    found = Lottery.objects.select_for_update().filter(GOING, selection=selection).first()
     if found is None:
         try:
             with transaction.atomic():

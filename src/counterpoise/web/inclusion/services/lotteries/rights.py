@@ -3,7 +3,7 @@
 from counterpoise.inclusion.selections import may_draw_for
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record.participation import Selection
-from counterpoise.web.inclusion.models import Lottery
+from counterpoise.web.inclusion.models import GOING, Lottery
 from counterpoise.web.inclusion.services.rights import held, seat_side
 from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.services import RefusedError
@@ -44,7 +44,7 @@ def locked(selection: str, *, initiative: str, by: Viewer, holder: bool = False,
         The criteria are not fixed yet, or seats are not filled by lottery.
     """
     row = selection_to_draw_for(selection, initiative=initiative, by=by)
-    found = Lottery.objects.select_for_update().filter(initiative=initiative, selection=selection, closed=False).first()
+    found = Lottery.objects.select_for_update().filter(GOING, initiative=initiative, selection=selection).first()
     if found is None or (holder and found.holder_id != by.person):
         raise NothingHereError(selection)
     if draws and (refusals := may_draw_for(row)):

@@ -4,7 +4,7 @@ import hashlib
 
 from counterpoise.inclusion.lottery.leaving import plain_code
 from counterpoise.levels.refusals import Refusal
-from counterpoise.web.inclusion.models import Lottery, Volunteer
+from counterpoise.web.inclusion.models import GOING, Lottery, Volunteer
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people.selectors import Viewer
 
@@ -30,7 +30,7 @@ def drawn_place(selection: str, drawn: str, *, seat: str, by: Viewer) -> Volunte
     RefusedError
         Nobody was drawn yet, this is of nobody on the panel, or they have their seat already.
     """
-    lottery = Lottery.objects.select_for_update().filter(selection=selection, closed=False).first()
+    lottery = Lottery.objects.select_for_update().filter(GOING, selection=selection).first()
     if lottery is None or lottery.draw is None:
         raise RefusedError((Refusal("inclusion.seat_without_draw"),))
     panel = lottery.volunteers.filter(on_panel=True)

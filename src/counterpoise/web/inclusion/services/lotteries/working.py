@@ -26,7 +26,7 @@ from counterpoise.inclusion.lottery.realising import BrokenPanelError
 from counterpoise.inclusion.lottery.report import chance_rows, quota_rows, sentences
 from counterpoise.inclusion.lottery.veils import canonical
 from counterpoise.levels.refusals import Refusal
-from counterpoise.web.inclusion.models import Lottery, Volunteer
+from counterpoise.web.inclusion.models import GOING, Lottery, Volunteer
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.inclusion.services.lotteries.rights import locked, not_frozen
 from counterpoise.web.inclusion.services.lotteries.runs import OTHER_RULE, go_on, start_run
@@ -118,7 +118,7 @@ def _at_once(lottery: Lottery, *, at: datetime) -> Lottery:
 
 def run_lotteries_due(*, at: datetime) -> int:
     """Do the work that lotteries wait for; return for how many."""
-    waiting = list(Lottery.objects.exclude(waits_for="").filter(closed=False).order_by("pk"))
+    waiting = list(Lottery.objects.exclude(waits_for="").filter(GOING).order_by("pk"))
     for lottery in waiting:
         _work(lottery, at=at)
     return len(waiting)

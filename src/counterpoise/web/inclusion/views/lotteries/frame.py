@@ -57,8 +57,19 @@ def way(bench: Bench, step: str = "") -> str:
     return reverse(name, args=[bench.initiative.id, bench.one.selection.id])
 
 
-def at_bench(request: HttpRequest, initiative: str, selection: str, *, seat: bool = True, step: str = "") -> Bench:
+def at_bench(
+    request: HttpRequest, initiative: str, selection: str, *, seat: bool = True, step: str = "", number: int = 0
+) -> Bench:
     """Return the lottery of a selection, for who may see it, or for who works at it.
+
+    Parameters
+    ----------
+    request, initiative, selection
+        Who looks, and at which selection.
+    seat, step
+        Whether it takes a seat, and for which step.
+    number
+        The how manieth lottery of an earlier round, from 1; 0 for the one that goes on.
 
     Raises
     ------
@@ -66,7 +77,7 @@ def at_bench(request: HttpRequest, initiative: str, selection: str, *, seat: boo
         There is nothing here for this person, or the steps before this one are not done.
     """
     viewer, found = here(request, initiative)
-    one = lottery_visible_to(initiative, selection, viewer=viewer)
+    one = lottery_visible_to(initiative, selection, viewer=viewer, number=number)
     needs = _NEEDS.get(step)
     if one is None or (seat and not one.has_seat) or (needs and needs not in one.done):
         raise Http404

@@ -28,12 +28,20 @@ _WHY = {
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8", "py": "text/x-python; charset=utf-8"}
 
 
+def _round(request: HttpRequest) -> int:
+    """Return which earlier round is asked for, from 1; 0 for the one that goes on."""
+    asked = request.GET.get("round", "0")
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 4:
+        raise Http404
+    return int(asked)
+
+
 @require_safe
 def lottery_report(request: HttpRequest, initiative: str, selection: str) -> HttpResponse:
     """Show what everybody may know; it prints on paper."""
-    bench = at_bench(request, initiative, selection, seat=False)
+    bench = at_bench(request, initiative, selection, seat=False, number=_round(request))
     one = bench.one
-    if one.lottery is None and not one.broken_off:
+    if one.lottery is None and not one.broken_off and not one.earlier and one.first == "inclusion.not_by_lottery":
         raise Http404
     report = one.lottery.report.get(language()) if one.lottery is not None else None
     told = {
@@ -43,6 +51,7 @@ def lottery_report(request: HttpRequest, initiative: str, selection: str) -> Htt
         "sentences": report["sentences"] if report else [],
         "drawn": one.lottery.draw if one.lottery is not None else None,
         "changes": panel_changes(one),
+        "of_round": f"?round={one.number}" if one.number else "",
         "broken_off": [(run, _WHY.get(run.reason, run.reason)) for run in one.broken_off],
     }
     return render(request, "inclusion/lottery_report.html", told)
@@ -51,7 +60,7 @@ def lottery_report(request: HttpRequest, initiative: str, selection: str) -> Htt
 @require_safe
 def lottery_file(request: HttpRequest, initiative: str, selection: str, file: str) -> HttpResponse:
     """Give a file to check the draw with."""
-    bench = at_bench(request, initiative, selection, seat=False)
+    bench = at_bench(request, initiative, selection, seat=False, number=_round(request))
     if file == "verifier.py" and bench.one.lottery is not None:
         content: str | None = Path(verifier.__file__).read_text("utf-8")
     else:
@@ -67,7 +76,9 @@ def lottery_file(request: HttpRequest, initiative: str, selection: str, file: st
 @require_http_methods(BOTH)
 def own(request: HttpRequest, initiative: str, selection: str, volunteer: str = "") -> HttpResponse:
     """Show one person their own chance, by their code."""
-    bench = at_bench(request, initiative, selection, seat=False, step="draw")
+    bench = at_bench(request, initiative, selection, seat=False)
+    if "freeze" not in bench.one.done and not bench.one.earlier:
+        raise Http404
     form = CodeForm(request.POST or None)
     found = own_chance(selection, volunteer) if volunteer else None
     if volunteer and found is None:
