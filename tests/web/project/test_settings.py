@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +21,18 @@ def test_a_real_site_needs_a_long_secret() -> None:
         _secret("short", demo=False)
     assert _secret("x" * 32, demo=False) == "x" * 32
     assert _secret("", demo=True)
+
+
+def test_what_an_earlier_secret_signed_and_sealed_still_opens(tmp_path: Path) -> None:
+    asked = "from counterpoise.web.project import settings; print(settings.SECRET_KEY_FALLBACKS)"
+    environment = {
+        **os.environ,
+        "COUNTERPOISE_DATA": str(tmp_path),
+        "COUNTERPOISE_SECRET_KEY": "n" * 32,
+        "COUNTERPOISE_OLD_SECRET_KEYS": f" {'o' * 32}, {'p' * 32},",
+    }
+    ran = subprocess.run([sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == str(["o" * 32, "p" * 32])
 
 
 def test_the_clock_stands_still_in_a_demonstration_alone() -> None:

@@ -4,6 +4,7 @@
 ``DATA``                  Folder for what the site keeps; ``var`` by default, and a passing one in a demonstration.
 ``DATABASE_URL``          ``postgresql://user:password@host:port/name``; SQLite in the data folder by default.
 ``SECRET_KEY``            At least 32 random characters; needed everywhere except in a demonstration.
+``OLD_SECRET_KEYS``       Those that it had before, between commas: what they sealed and signed still opens.
 ``HOSTS``                 The names under which the site is reached, separated by commas.
 ``DEMO``                  ``1`` for a demonstration: sign-in links for everybody, and a clock that may stand still.
 ``NOW``                   The time at which the demonstration stands; ``2015-06-30T12:00:00+02:00`` by default.
@@ -18,15 +19,13 @@
 ``ADDRESS``               The site's address for links in letters; ``https://`` and the first of the hosts by default.
 ``MAIL_HOST``             The server that takes our e-mail. Without one nothing is sent: letters wait, or are printed.
 ``MAIL_PORT``             Its port; 587 by default.
-``MAIL_USER``             The name with which we sign in there; none by default.
-``MAIL_PASSWORD``         The password that goes with it.
+``MAIL_USER``             The name with which we sign in there, with ``MAIL_PASSWORD``; none by default.
 ``MAIL_TLS``              ``starttls`` (default), ``tls``, or ``none`` for a server on this machine.
 ``MAIL_FROM``             From whom e-mail comes, and where bounces go; ``counterpoise@`` and the first host by default.
 ``MAIL_TIMEOUT``          How many seconds we wait for that server; 20 by default.
 ``MAIL_LEASE``            After how many seconds a letter is taken up again whose sender stopped; 300 by default.
 ``LOG_LEVEL``             ``INFO`` by default; ``WARNING``, as in a demonstration, leaves out the line for each request.
-``ORIGIN``                The name of this site in its ledger's checkpoints; the first of the hosts by default. It is
-                          taken at the first checkpoint, and stays.
+``ORIGIN``                The name of this site in its ledger; the first host by default. The first checkpoint fixes it.
 ========================  =============================================================================================
 """
 
@@ -171,6 +170,7 @@ _HTTPS = _given("HTTPS", "0" if COUNTERPOISE_DEMO else "1") == "1"
 
 DEBUG = False
 SECRET_KEY = _secret(_given("SECRET_KEY"), demo=COUNTERPOISE_DEMO)
+SECRET_KEY_FALLBACKS = [key.strip() for key in _given("OLD_SECRET_KEYS").split(",") if key.strip()]
 ALLOWED_HOSTS = [host.strip() for host in _given("HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
 ROOT_URLCONF = "counterpoise.web.project.urls"
 WSGI_APPLICATION = "counterpoise.web.project.wsgi.application"
