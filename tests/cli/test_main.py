@@ -63,9 +63,15 @@ def test_what_was_not_read_of_a_workbook_is_told_by_check_and_by_audit(
     book.create_sheet("Besluiten").append(["Besluit", "Datum"])
     book["Besluiten"].append(["Sluiten", "3-11-2014"])
     book.save(tmp_path / "raad.xlsx")
+    unread = "blad Besluiten 2015: de lege werkmap heeft geen blad met deze naam"
     for verb in ("check", "audit"):
         assert run(verb, tmp_path / "raad.xlsx", "--lang", "nl") == 0
-        assert "blad Besluiten 2015: de lege werkmap heeft geen blad met deze naam" in capsys.readouterr().err
+        assert unread in capsys.readouterr().err
+    # Whoever reads the report later was not there when it was made.
+    for form in ("text", "html", "json"):
+        out = tmp_path / f"report.{form}"
+        assert run("audit", tmp_path / "raad.xlsx", "--lang", "nl", "--format", form, "--output", out) == 0
+        assert unread in " ".join(out.read_text(encoding="utf-8").split())
 
 
 def test_what_is_wrong_is_named_on_standard_error_with_its_place(

@@ -1,6 +1,6 @@
 """``counterpoise audit``: the power audit of a bundle or a workbook."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -26,7 +26,7 @@ from counterpoise.cli.options import (
     a_date,
     usual_mode,
 )
-from counterpoise.cli.speech import CommandError, reader_language, say
+from counterpoise.cli.speech import CommandError, problem_line, reader_language, say
 from counterpoise.formats.bundle import Loaded
 from counterpoise.levels.editions import shared_edition
 from counterpoise.record import Edition, Mode
@@ -87,7 +87,8 @@ def audit(
             unwitnessed=unwitnessed,
             progress=step,
         )
-        pieces = _written(running, form, language, names_in(rows))
+        unread = [problem_line(each, lang=language) for each in found.unread]
+        pieces = _written(running, form, language, names_in(rows), unread)
         if output is None:
             # All of it before the first line is printed: a bar that is being drawn would stand between the lines.
             pieces = iter(tuple(pieces))
@@ -120,11 +121,13 @@ def _edition(found: Loaded, asked: EditionChoice | None) -> Edition:
     return Edition.SHARED
 
 
-def _written(running: RunningAudit, form: Format, lang: str, names: Mapping[str, str]) -> Iterator[str]:
+def _written(
+    running: RunningAudit, form: Format, lang: str, names: Mapping[str, str], unread: Sequence[str]
+) -> Iterator[str]:
     match form:
         case Format.JSON:
-            return json_in_pieces(running, lang=lang)
+            return json_in_pieces(running, lang=lang, unread=unread)
         case Format.HTML:
-            return html_in_pieces(running, lang=lang, names=names)
+            return html_in_pieces(running, lang=lang, names=names, unread=unread)
         case Format.TEXT:
-            return text_in_pieces(running, lang=lang, names=names)
+            return text_in_pieces(running, lang=lang, names=names, unread=unread)

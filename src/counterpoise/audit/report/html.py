@@ -1,6 +1,6 @@
 """The power audit as one page: accessible, without a script, and with nothing that has to be fetched from elsewhere."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -70,6 +70,7 @@ def html_in_pieces(
     lang: str,
     names: Mapping[str, str] = NO_NAMES,
     audience: Audience = Audience.INSIDE,
+    unread: Sequence[str] = (),
 ) -> Iterator[str]:
     """Write a power audit as one page, an initiative at a time; parameters and errors are those of `to_html`.
 
@@ -79,6 +80,8 @@ def html_in_pieces(
         The audit, or one that is still being made.
     lang, names, audience
         As for `to_html`.
+    unread
+        As for `text_in_pieces`.
 
     Yields
     ------
@@ -87,7 +90,7 @@ def html_in_pieces(
     """
     words = words_in(lang)
     audited = audit.audited if isinstance(audit, RunningAudit) else tuple(each.initiative for each in audit.initiatives)
-    lines = "".join(f'<p class="small soft">{escape(line)}</p>' for line in about_audit(audit, words=words))
+    lines = "".join(f'<p class="small soft">{escape(line)}</p>' for line in (*about_audit(audit, words=words), *unread))
     yield _before(words.say("report", "title"), lang=lang)
     yield (
         f'<div class="opening"><h1>{escape(words.say("report", "title"))}</h1>'

@@ -1,7 +1,7 @@
 """The power audit as plain JSON, for other programs and for the site's own store."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import isfinite
 from typing import Any
@@ -50,7 +50,7 @@ def to_json(
     return {**_settings(audit), "initiatives": found}
 
 
-def json_in_pieces(audit: PowerAudit | RunningAudit, *, lang: str) -> Iterator[str]:
+def json_in_pieces(audit: PowerAudit | RunningAudit, *, lang: str, unread: Sequence[str] = ()) -> Iterator[str]:
     """Write a power audit as JSON text, an initiative at a time; the same as `to_json` of the whole.
 
     Parameters
@@ -59,6 +59,8 @@ def json_in_pieces(audit: PowerAudit | RunningAudit, *, lang: str) -> Iterator[s
         The audit, or one that is still being made.
     lang
         As for `to_json`.
+    unread
+        What was not read of the file, a sentence each; the key ``unread`` has them, where there are any.
 
     Yields
     ------
@@ -71,7 +73,7 @@ def json_in_pieces(audit: PowerAudit | RunningAudit, *, lang: str) -> Iterator[s
         If there are no words in that language.
     """
     words = words_in(lang)
-    yield _line(_settings(audit))[:-1] + ', "initiatives": ['
+    yield _line({**_settings(audit), **({"unread": list(unread)} if unread else {})})[:-1] + ', "initiatives": ['
     comma = "\n"
     for each in audit.initiatives:
         yield comma + _line(_about(each))[:-1] + ', "indicators": [\n'

@@ -1,7 +1,7 @@
 """The power audit for a terminal: plain lines, counts first, no colour, nothing that may not be shown."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from textwrap import wrap
@@ -64,6 +64,7 @@ def text_in_pieces(
     width: int = 80,
     names: Mapping[str, str] = NO_NAMES,
     audience: Audience = Audience.INSIDE,
+    unread: Sequence[str] = (),
 ) -> Iterator[str]:
     """Write a power audit as plain text, an initiative at a time; parameters and errors are those of `to_text`.
 
@@ -73,6 +74,8 @@ def text_in_pieces(
         The audit, or one that is still being made.
     lang, width, names, audience
         As for `to_text`.
+    unread
+        What was not read of the file, a sentence each: whoever reads the report was not there when it was made.
 
     Yields
     ------
@@ -82,7 +85,7 @@ def text_in_pieces(
     words = words_in(lang)
     page = _Page(max(width, _NARROWEST))
     page.heading(words.say("report", "title"), "=")
-    for line in (words.say("report", "lead"), *about_audit(audit, words=words)):
+    for line in (words.say("report", "lead"), *about_audit(audit, words=words), *unread):
         page.text(line)
     empty = True
     for each in audit.initiatives:
