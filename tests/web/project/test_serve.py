@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
+from counterpoise.web.project.first import first_link
 from tests.web.governance.post import Office, office_open
 from tests.web.governance.sites import environment, run, until
 from tests.web.tables import lay_tables
@@ -160,3 +162,16 @@ def test_check_says_what_needs_mending_and_serves_nothing(tmp_path: Path) -> Non
     assert done.returncode == 1
     assert "MEND  mail:" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "begins"),
+    [
+        ("http://127.0.0.1", "http://127.0.0.1:8235/first/"),
+        ("http://localhost:9000", "http://localhost:9000/first/"),
+        ("https://samen.example.org", "https://samen.example.org/first/"),
+    ],
+)
+def test_the_printed_link_leads_to_where_the_site_listens(address: str, begins: str, settings: SettingsWrapper) -> None:
+    settings.COUNTERPOISE_ADDRESS = address
+    assert first_link(port=8235).startswith(begins)

@@ -1,5 +1,7 @@
 """The first day of a site: it holds nobody yet, and who started it opens it by a link that works once."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
@@ -12,6 +14,7 @@ LASTS = 3 * 24 * 3600
 """For how many seconds the link works."""
 
 _SALT = "counterpoise.first"
+_THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def is_new() -> bool:
@@ -19,10 +22,19 @@ def is_new() -> bool:
     return nobody_yet()
 
 
-def first_link() -> str:
-    """Return the link that opens a new site. Once somebody is in it, no such link works any more."""
+def first_link(*, port: int | None = None) -> str:
+    """Return the link that opens a new site. Once somebody is in it, no such link works any more.
+
+    Parameters
+    ----------
+    port
+        The port on which the site listens. It stands in the link where the site is reached on this machine alone: no
+        proxy stands before it then.
+    """
     token = signing.dumps("first", salt=_SALT)
-    return f"{settings.COUNTERPOISE_ADDRESS}{reverse('first', args=[token])}"
+    address = urlsplit(settings.COUNTERPOISE_ADDRESS)
+    here = address.hostname in _THIS_MACHINE and address.port is None and port is not None
+    return f"{settings.COUNTERPOISE_ADDRESS}{f':{port}' if here else ''}{reverse('first', args=[token])}"
 
 
 def holds(token: str) -> bool:

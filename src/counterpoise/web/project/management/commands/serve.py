@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Brought the tables up to date: {changes} changes.")
         if is_new():
             self.stdout.write("This site is new. Open this link within three days to begin; it works once:")
-            self.stdout.write(f"  {first_link()}")
+            self.stdout.write(f"  {first_link(port=port)}")
         self.stdout.write(f"Serving on http://{address}:{port}/. Stop with Ctrl+C.")
         self.stdout.flush()
         serve(address=address, port=port, workers=workers, jobs=jobs)
