@@ -3,7 +3,15 @@ from typing import Any
 import pytest
 
 from counterpoise.decisions.dossier import Dossier, dossiers
-from counterpoise.decisions.trace import REFUSALS, Collected, collected, not_considered, problems, untraced
+from counterpoise.decisions.trace import (
+    REFUSALS,
+    Collected,
+    about_nothing,
+    collected,
+    not_considered,
+    problems,
+    untraced,
+)
 from counterpoise.record import Case, Row
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Question
 from counterpoise.record.decisions import Effect, Trace
@@ -125,3 +133,21 @@ def test_what_was_not_considered_can_be_said_in_one_go() -> None:
     assert {each.effect for each in traces} == {Effect.NOT_CONSIDERED}
     assert all(problems(each) == () for each in traces)
     assert [each.digest for each in not_considered(found, **given, only=["shared", "traced"])] == ["shared"]
+
+
+def test_words_about_nothing_in_particular_are_owed_no_word_but_may_have_been_used() -> None:
+    found = about_nothing(
+        *the_closing(
+            row(Question, "about-it", matter=MATTER),
+            row(Question, "about-nothing"),
+            row(Space, "own", kind=SpaceKind.CITIZENS_ONLY),
+            row(Contribution, "free", happened="2014-09-18"),
+            row(Contribution, "to-a-free-question", happened="2014-09-18", question="about-nothing"),
+            row(Contribution, "to-question", happened="2014-09-18", question="about-it"),
+            row(Contribution, "on-matter", happened="2014-09-18", matter=MATTER),
+            row(Contribution, "after", happened="2014-11-04"),
+            row(Contribution, "in-a-room", happened="2014-09-18", space="own"),
+            row(Contribution, "withdrawn", state=ContributionState.WITHDRAWN),
+        )
+    )
+    assert {each.id for each in found} == {"free", "to-a-free-question"}

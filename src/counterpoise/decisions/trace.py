@@ -1,18 +1,18 @@
 """What happened with a contribution: rules for a trace, and which contributions have none."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from counterpoise.decisions.dossier import Dossier
 from counterpoise.decisions.timing import has_come
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Case, surely_before
+from counterpoise.record import Case, Moment, surely_before
 from counterpoise.record.contributions import Contribution, ContributionState, Digest, Question
 from counterpoise.record.decisions import Effect, Trace
 from counterpoise.record.people import Space, SpaceKind
 
-__all__ = ["REFUSALS", "Collected", "collected", "not_considered", "problems", "untraced"]
+__all__ = ["REFUSALS", "Collected", "about_nothing", "collected", "not_considered", "problems", "untraced"]
 
 REFUSALS = (
     "decisions.trace_of_nothing",
@@ -77,19 +77,10 @@ def collected(case: Case, dossier: Dossier) -> Collected:
     decision = dossier.decision
     if decision.matter is None:
         return Collected()
-    open_rooms = {row.id for row in case.rows(Space) if row.kind in {SpaceKind.OPEN, SpaceKind.MIXED}}
-    matters = {row.id: row.matter for row in case.rows(Question)}
     decisions = {decision.id, *(other.id for other in dossier.earlier)}
     until = decision.decided_at
     return Collected(
-        contributions=tuple(
-            row
-            for row in case.rows(Contribution)
-            if row.state is ContributionState.GIVEN
-            and (row.space is None or row.space in open_rooms)
-            and (row.matter or matters.get(row.question or "")) == decision.matter
-            and not surely_before(until, row.happened_at)
-        ),
+        contributions=tuple(row for row, matter in _said_before(case, until) if matter == decision.matter),
         digests=tuple(
             row
             for row in case.rows(Digest)
@@ -99,6 +90,24 @@ def collected(case: Case, dossier: Dossier) -> Collected:
         ),
         traces=tuple(row for row in case.rows(Trace) if row.decision in decisions),
     )
+
+
+def _said_before(case: Case, until: Moment | None) -> Iterator[tuple[Contribution, str | None]]:
+    # What was said outside closed rooms and not only after a decision was taken, with what it is about.
+    open_rooms = {row.id for row in case.rows(Space) if row.kind in {SpaceKind.OPEN, SpaceKind.MIXED}}
+    matters = {row.id: row.matter for row in case.rows(Question)}
+    for row in case.rows(Contribution):
+        outside = row.space is None or row.space in open_rooms
+        if row.state is ContributionState.GIVEN and outside and not surely_before(until, row.happened_at):
+            yield row, row.matter or matters.get(row.question or "")
+
+
+def about_nothing(case: Case, dossier: Dossier) -> tuple[Contribution, ...]:
+    """Return what was said about nothing in particular before a decision.
+
+    No decision collects it, so none owes it a word; but one may have used it, and can then say so.
+    """
+    return tuple(row for row, matter in _said_before(case, dossier.decision.decided_at) if matter is None)
 
 
 def untraced(found: Collected) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ HOME = "/initiatives/lindehof-together/decisions/"
 ONCE = "0123456789abcdef"
 NAME = f"decision-{ONCE}"
 OURS = f"{HOME}{NAME}/"
+SAY = "/initiatives/lindehof-together/expertise/say/"
 DRAFT = {"once": ONCE, "what": "The empty rooms go to young people.", "matter": "empty-rooms", "touches": ["town"]}
 Visit = Callable[[str], Client]
 As = Callable[[str], Viewer]
@@ -238,3 +239,21 @@ def test_a_day_that_is_past_opens_no_round(drafted: Client) -> None:
     assert "This day has passed already." in page
     assert now_at().draft_at is not None
     assert isinstance(now_at().draft_at, Moment)
+
+
+def test_a_decision_says_that_it_used_words_that_were_about_nothing_in_particular(
+    drafted: Client, visit: Visit, as_person: As
+) -> None:
+    citizen, words = visit("citizen-1"), "Let students live there, and let them cook with us."
+    assert citizen.post(SAY, {"once": ONCE, "words": words}).status_code == 302
+    seen = to_trace(NAME, initiative="lindehof-together", viewer=as_person("new-director"))
+    assert seen is not None
+    assert dict(seen.loose) == {f"contribution-{ONCE}": words}
+    assert f"contribution-{ONCE}" not in dict(seen.waiting)
+    given = {"besides": [f"contribution-{ONCE}"], "effect": "partly", "department": "board"}
+    for once in ("a" * 16, "a" * 16, "b" * 16):  # sent twice, and once more from a second tab
+        assert drafted.post(f"{OURS}trace/", {"once": once, **given}).status_code in {200, 302}
+    assert Trace.objects.filter(decision=NAME).count() == 1
+    page = citizen.get(f"{HOME}said/contribution-{ONCE}/").content.decode()
+    assert "It was used in part" in page
+    assert "Please choose" in drafted.post(f"{OURS}trace/", {"once": "c" * 16, "effect": "partly"}).content.decode()

@@ -260,3 +260,15 @@ def test_what_happened_with_words_of_a_closed_room_is_nothing_to_others(visit: C
     address = "/initiatives/meals/decisions/said/meals-warmth/"
     assert visit("manager").get(address).status_code == 404
     assert "No decision says yet" in visit("resident").get(address).content.decode()
+
+
+def test_own_words_say_what_they_are_about_so_that_a_decision_owes_them_a_word(visit: Callable[[str], Client]) -> None:
+    client = visit("resident")
+    assert "What can be decided that it is about?" in client.get(SAY).content.decode()
+    refused = sent(client, matter="closing").content.decode()
+    assert WORDS in refused
+    assert not Contribution.objects.filter(id=f"contribution-{ONCE}").exists()
+    assert sent(client, matter="mealtimes").status_code == 302
+    assert said().matter_id == "mealtimes"
+    asked = client.get(f"{MEALS}questions/question-portions/answer/").content.decode()
+    assert "What can be decided that it is about?" not in asked

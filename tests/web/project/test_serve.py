@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from counterpoise.web.project.first import first_link
 from tests.web.governance.post import Office, office_open
@@ -172,6 +172,6 @@ def test_check_says_what_needs_mending_and_serves_nothing(tmp_path: Path) -> Non
         ("https://samen.example.org", "https://samen.example.org/first/"),
     ],
 )
-def test_the_printed_link_leads_to_where_the_site_listens(address: str, begins: str, settings: SettingsWrapper) -> None:
+def test_the_printed_link_leads_to_where_the_site_listens(address: str, begins: str, settings: Settings) -> None:
     settings.COUNTERPOISE_ADDRESS = address
     assert first_link(port=8235).startswith(begins)

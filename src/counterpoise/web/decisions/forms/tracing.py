@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record.decisions import Effect, SetAsideReason
@@ -58,23 +59,31 @@ class TraceForm(PlainForm):
         self,
         *args: Any,  # noqa: ANN401 - Django's own arguments
         waiting: Iterable[tuple[str, str]],
+        loose: Iterable[tuple[str, str]] = (),
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
-        shown = [(name, text if len(text) <= _SHORT else f"{text[:_SHORT]}…") for name, text in waiting]
-        about = forms.MultipleChoiceField(
-            label=_("Which contributions is this about?"),
+        offered = {"about": self._offered(_("Which contributions is this about?"), waiting)}
+        if loose:
+            offered["besides"] = self._offered(_("Words about nothing in particular: is it about any of these?"), loose)
+            offered["besides"].required = offered["about"].required = False
+        self.fields = {"once": self.fields["once"]} | offered | self.fields
+
+    @staticmethod
+    def _offered(label: str | Promise, rows: Iterable[tuple[str, str]]) -> forms.MultipleChoiceField:
+        shown = [(name, text if len(text) <= _SHORT else f"{text[:_SHORT]}…") for name, text in rows]
+        return forms.MultipleChoiceField(
+            label=str(label),
             choices=[(name, text or _("Words that were taken back, or no words")) for name, text in shown],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": REFUSED["decisions.nothing_chosen"]},
         )
-        self.fields = {"once": self.fields["once"], "about": about} | self.fields
 
     def traced(self) -> dict[str, Any]:
         """Return what was done, by the names of the service."""
         given = self.cleaned_data
         return {
-            "about": tuple(given["about"]),
+            "about": (*given["about"], *given.get("besides", ())),
             "effect": Effect(given["effect"]),
             "reason_code": SetAsideReason(given["reason_code"]) if given["reason_code"] else None,
             "reason": given["reason"],

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 
 from counterpoise.control.limits import limits_not_told_before
 from counterpoise.decisions.lifecycle import STEPS, TRANSITIONS, written_down_after, written_down_late
-from counterpoise.decisions.trace import collected, untraced
+from counterpoise.decisions.trace import about_nothing, collected, untraced
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, DayRange, Moment, days_between
+from counterpoise.record.contributions import Contribution
 from counterpoise.record.decisions import Answer, Concern, ConcernKind, Decision, DecisionState
 from counterpoise.record.initiatives import Group
 from counterpoise.record.mandates import Limit
-from counterpoise.web.decisions.selectors.scope import collected_count, scope_of, scopes_of
+from counterpoise.web.decisions.selectors.scope import about_nothing_for, collected_count, scope_of, scopes_of
 from counterpoise.web.decisions.selectors.seen import case_about, dossier_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["BEFORE_TAKEN", "Course", "ShowFelt", "Step", "ToTrace", "course_of", "to_trace"]
@@ -153,17 +155,23 @@ class ToTrace:
         How many there are.
     done
         How many have one.
+    loose
+        The latest words about nothing in particular: none is owed a word, but the decision may have used them.
     """
 
     waiting: tuple[tuple[str, str], ...]
     count: int
     done: int
+    loose: tuple[tuple[str, str], ...]
 
 
 def to_trace(name: str, *, initiative: str, viewer: Viewer) -> ToTrace | None:
     """Return what of a decision's contributions has no word yet; parameters as for `course_of`."""
     scopes = scopes_of([name], viewer=viewer)
-    case = scope_of(name, initiative=initiative, viewer=viewer, scopes=scopes)
+    loose = [
+        Ask(Contribution, about_nothing_for(each, viewer=viewer), order=LATEST_WRITTEN, limit=_SHOWN) for each in scopes
+    ]
+    case = scope_of(name, initiative=initiative, viewer=viewer, scopes=scopes, more=loose)
     dossier = dossier_of(case, name) if case is not None else None
     if case is None or dossier is None:
         return None
@@ -173,4 +181,5 @@ def to_trace(name: str, *, initiative: str, viewer: Viewer) -> ToTrace | None:
     shown = tuple((each, texts[each]) for each in open_ones[:_SHOWN])
     # What has a word already was not read: it is only counted.
     everything = collected_count(scopes, initiative=initiative, viewer=viewer) + len(found.digests)
-    return ToTrace(waiting=shown, count=len(open_ones), done=max(everything - len(open_ones), 0))
+    besides = tuple((row.id, row.text) for row in about_nothing(case, dossier))
+    return ToTrace(waiting=shown, count=len(open_ones), done=max(everything - len(open_ones), 0), loose=besides)

@@ -15,7 +15,17 @@ from counterpoise.web.decisions.selectors.about import MOST_TRACES, about
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, count_of, rows_of, visible
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Scope", "asks_untold", "collected_count", "collected_for", "of_one", "scope_of", "scopes_of", "untold_for"]
+__all__ = [
+    "Scope",
+    "about_nothing_for",
+    "asks_untold",
+    "collected_count",
+    "collected_for",
+    "of_one",
+    "scope_of",
+    "scopes_of",
+    "untold_for",
+]
 
 _OLDEST = (F("happened_at").asc(nulls_first=True), F("written").asc())
 _FIRST_MONTH, _FIRST_DAY = "-01", "-01-01"
@@ -67,9 +77,23 @@ def collected_for(scope: Scope) -> Q:
     Of what was said on the very day on which it was taken, both with their minute, it may take one too many, which the
     rule then takes out.
     """
-    on_matter = Q(matter=scope.matter) | Q(matter__isnull=True, question__matter=scope.matter)
+    return _said_before(scope) & (Q(matter=scope.matter) | Q(matter__isnull=True, question__matter=scope.matter))
+
+
+def about_nothing_for(scope: Scope, *, viewer: Viewer) -> Q:
+    """Return what was said about nothing in particular before a decision, and has no word of that decision yet."""
+    told = visible(Trace, viewer=viewer).filter(effect__isnull=False, decision=scope.decision).order_by()
+    return _about_nothing(scope) & ~Q(Exists(told.filter(contribution=OuterRef("pk"))))
+
+
+def _about_nothing(scope: Scope) -> Q:
+    by_question = Q(question__isnull=True) | Q(question__matter__isnull=True)
+    return _said_before(scope) & Q(matter__isnull=True) & by_question
+
+
+def _said_before(scope: Scope) -> Q:
     outside = Q(space__isnull=True) | Q(space__kind__in=[SpaceKind.OPEN, SpaceKind.MIXED])
-    found = Q(state=ContributionState.GIVEN) & on_matter & outside
+    found = Q(state=ContributionState.GIVEN) & outside
     if scope.until is None:
         return found
     after = (scope.until.last + timedelta(days=1)).isoformat()
@@ -116,7 +140,13 @@ def of_one(name: str, *, viewer: Viewer) -> Iterator[Ask]:
 
 
 def scope_of(
-    name: str, *, initiative: str, viewer: Viewer, also: Collection[str] = (), scopes: Collection[Scope] | None = None
+    name: str,
+    *,
+    initiative: str,
+    viewer: Viewer,
+    also: Collection[str] = (),
+    scopes: Collection[Scope] | None = None,
+    more: Iterable[Ask] = (),
 ) -> Case | None:
     """Return what somebody may read about a decision, with all that was collected for it and has no word yet.
 
@@ -130,10 +160,13 @@ def scope_of(
         Contributions to read whether they have a word or not.
     scopes
         What `scopes_of` said of it, where that was asked already.
+    more
+        What to read besides.
     """
     scopes = scopes_of([name], viewer=viewer) if scopes is None else scopes
-    asks = list(asks_untold(scopes, viewer=viewer))
+    asks = [*asks_untold(scopes, viewer=viewer), *more]
     for scope in scopes if also else ():
-        asks.append(Ask(Contribution, collected_for(scope) & Q(pk__in=also)))
+        wanted = collected_for(scope) | _about_nothing(scope)
+        asks.append(Ask(Contribution, wanted & Q(pk__in=also)))
         asks.append(Ask(Trace, Q(decision__in=scope.among, contribution__in=also)))
     return about([name], initiative=initiative, viewer=viewer, more=asks, named=(Question,))

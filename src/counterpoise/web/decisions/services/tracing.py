@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from counterpoise.decisions.trace import Collected, collected, not_considered, problems, untraced
+from counterpoise.decisions.trace import Collected, about_nothing, collected, not_considered, problems, untraced
 from counterpoise.expertise.contributions import author
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import KnowledgeKind, Moment, Reply
@@ -45,13 +45,15 @@ class Tracing:
     department: str = ""
 
 
-def _in_scope(decision: str, *, initiative: str, by: Viewer, at: datetime, also: tuple[str, ...] = ()) -> Collected:
+def _in_scope(
+    decision: str, *, initiative: str, by: Viewer, at: datetime, also: tuple[str, ...] = ()
+) -> tuple[Collected, tuple[Contribution, ...]]:
     of_taker(decision, initiative=initiative, by=by, at=at)
     case = scope_of(decision, initiative=initiative, viewer=by, also=also)
     dossier = dossier_of(case, decision) if case is not None else None
     if case is None or dossier is None:
         raise NothingHereError(decision)
-    return collected(case, dossier)
+    return collected(case, dossier), about_nothing(case, dossier)
 
 
 def trace_some(
@@ -62,18 +64,20 @@ def trace_some(
     Raises
     ------
     NothingHereError
-        There is no such decision for this person, they do not speak for its taker, or it did not collect one of these.
+        There is no such decision for this person, they do not speak for its taker, or one of these is about something
+        else or was said after it.
     RefusedError
         Nothing was chosen; or what is set aside lacks a reason of a sentence, or a department.
     AlreadyToldError
         The same form was sent twice.
     """
-    found = _in_scope(decision, initiative=initiative, by=by, at=at, also=tracing.about)
-    rows: dict[str, Contribution | Digest] = {row.id: row for row in found.contributions}
+    found, loose = _in_scope(decision, initiative=initiative, by=by, at=at, also=tracing.about)
+    rows: dict[str, Contribution | Digest] = {row.id: row for row in (*found.contributions, *loose)}
     rows |= {row.id: row for row in found.digests}
     if any(name not in rows for name in tracing.about):
         raise NothingHereError(decision)
-    waiting = set(untraced(found))
+    told = {row.contribution for row in found.traces if row.decision == decision and row.effect is not None}
+    waiting = {*untraced(found), *(row.id for row in loose if row.id not in told)}
     wanted = [name for name in dict.fromkeys(tracing.about) if name in waiting]
     traces = [
         _trace(rows[name], number, decision=decision, tracing=tracing, once=once, by=by, at=at)
@@ -120,7 +124,7 @@ def trace_rest(*, initiative: str, decision: str, department: str, by: Viewer, a
     NothingHereError
         There is no such decision for this person, or they do not speak for its taker.
     """
-    found = _in_scope(decision, initiative=initiative, by=by, at=at)
+    found, _loose = _in_scope(decision, initiative=initiative, by=by, at=at)
     rooms = {row.id: row.space for row in found.contributions}
     made = not_considered(
         found, decision=decision, department=department.strip(), recorded_at=at, recorded_by=by.person

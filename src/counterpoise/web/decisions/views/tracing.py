@@ -60,7 +60,7 @@ def trace(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     once = request.POST.get("once", "")
     if once and there(Trace, f"trace-{once}", initiative=initiative, viewer=viewer) is not None:
         return redirect(again)  # the same form sent twice: what it was about has its word already
-    form = TraceForm(request.POST or None, waiting=seen.waiting, initial=_department(viewer))
+    form = TraceForm(request.POST or None, waiting=seen.waiting, loose=seen.loose, initial=_department(viewer))
 
     def act() -> Row:
         tracing = services.Tracing(**form.traced())

@@ -1,6 +1,13 @@
 """The forms of this room."""
 
-from counterpoise.web.expertise.forms.contributions import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
+from counterpoise.web.expertise.forms.contributions import (
+    ChangeForm,
+    JudgeForm,
+    RewordForm,
+    SayForm,
+    SureForm,
+    matter_field,
+)
 from counterpoise.web.expertise.forms.founding import FoundForm, HandOverForm, ReshapeForm, SortForm
 from counterpoise.web.expertise.forms.moderation import AppealForm, HearForm, HideForm
 from counterpoise.web.expertise.forms.questions import AskForm, ProposeForm, ReplyForm
@@ -37,4 +44,5 @@ __all__ = [
     "SureForm",
     "ThemeForm",
     "VoteForm",
+    "matter_field",
 ]

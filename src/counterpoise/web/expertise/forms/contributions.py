@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record import KnowledgeKind
 from counterpoise.record.contributions import Question, Stance
+from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Capacity, Space, SpaceKind
 from counterpoise.web.expertise.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm, Words
 from counterpoise.web.ui.words import word
 
-__all__ = ["ChangeForm", "JudgeForm", "RewordForm", "SayForm", "SureForm", "capacity_field", "voice"]
+__all__ = ["ChangeForm", "JudgeForm", "RewordForm", "SayForm", "SureForm", "capacity_field", "matter_field", "voice"]
 
 _OPEN = "open"
 _COMES_FROM = (
@@ -59,6 +60,18 @@ def capacity_field(
     )
 
 
+def matter_field(matters: Iterable[Matter]) -> forms.ChoiceField | None:
+    """Return the field that asks what can be decided that it is about; none where nothing can be."""
+    choices = [(row.id, row.text) for row in matters]
+    if not choices:
+        return None
+    return forms.ChoiceField(
+        label=_("What can be decided that it is about?"),
+        choices=[("", _("Nothing in particular")), *choices],
+        required=False,
+    )
+
+
 class SayForm(PlainForm):
     """Own words first; nothing else is forced, but where they may be read is asked of who has a room of their own."""
 
@@ -91,6 +104,7 @@ class SayForm(PlainForm):
         rooms: Iterable[Space],
         usual: str | None = None,
         question: Question | None = None,
+        matters: Iterable[Matter] = (),
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
@@ -98,6 +112,9 @@ class SayForm(PlainForm):
             "words": self.fields["words"],
             "capacity": capacity_field(capacities, may_be_silent=True, usual=usual),
         }
+        about = None
+        if question is None:  # a question says itself what it is about
+            about = matter_field(matters)
         if question is not None:
             fields = self._answering(question) | fields
         closed = [(row.id, _ROOMS[row.kind] % {"room": row.name} if row.kind in _ROOMS else row.name) for row in rooms]
@@ -113,6 +130,9 @@ class SayForm(PlainForm):
             )
         kept = {name: self.fields[name] for name in ("once", "version")}
         self.fields = {**kept, **fields, "kind": self.fields["kind"], "critical": self.fields["critical"]}
+        if about is not None:
+            about.help_text = _("Who decides on it then owes you word of what was done with this.")
+            self.fields["matter"] = about
         if "room" in fields:  # where words may be read comes last, right before they are sent
             self.fields["room"] = self.fields.pop("room")
 
@@ -147,6 +167,7 @@ class SayForm(PlainForm):
             "kind": KnowledgeKind(given["kind"]) if given["kind"] else None,
             "room": room if room != _OPEN else None,
             "critical": {"yes": True, "no": False}.get(given["critical"]),
+            "matter": given.get("matter") or None,
             "question": question.id if question is not None else None,
             "question_version": given["version"] if question is not None else None,
             "stance": Stance(given["stance"]) if given.get("stance") else None,

@@ -8,24 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from counterpoise.record.contributions import Contribution
 from counterpoise.record.initiatives import Matter
-from counterpoise.web.expertise.forms.contributions import voice
+from counterpoise.web.expertise.forms.contributions import matter_field, voice
 from counterpoise.web.expertise.forms.refusals import REFUSED
 from counterpoise.web.ui.forms import PlainForm, Words
 
 __all__ = ["DigestForm", "LetInForm", "MemberForm", "OptionForm", "ProblemForm", "ThemeForm", "VoteForm"]
 
 _SHORT = 120
-
-
-def _matters(matters: Iterable[Matter]) -> forms.ChoiceField | None:
-    choices = [(row.id, row.text) for row in matters]
-    if not choices:
-        return None
-    return forms.ChoiceField(
-        label=_("What can be decided that it is about?"),
-        choices=[("", _("Nothing in particular")), *choices],
-        required=False,
-    )
 
 
 class DigestForm(PlainForm):
@@ -50,7 +39,7 @@ class DigestForm(PlainForm):
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
-        field = _matters(matters)
+        field = matter_field(matters)
         if field is not None:
             self.fields["matter"] = field
         if counts:
@@ -121,7 +110,7 @@ class ProblemForm(PlainForm):
 
     def __init__(self, *args: Any, matters: Iterable[Matter], **options: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **options)
-        field = _matters(matters)
+        field = matter_field(matters)
         if field is not None:
             self.fields["matter"] = field
 

@@ -1,6 +1,6 @@
 """Reads of what people say and what they are asked, each for somebody who looks."""
 
-from counterpoise.web.expertise.selectors.case import case_for, there
+from counterpoise.web.expertise.selectors.case import case_for, matters_to_choose, there
 from counterpoise.web.expertise.selectors.moderation import (
     Hidden,
     hidden_visible_to,
@@ -37,6 +37,7 @@ __all__ = [
     "handed_over_of",
     "handed_to",
     "hidden_visible_to",
+    "matters_to_choose",
     "may_moderate",
     "members_of",
     "one_said",

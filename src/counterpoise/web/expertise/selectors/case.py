@@ -5,12 +5,13 @@ from typing import TypeVar
 from django.db.models import Q
 
 from counterpoise.record import Case, Row
+from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise.records import PAIRS
-from counterpoise.web.initiatives.selectors import Ask, case_of, slice_of
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_of, case_with, slice_of
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["MODELS", "case_for", "there"]
+__all__ = ["MODELS", "case_for", "matters_to_choose", "there"]
 
 R = TypeVar("R", bound=Row)
 
@@ -44,3 +45,16 @@ def there(kind: type[R], name: str, *, initiative: str, viewer: Viewer) -> R | N
         return None
     found = MODELS[kind]._default_manager.filter(pk=name).first()  # noqa: SLF001 - Django's own name for it
     return to_row(kind, found) if found is not None else None
+
+
+def matters_to_choose(initiative: str, *, viewer: Viewer) -> tuple[Matter, ...]:
+    """Return what can be decided in an initiative, the latest of it: words, problems and texts say what they are about.
+
+    Parameters
+    ----------
+    initiative, viewer
+        The initiative, and who asks.
+    """
+    asks = [Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
+    case = case_with(initiative, viewer=viewer, asks=asks)
+    return case.rows(Matter) if case is not None else ()

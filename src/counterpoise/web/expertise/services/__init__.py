@@ -1,6 +1,14 @@
 """Writes of this room: what people say, what they are asked, and what a room shares."""
 
-from counterpoise.web.expertise.services.contributions import Saying, correct, judge_rewording, reword, say, withdraw
+from counterpoise.web.expertise.services.contributions import (
+    Saying,
+    correct,
+    judge_rewording,
+    matter_said,
+    reword,
+    say,
+    withdraw,
+)
 from counterpoise.web.expertise.services.founding import (
     Founding,
     admit_for_council,
@@ -35,6 +43,7 @@ __all__ = [
     "judge_rewording",
     "let_in",
     "make_theme",
+    "matter_said",
     "open_problem",
     "propose",
     "propose_digest",

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from counterpoise.expertise.contributions import author, may_correct, may_give, may_withdraw, withdrawn
 from counterpoise.expertise.framing import may_answer
@@ -11,9 +12,11 @@ from counterpoise.ledger.erasure import ERASURE, Ground, erasure
 from counterpoise.levels.refusals import Refusal
 from counterpoise.record import KnowledgeKind, Moment, Reply
 from counterpoise.record.contributions import Contribution, ContributionState, Question, Rewording, Route, Stance
+from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import SpaceKind
 from counterpoise.web.expertise import models
 from counterpoise.web.expertise.selectors import there
+from counterpoise.web.initiatives.selectors import Ask, case_with
 from counterpoise.web.initiatives.services import (
     NothingHereError,
     log_of,
@@ -25,7 +28,7 @@ from counterpoise.web.ledger.models import EarlierVersion, EntryBody
 from counterpoise.web.ledger.services import Event, RefusedError, Telling, append, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Saying", "correct", "judge_rewording", "reword", "say", "withdraw"]
+__all__ = ["Saying", "correct", "judge_rewording", "matter_said", "reword", "say", "withdraw"]
 
 _WORDS = frozenset({"text", "topic", "quote"})
 _TELLS_WORDS = ("contribution_given", "contribution_changed")
@@ -50,6 +53,8 @@ class Saying:
         Whether it says that something is wrong; None where they do not say.
     question, question_version, stance
         The question, the version of it that they saw, and how their words stand to it.
+    matter
+        What can be decided that it is about; a question says that itself.
     """
 
     words: str
@@ -60,6 +65,7 @@ class Saying:
     question: str | None = None
     question_version: int | None = None
     stance: Stance | None = None
+    matter: str | None = None
 
 
 def say(*, initiative: str, saying: Saying, once: str, by: Viewer, at: datetime) -> Contribution:
@@ -68,7 +74,7 @@ def say(*, initiative: str, saying: Saying, once: str, by: Viewer, at: datetime)
     Raises
     ------
     NothingHereError
-        There is no such initiative, room, capacity or question for this person.
+        There is no such initiative, room, capacity, question or matter for this person.
     RefusedError
         There are no words, or the answer names no wording of the question.
     AlreadyToldError
@@ -92,7 +98,7 @@ def say(*, initiative: str, saying: Saying, once: str, by: Viewer, at: datetime)
         stance=saying.stance if question is not None else None,
         critical=saying.critical,
         org_present=_ORG_PRESENT.get(space.kind) if space is not None else None,
-        matter=question.matter if question is not None else None,
+        matter=question.matter if question is not None else matter_said(saying.matter, initiative=initiative, by=by),
         question=question.id if question is not None else None,
         question_version=saying.question_version if question is not None else None,
         state=ContributionState.DRAFT,
@@ -111,6 +117,22 @@ def say(*, initiative: str, saying: Saying, once: str, by: Viewer, at: datetime)
         log=log_of(space),
     )
     return given
+
+
+def matter_said(name: str | None, *, initiative: str, by: Viewer) -> str | None:
+    """Return what somebody says that their words are about, if it is one of this initiative.
+
+    Raises
+    ------
+    NothingHereError
+        There is no such matter for this person.
+    """
+    if not name:
+        return None
+    case = case_with(initiative, viewer=by, asks=[Ask(Matter, Q(pk=name), common=True)])
+    if case is None or name not in case.by_id(Matter):
+        raise NothingHereError(name)
+    return name
 
 
 def _question(name: str | None, *, initiative: str, by: Viewer) -> Question | None:

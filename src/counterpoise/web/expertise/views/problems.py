@@ -8,11 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from counterpoise.record import Row
 from counterpoise.record.contributions import Contribution, ContributionState, Problem
-from counterpoise.record.initiatives import Matter
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import OptionForm, ProblemForm, ThemeForm
-from counterpoise.web.expertise.selectors import there
-from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
+from counterpoise.web.expertise.selectors import matters_to_choose, there
+from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.views.sending import address_of
 from counterpoise.web.ui.clock import now
@@ -31,10 +30,7 @@ def _room(initiative: str, anchor: str) -> str:
 def open_problem(request: HttpRequest, initiative: str) -> HttpResponse:
     """Open a problem."""
     viewer, found = here(request, initiative)
-    case = case_with(
-        initiative, viewer=viewer, asks=[Ask(Matter, order=LATEST_WRITTEN, limit=MOST_CHOICES, common=True)]
-    )
-    form = ProblemForm(request.POST or None, matters=case.rows(Matter) if case is not None else ())
+    form = ProblemForm(request.POST or None, matters=matters_to_choose(initiative, viewer=viewer))
 
     def act() -> Row:
         given = form.cleaned_data

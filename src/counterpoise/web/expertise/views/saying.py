@@ -12,7 +12,7 @@ from counterpoise.record import Row
 from counterpoise.record.contributions import Question
 from counterpoise.web.expertise import services
 from counterpoise.web.expertise.forms import ChangeForm, JudgeForm, RewordForm, SayForm, SureForm
-from counterpoise.web.expertise.selectors import OneSaid, may_moderate, one_said, there, what_hides
+from counterpoise.web.expertise.selectors import OneSaid, matters_to_choose, may_moderate, one_said, there, what_hides
 from counterpoise.web.initiatives.selectors import capacities_of, rooms_to_write_in
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import StaleVersionError
@@ -58,6 +58,7 @@ def _say(request: HttpRequest, initiative: str, question: Question | None) -> Ht
         usual=usual_capacity_of(viewer),
         rooms=rooms,
         question=question,
+        matters=matters_to_choose(initiative, viewer=viewer) if question is None else (),
         initial=initial,
     )
 

@@ -1,5 +1,6 @@
 """The form for words that come in on paper or by telephone."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from counterpoise.levels.codes import read_code
 from counterpoise.record import KnowledgeKind
 from counterpoise.record.contributions import Route
+from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import CapacityKind
+from counterpoise.web.expertise.forms import matter_field
 from counterpoise.web.governance.selectors import QUESTION_SIGNS
 from counterpoise.web.ui.forms import PlainForm, When, Words
 from counterpoise.web.ui.words import word
@@ -71,9 +74,18 @@ class EnterForm(PlainForm):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own arguments
+        matters: Iterable[Matter] = (),
+        **options: Any,  # noqa: ANN401 - Django's own options
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["words"].widget.attrs["class"] = "voice"
+        about = matter_field(matters)
+        if about is not None:
+            about.help_text = _("A question says itself what it is about.")
+            self.fields["matter"] = about
 
     @staticmethod
     def begun(route: str) -> dict[str, Any]:
@@ -104,4 +116,5 @@ class EnterForm(PlainForm):
             "capacity": CapacityKind(given["capacity"]) if given["capacity"] else None,
             "kind": KnowledgeKind(given["kind"]) if given["kind"] else None,
             "question": given["question"],
+            "matter": given.get("matter") or None,
         }

@@ -11,6 +11,7 @@ from counterpoise.record import KnowledgeKind, Moment
 from counterpoise.record.contributions import Contribution, ContributionState, Route
 from counterpoise.record.people import Capacity, CapacityKind
 from counterpoise.web.expertise import models
+from counterpoise.web.expertise.services import matter_said
 from counterpoise.web.governance.selectors import open_questions
 from counterpoise.web.initiatives.services import sides_in
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
@@ -39,6 +40,8 @@ class Entering:
         Where it comes from; empty for "did not say".
     question
         The short code of the question that they answer; empty for none.
+    matter
+        What can be decided that it is about, where they answer no question.
     """
 
     words: str
@@ -47,6 +50,7 @@ class Entering:
     capacity: CapacityKind | None = None
     kind: KnowledgeKind | None = None
     question: str = ""
+    matter: str | None = None
 
 
 def enter_for_somebody(
@@ -57,7 +61,7 @@ def enter_for_somebody(
     Raises
     ------
     NothingHereError
-        There is no such initiative for this person, or they take no part in it.
+        There is no such initiative or matter for this person, or they take no part in it.
     RefusedError
         There are no words, no such question, or the day is still to come.
     AlreadyToldError
@@ -67,6 +71,7 @@ def enter_for_somebody(
     asked = dict(open_questions(initiative, viewer=by))
     question = asked.get(entering.question)
     refusals = [Refusal("governance.no_such_question")] if entering.question and question is None else []
+    about = matter_said(entering.matter, initiative=initiative, by=by)
     said_at = entering.said_at or Moment.exactly(at)
     if said_at.first > at.date():
         refusals.append(Refusal("governance.still_to_come"))
@@ -85,7 +90,7 @@ def enter_for_somebody(
             capacity=capacity.id if capacity is not None else None,
             side=capacity.side if capacity is not None else None,
             kind=entering.kind,
-            matter=question.matter if question is not None else None,
+            matter=question.matter if question is not None else about,
             question=question.id if question is not None else None,
             question_version=question.version if question is not None else None,
             state=ContributionState.DRAFT,

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from counterpoise.record import Row
+from counterpoise.web.expertise.selectors import matters_to_choose
 from counterpoise.web.governance import services
 from counterpoise.web.governance.forms import EnterForm
 from counterpoise.web.governance.selectors import open_questions, receipt_seen
@@ -37,7 +38,8 @@ def enter(request: HttpRequest, initiative: str) -> HttpResponse:
     viewer, found = here(request, initiative)
     if viewer.person is None or not viewer.sides(initiative):
         raise Http404
-    form = EnterForm(request.POST or None, initial=EnterForm.begun(request.GET.get("route", "")))
+    matters = matters_to_choose(initiative, viewer=viewer)
+    form = EnterForm(request.POST or None, matters=matters, initial=EnterForm.begun(request.GET.get("route", "")))
 
     def act() -> Row:
         entering = services.Entering(**form.entered())
