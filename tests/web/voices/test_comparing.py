@@ -9,8 +9,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from counterpoise.record.initiatives import Document
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.selectors import COLUMNS, compared_texts
+from counterpoise.web.voices.selectors.reading import MOST_TEXTS, found_in
+from tests.web.voices.talk import AT, keep
 from tests.web.voices.test_texts import FIRST, HERE, brought, mentions, read_by_both
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +42,21 @@ def test_texts_of_both_sides_stand_beside_each_other(visit: Visit, as_person: Ca
         assert words in page
     assert "not read by two people yet" in page, "and no figure of nought out of nought"
     assert "0 / 0" not in page
+
+
+def test_a_full_set_of_texts_is_read_by_the_rules_once(visit: Visit) -> None:
+    texts = [f"Residents decide about matter number {n}. The staff informs them of it." for n in range(MOST_TEXTS)]
+    keep(
+        Document(id=f"text-{n}", initiative="lindehof-together", recorded_at=AT, title=f"Text {n}", text=text)
+        for n, text in enumerate(texts)
+    )
+    found_in.cache_clear()
+    page = visit("").get(f"{HERE}compare/").content.decode()
+    assert "Text 59" in page
+    read = found_in.cache_info().misses
+    assert read >= MOST_TEXTS - 2, "the demonstration has one of its own"
+    visit("").get(f"{HERE}along/mentions.json")
+    assert found_in.cache_info().misses <= read + 1, "no text pushes out the one that is needed next"
 
 
 def test_every_place_can_be_taken_along_without_a_readers_name(visit: Visit) -> None:

@@ -11,6 +11,7 @@ from counterpoise.expertise.voices.roles import Role
 from counterpoise.record.documents import Label
 from counterpoise.record.initiatives import Document
 from counterpoise.statistics.intervals import Interval, wilson
+from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices.selectors.reading import Found, found_or_none
 from counterpoise.web.voices.selectors.texts import MentionSeen, mentions_by_text
@@ -107,6 +108,11 @@ def compared_texts(initiative: str, *, viewer: Viewer) -> Comparison:
     initiative, viewer
         The initiative, and who looks.
     """
+    key = f"texts-compared:{initiative}:{viewer.person}:{viewer.at.date()}"
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _compared(initiative, viewer))
+
+
+def _compared(initiative: str, viewer: Viewer) -> Comparison:
     read, unread = _read(initiative, viewer)
     return Comparison(
         texts=tuple(_beheld(each[0], [each]) for each in read),

@@ -8,10 +8,13 @@ from counterpoise.expertise.voices.language import UnreadableLanguageError, requ
 from counterpoise.expertise.voices.positioning import Gap, Mentioned, Positioning, gap, positioning, suggested_label
 from counterpoise.record.documents import Label
 
-__all__ = ["CITIZENS", "Found", "found_in", "found_or_none"]
+__all__ = ["CITIZENS", "MOST_TEXTS", "Found", "found_in", "found_or_none"]
 
 CITIZENS = "citizens"
 """The group whose mentions two people read."""
+
+MOST_TEXTS = 60
+"""So many texts of an initiative, the latest, are listed and laid beside each other."""
 
 _DRAWS = 999
 
@@ -47,7 +50,9 @@ class Found:
     sentences: tuple[str, ...]
 
 
-@lru_cache(maxsize=32)
+# As many texts as one page lays beside each other, and a few more: with fewer places each text pushes out the next one
+# that is needed, and every look reads all of them anew.
+@lru_cache(maxsize=MOST_TEXTS + 8)
 def found_in(text: str, *, fallback: str = "en") -> Found:
     """Return what the rules find in a text; the last texts are kept.
 

@@ -19,7 +19,7 @@ from counterpoise.web.initiatives.selectors import LATEST, Ask, slice_of
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.voices import models
-from counterpoise.web.voices.selectors.reading import Found, found_or_none
+from counterpoise.web.voices.selectors.reading import MOST_TEXTS, Found, found_or_none
 
 __all__ = [
     "PER_PAGE",
@@ -40,8 +40,6 @@ __all__ = [
 
 PER_PAGE = 15
 """So many mentions stand on one page."""
-
-_MOST_TEXTS = 60
 
 Codes = tuple[tuple[Side | None, Label], ...]
 
@@ -207,7 +205,7 @@ def text_of_mention(mention: str, *, initiative: str, viewer: Viewer) -> str | N
 
 def _texts(initiative: str, viewer: Viewer) -> Case | None:
     key = f"texts:{initiative}:{viewer.person}:{viewer.at.date()}"
-    asks = [Ask(Document, order=LATEST, limit=_MOST_TEXTS), Ask(Mention), Ask(Coding)]
+    asks = [Ask(Document, order=LATEST, limit=MOST_TEXTS), Ask(Mention), Ask(Coding)]
     return kept_at_heads(key, at=viewer.heads, work=lambda: slice_of(initiative, viewer=viewer, asks=asks))
 
 
