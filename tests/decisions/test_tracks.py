@@ -169,6 +169,13 @@ def test_a_step_under_another_right_is_not_of_this_track() -> None:
     assert only([*world(), other], on="2026-04-01").judgement.remedies[0].used_on is None
 
 
+def test_a_step_under_no_named_right_is_one_of_the_body_that_took_it() -> None:
+    used = step("void", LegalStepKind.REMEDY_USED, "2026-03-20", remedy=RemedyKind.NULLITY)
+    for body, day in (("body", date(2026, 3, 20)), ("another", None), (None, date(2026, 3, 20))):
+        found = only([*world(), replace(used, right=None, body=body)], on="2026-04-01")
+        assert found.judgement.remedies[0].used_on == day
+
+
 def test_who_was_given_time_to_answer_has_it_and_a_decision_before_its_end_is_classed() -> None:
     given = step("time", LegalStepKind.TERM_EXTENDED, "2026-01-12", until=date(2026, 2, 10))
     assert Breach.DECIDED_BEFORE_THE_ANSWER not in only([*world("closing"), given]).judgement.breaches

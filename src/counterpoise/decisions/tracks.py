@@ -20,7 +20,7 @@ from counterpoise.record.initiatives import Group
 from counterpoise.record.legal import LegalStep, LegalStepKind
 from counterpoise.record.mandates import StatutoryMandate
 
-__all__ = ["LegalTrack", "change_of", "legal_tracks", "track_of"]
+__all__ = ["LegalTrack", "change_of", "is_step_of", "legal_tracks", "track_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def track_of(
     decided = None if decision.decided_at is None else decision.decided_at.first
     told = _told(dossier, name)
     answer, answered = _answer(dossier, name, decided)
-    steps = [row for row in dossier.steps if row.right in {None, mandate}]
+    steps = [row for row in dossier.steps if is_step_of(row, mandate=mandate, body=body)]
     return Track(
         right=right,
         asked_on=None if asked is None else asked.last,
@@ -128,6 +128,17 @@ def track_of(
         invoked_on=_used(steps),
         changes=tuple(change for step in steps if (change := change_of(step)) is not None),
     )
+
+
+def is_step_of(step: LegalStep, *, mandate: str | None, body: str | None) -> bool:
+    """Say whether a step on a decision is one under a legal right of a body.
+
+    Where nobody wrote down under which right, a remedy is one under each right of the body that used it, and a change
+    of a term one under each right.
+    """
+    if step.right is not None:
+        return step.right == mandate
+    return step.kind is not LegalStepKind.REMEDY_USED or step.body is None or step.body == body
 
 
 def _on(step: LegalStep) -> date:

@@ -236,6 +236,12 @@ def _control() -> tuple[Sheet, ...]:
             names="pack article body",
         ),
         _sheet(
+            "legal_steps",
+            "happened_at decision kind remedy body ground until starts_on told_at side",
+            core=6,
+            names="decision kind remedy happened_at",
+        ),
+        _sheet(
             "limits",
             "declared_at text kind matter side set_by reason protects negotiable until real_for_citizens",
             core=5,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from counterpoise.control.rights.catalogue import catalogue
 from counterpoise.control.rights.deadlines import Deadline
 from counterpoise.control.rights.rows import Right
-from counterpoise.decisions.tracks import LegalTrack, change_of, legal_tracks
+from counterpoise.decisions.tracks import LegalTrack, change_of, is_step_of, legal_tracks
 from counterpoise.decisions.who_may import may_speak_for_body
 from counterpoise.record import Case
 from counterpoise.record.decisions import Concern, Decision, Notice
@@ -241,7 +241,8 @@ def _rights(case: Case, tracks: tuple[TrackSeen, ...], *, initiative: str, viewe
 def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
     """Return the legal rights on the decisions of a case, with what became of them: what was decided last first."""
     bodies, decisions = case.by_id(Body), case.by_id(Decision)
-    known = {row.id: bodies.get(row.body or "") for row in case.rows(StatutoryMandate)}
+    holders = {row.id: row.body for row in case.rows(StatutoryMandate)}
+    known = {name: bodies.get(body or "") for name, body in holders.items()}
     steps = case.rows(LegalStep)
     found = [
         TrackSeen(
@@ -250,16 +251,17 @@ def tracks_in(case: Case) -> tuple[TrackSeen, ...]:
             body=known.get(each.mandate),
             right=each.judgement.track.right,
             taker=bodies.get(decisions[each.decision].taken_by or ""),
-            steps=tuple(_step(row, each, bodies) for row in steps if _is_of(row, each)),
+            steps=tuple(
+                _step(row, each, bodies)
+                for row in steps
+                if row.decision == each.decision
+                and is_step_of(row, mandate=each.mandate, body=holders.get(each.mandate))
+            ),
         )
         for each in legal_tracks(case)
         if each.decision in decisions
     ]
     return tuple(sorted(found, key=lambda each: str(each.decision.decided_at or "~"), reverse=True))
-
-
-def _is_of(step: LegalStep, track: LegalTrack) -> bool:
-    return step.decision == track.decision and step.right in {None, track.mandate}
 
 
 def _step(step: LegalStep, track: LegalTrack, bodies: Mapping[str, Body]) -> StepSeen:
