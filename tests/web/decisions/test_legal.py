@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -20,9 +20,11 @@ from counterpoise.web.control import models as control
 from counterpoise.web.control.selectors import ending_terms, rights_visible_to
 from counterpoise.web.decisions import models as decided
 from counterpoise.web.decisions.models import LegalStep
+from counterpoise.web.governance.selectors.terms import soon_ending
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.ledger.services import Telling, tell
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, viewer_of
+from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
@@ -216,6 +218,24 @@ def test_who_asked_gives_time_to_answer_and_lets_it_stand_still(visit: Visit, as
         ("term_extended", "organizational"),
         ("term_paused", "organizational"),
     }
+
+
+def test_a_council_is_warned_before_the_time_that_it_was_given_ends(visit: Visit) -> None:
+    def warned(day: str) -> list[str]:
+        at = datetime.combine(date.fromisoformat(day), now().timetz())
+        viewer = viewer_of(MEMBER, at=at, paths_about=paths_about)
+        return [each.decision.id for each in soon_ending(PLACE, viewer=viewer) if not each.remedy]
+
+    client = visit("new-director")
+    given_time(client)
+    assert [warned(day) for day in ("2015-07-10", "2015-07-13", "2015-07-20", "2015-07-21")] == [
+        [],
+        ["menu"],
+        ["menu"],
+        [],
+    ]
+    given_time(client, "pause", once="b" * 16, starts_on="15-6-2015", until="22-6-2015")
+    assert [warned(day) for day in ("2015-07-17", "2015-07-20", "2015-07-27")] == [[], ["menu"], ["menu"]]
 
 
 @pytest.mark.parametrize(
