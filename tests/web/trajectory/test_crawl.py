@@ -154,9 +154,7 @@ def test_for_who_was_let_in_no_address_breaks_and_only_what_serves_is_there_and_
     for address, verb, answer in asked(client, ("get",)):
         if answer.status_code >= 500:
             wrong.append(f"broken: {verb} {address} {answer.status_code}")
-        if address in BESIDE:
-            continue
-        if not serves(resolve(address).view_name) and answer.status_code not in {404, 405}:
+        if address not in BESIDE and not serves(resolve(address).view_name) and answer.status_code not in {404, 405}:
             wrong.append(f"serves in no care path, and came: {address} {answer.status_code}")
         offered = sorted(each for each in set(OFFERED.findall(shown(answer))) if not serves(resolve(each).view_name))
         wrong += [f"offered on {address}: {each}" for each in offered]
