@@ -252,6 +252,13 @@ def test_the_result_goes_to_a_file(folder: Path, capsys: pytest.CaptureFixture[s
         (["words", "residents.txt", "stops.txt"], 1, "Both sides need words"),
         (["coverage", "answers.csv", "--column", "text"], 2, "--taxonomy"),
         (["coverage", "answers.csv", "--column", "text", "--taxonomy", "stops.txt"], 1, "at least 2 are needed"),
+        (
+            ["coverage", "residents.txt", "--taxonomy", "categories.txt"],
+            1,
+            "There are 2 contributions; it takes at least 10",
+        ),
+        (["coverage", "few.txt", "--taxonomy", "categories.txt"], 1, "There is 1 contribution; it takes"),
+        (["words", "answers.csv", "--column", "text", "--by", "text"], 2, "The texts are in column text."),
         (["positioning", "none.txt"], 1, "is not there"),
         (["positioning", "german.txt"], 1, "another language (de)"),
         (
@@ -274,6 +281,7 @@ def test_what_is_wrong_is_one_plain_line(
     monkeypatch.chdir(folder)
     german = "Die Bewohner wurden über die Entscheidung der Leitung informiert und waren nicht einverstanden."
     (folder / "german.txt").write_text(german, encoding="utf-8")
+    (folder / "few.txt").write_text("We want warm soup today.", encoding="utf-8")
     (folder / "stops.txt").write_text("the of and", encoding="utf-8")
     (folder / "one.csv").write_text("side,text\na,We want soup now please\na,We want dinner\n", encoding="utf-8")
     assert run(*arguments) == ended

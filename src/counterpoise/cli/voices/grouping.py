@@ -108,9 +108,11 @@ def told_coverage(
     Raises
     ------
     CommandError
-        If the categories cannot be read, or are fewer than two.
+        If there are too few contributions, or the categories cannot be read or are fewer than two.
     """
     texts = gathered.texts
+    if len(texts) < LEAST:
+        raise complaint("too_few_to_cover", lang=lang, number=len(texts), least=LEAST)
     categories = _categories(taxonomy, category=category, column=column, lang=lang)
     with progress(phrase("work", "comparing", lang=lang)):
         try:

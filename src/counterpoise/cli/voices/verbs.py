@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from counterpoise.cli.files import deliver
-from counterpoise.cli.options import Format, FormatOption, LangOption, OutputOption
+from counterpoise.cli.options import Format, FormatOption, Lang, OutputOption
 from counterpoise.cli.speech import reader_language
 from counterpoise.cli.voices import grouping, positions, whose
 from counterpoise.cli.voices.blocks import Block, as_html, as_text
@@ -28,6 +28,13 @@ FilesArgument = Annotated[
 ]
 ColumnOption = Annotated[
     str, typer.Option("--column", metavar="NAME", help="The column of a table in which the texts are.")
+]
+LangOption = Annotated[
+    Lang | None,
+    typer.Option(
+        "--lang",
+        help="The language in which the result is told; your terminal's if not given. That of the texts is found.",
+    ),
 ]
 SeedOption = Annotated[int, typer.Option("--seed", help="The seed of every draw.")]
 
@@ -74,6 +81,8 @@ def words(
     """Say which words each side uses, how far their vocabularies lie apart, and whose words a decision uses."""
     language = reader_language(lang)
     gathered = gather(files, column=column, lang=language)
+    if by and by == column:
+        raise complaint("by_is_text", lang=language, exit_code=2, column=by)
     found = whose.told(gathered, by=by, speaker=speaker, decision=decision, seed=seed, lang=language)
     _out(
         "words",
