@@ -23,6 +23,7 @@ E, C, D = (f"{LINDEHOF}{room}/" for room in ("expertise", "control", "decisions"
 V = f"{LINDEHOF}interests/opinions/open/"
 T = f"{LINDEHOF}voices/"
 TEXT = "document-fedcba9876543210"
+ASKED = f"{D}church-hall/rights/right-to-advise-on-closing/"
 FORMS: dict[str, str] = {
     f"{E}say/": "citizen-1",
     f"{E}ask/": "new-director",
@@ -60,6 +61,8 @@ FORMS: dict[str, str] = {
     f"{D}closing/publish/": "new-director",
     f"{D}closing/concern/": "citizen-1",
     f"{D}closing/rights/right-to-advise-on-closing/remedy/": "home-council-member",
+    f"{ASKED}more-time/": "new-director",
+    f"{ASKED}pause/": "new-director",
     f"{D}closing/told/town/": "new-director",
     f"{D}closing/heard/town/": "citizen-1",
     f"{D}church-hall/take/": "new-director",
@@ -108,6 +111,11 @@ def ready(visit: Visit) -> Visit:
             assert client.post(f"{T}bring/", {"once": TEXT[-16:], **plan}).status_code == 302
             read = f"{T}texts/{TEXT}/read/"
             assert client.post(read, {"once": ONCE, f"{TEXT}-mention-1": "agent"}).status_code == 302
+        if address.startswith(ASKED):
+            asked = {"topic": "closing", "consulted": ["home-client-council"], "consulted_at": "1-6-2015"}
+            assert client.post(f"{D}church-hall/explain/", {"once": ONCE, "version": "1", **asked}).status_code == 302
+            given = {"until": "20-7-2015", "told_on": "2-6-2015", "reason": "The council meets in July."}
+            assert client.post(f"{ASKED}more-time/", {"once": TEXT[-16:], **given}).status_code == 302
         return client
 
     return signed_in
