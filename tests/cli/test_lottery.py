@@ -188,3 +188,27 @@ def test_every_header_of_the_files_that_are_in_use_is_read(
     assert sum(told["chances"].values()) == pytest.approx(size)
     first = next(iter(told["chances"]))
     assert first == {"": "1", "unique_id": "1", "nationbuilder_id": "p0", "email": "email0"}[column]
+
+
+@pytest.mark.parametrize("title", ["number", "nr", "Deelnemer"])
+def test_whoever_is_known_by_the_number_of_their_row_is_told_so_and_how_to_name_the_column(
+    question: list[str], title: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pool = Path(question[1])
+    pool.write_text(pool.read_text(encoding="utf-8").replace("id,", f"{title},", 1), encoding="utf-8")
+    assert run("chances", *question, "--format", "json") == 0
+    out, err = capsys.readouterr()
+    assert "1" in json.loads(out)["chances"]
+    assert f'known by the number of their row. If “{title}” is such a column, say --id "{title}"' in err
+    assert run("chances", *question, "--id", title, "--format", "json") == 0
+    out, err = capsys.readouterr()
+    assert "p0" in json.loads(out)["chances"]
+    assert err == ""
+
+
+def test_the_public_reads_a_gap_that_people_can_read(question: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for objective, words in (("leximin", "by more than 0.01 % of the mean chance, unless"), ("maximin", "0.01 %")):
+        assert run("chances", *question, "--objective", objective) == 0
+        told = capsys.readouterr().out
+        assert words in told
+        assert "e-" not in told.partition("This is proved")[2].partition("\n")[0]

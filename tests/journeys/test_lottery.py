@@ -20,6 +20,7 @@ from tests.web.inclusion.lotteries import HOLDER, pool
 pytestmark = pytest.mark.browser
 
 ROOM = "/initiatives/lindehof-together/inclusion/"
+STEPS = ("places", "asking", "pool", "quotas", "chances", "freeze", "draw", "panel", "abort", "codes", "report")
 Tap = Callable[[Page, str], None]
 Type = Callable[[Page, str, str], None]
 
@@ -126,11 +127,19 @@ def test_a_panel_is_drawn_with_the_keyboard_alone(site: str, page: Page) -> None
     draw_a_panel(page, site, tap_by_key, fill_by_key)
 
 
+def test_on_a_phone_no_page_of_the_lottery_runs_out_of_the_screen(site: str, browser: Browser) -> None:
+    there = draw_a_panel(browser.new_context().new_page(), site, tap, fill)
+    phone = browser.new_context(viewport={"width": 390, "height": 800}, locale="nl-NL").new_page()
+    be(phone, site, HOLDER)
+    for step in ("", *STEPS):
+        phone.goto(f"{site}{there}{step and step + '/'}")
+        assert phone.evaluate("document.documentElement.scrollWidth") <= 390, phone.url
+
+
 @pytest.mark.slow
 @pytest.mark.faults
 def test_no_page_of_the_lottery_breaks_a_rule(site: str, browser: Browser) -> None:
     there = draw_a_panel(browser.new_context().new_page(), site, tap, fill)
     code = Volunteer.objects.all()[0].salt
-    steps = ("places", "asking", "pool", "quotas", "chances", "freeze", "draw", "panel", "abort", "codes", "report")
-    pages = [there, *(f"{there}{step}/" for step in steps), f"{there}own/", f"{there}own/{code}/"]
+    pages = [there, *(f"{there}{step}/" for step in STEPS), f"{there}own/", f"{there}own/{code}/"]
     check_in_all_modes(browser, site, pages, person=HOLDER)

@@ -59,3 +59,12 @@ def test_two_people_make_room_for_two_who_are_together_the_same() -> None:
     assert Marks(instance, chance).crossings(np.array([[1, 0, 0, 0, 1]]), 2, worth=worth, chance=chance) is None
     # Nor does anybody come for whom there is no place, or who is worth less than who leaves.
     assert Marks(instance, chance).crossings(np.array([[1, 0, 0, 1, 0]]), 1, worth=worth - 1, chance=chance) is None
+
+
+@pytest.mark.parametrize(("level", "long"), [(20.0, True), (99.0, True), (101.0, False), (1000.0, False)])
+def test_only_who_lacks_more_than_a_hundredth_of_their_chance_is_searched_for_long(level: float, long: bool) -> None:
+    instance = exact(1).instance
+    short, levels = np.zeros(len(instance.number), dtype=np.int64), np.full(len(instance.number), 500.0)
+    assert not rounding._matters(short, instance, levels)
+    short[2], levels[2] = 1, level
+    assert rounding._matters(short, instance, levels) == long

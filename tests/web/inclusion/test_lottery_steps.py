@@ -131,3 +131,12 @@ def test_a_plan_stays_as_it_is_where_a_lottery_was_frozen_before_its_criteria(vi
     answer = client.post(place, change | form | {"criterion": "Friends first."})
     assert answer.status_code == 200
     assert "The criteria are fixed." in answer.content.decode()
+
+
+def test_where_the_population_was_not_counted_nobody_speaks_of_shares(visit: Visit) -> None:
+    client = with_pool(visit)
+    assert "Each kind gets its share of the places" in client.get(f"{LOTTERY}quotas/").content.decode()
+    assert sent(client, "places/", size=12, population="").status_code == 302
+    page = client.get(f"{LOTTERY}quotas/").content.decode()
+    assert "gets its share" not in page
+    assert "The population was not counted by these kinds, so nothing is suggested." in page

@@ -12,7 +12,7 @@ from counterpoise.web.inclusion.selectors import Counted, lottery_visible_to
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
-from tests.web.inclusion.lotteries import LOTTERY, SELECTION, Visit, frozen, quotas_on, sent, with_pool
+from tests.web.inclusion.lotteries import LOTTERY, ONCE, SELECTION, Visit, frozen, quotas_on, sent, with_pool
 
 pytestmark = pytest.mark.django_db
 WIDE = {"least-0": "3", "most-0": "3", "least-1": "2", "most-1": "4", "least-2": "2", "most-2": "9"}
@@ -92,3 +92,30 @@ def test_who_said_yes_and_who_was_drawn_is_told_once_and_stays_when_somebody_lea
     leaves = {"gone": [str(first.place)], "ground": "stops", "words": "No time.", "sure": "on"}
     assert sent(client, "panel/", **leaves).status_code == 302
     assert rows() == told
+
+
+def test_a_seat_without_the_list_feels_no_numbers_by_the_change_that_would_help(visit: Visit) -> None:
+    client = with_pool(visit)
+    clash = quotas_on(client) | {"least-0": "11", "most-0": "12"}
+    assert "The smallest change that helps: age, 18 to 39" in sent(client, "quotas/", **clash).content.decode()
+    for lang, words in (("en", "Who gave the list sees the smallest change"), ("nl", "Wie de lijst gaf, ziet")):
+        given = {"once": ONCE, **clash}
+        other = visit("citizen-1").post(f"{LOTTERY}quotas/", given, headers={"accept-language": lang}).content.decode()
+        assert words in other
+        assert "18 to 39: at least 10" not in other
+        assert "The smallest change that helps:" not in other
+    assert Lottery.objects.get().quotas == ""
+
+
+def test_what_stood_in_the_way_of_the_chances_is_told_in_numbers_only_to_who_holds_the_list(visit: Visit) -> None:
+    client = with_pool(visit)
+    assert sent(client, "quotas/", **quotas_on(client)).status_code == 302
+    head, *kept = Lottery.objects.get().quotas.splitlines()
+    kept = [line.rpartition(",")[0].rpartition(",")[0] + ",0,12" for line in kept]
+    kept[0] = kept[0].replace(",0,12", ",11,12")
+    Lottery.objects.update(quotas="\n".join([head, *kept]) + "\n")
+    sent(client, "chances/", objective="maximin")
+    seen = {who: visit(who).get(f"{LOTTERY}chances/").content.decode() for who in ("citizen-1", "regional-colleague")}
+    assert "age, 18 to 39: at least 10 instead of 11" in seen["regional-colleague"]
+    assert "instead of 11" not in seen["citizen-1"]
+    assert "Who gave the list sees the smallest change that helps" in seen["citizen-1"]

@@ -13,7 +13,7 @@ from counterpoise.formats.pools import WorkbookFaultError, read_table
 from counterpoise.inclusion.lottery.draw import as_text, changed_files
 from counterpoise.inclusion.lottery.infeasible import infeasible
 from counterpoise.inclusion.lottery.lottery import Lottery, Objective, solve
-from counterpoise.inclusion.lottery.pool import Pool, address_columns, read_pool, shared_addresses
+from counterpoise.inclusion.lottery.pool import Pool, address_columns, numbered_by_row, read_pool, shared_addresses
 from counterpoise.inclusion.lottery.problems import BadInputError, Problem, say, sentence
 from counterpoise.inclusion.lottery.programmes import NoPanelError
 from counterpoise.inclusion.lottery.quotas import Quotas, read_quotas
@@ -61,6 +61,10 @@ def read(
         tell(problem_line(error.problem, lang=lang), error=True)
         tell(f"counterpoise: {say('problems', 'nothing_drawn', lang=lang, number=1)}", error=True)
         raise typer.Exit(1) from error
+    by_row, guess = numbered_by_row(table)
+    if by_row and not column:
+        more = say("problems", "row_numbers_guess", lang=lang, column=guess) if guess else ""
+        tell_all([Problem(table.file, 0, "", "row_numbers", {"pool": table.file, "guess": more})], lang)
     if not addresses and address_columns(table):
         # Two people at one address are no mistake, but somebody has to look at it.
         tell_all(shared_addresses(table, address_columns(table)), lang)

@@ -8,7 +8,7 @@ from counterpoise.inclusion.lottery.problems import BadInputError, Problem
 from counterpoise.inclusion.lottery.quotas import Quotas
 from counterpoise.inclusion.lottery.tables import Table, plain
 
-__all__ = ["Pool", "address_columns", "read_pool", "shared_addresses"]
+__all__ = ["Pool", "address_columns", "numbered_by_row", "read_pool", "shared_addresses"]
 
 IDS = (
     "id", "unique_id", "nationbuilder_id", "person_id", "respondent_id", "candidate_id", "external_reference", "uuid",
@@ -148,6 +148,30 @@ def _too_few(table: Table, quotas: Quotas, values: list[tuple[int, ...]], size: 
             if quota.least > counts[at]:
                 given = {"value": quota.value, "least": quota.least, "people": counts[at], "pool": table.file}
                 yield Problem(quotas.file, quota.line, feature, "too_few_in_pool", given)
+
+
+def numbered_by_row(table: Table) -> tuple[bool, str]:
+    """Say whether people are known by the number of their row, and which column looks as if it held ids instead.
+
+    Parameters
+    ----------
+    table
+        One row for each person.
+
+    Returns
+    -------
+    bool
+        Whether no column has one of the usual names of ids.
+    str
+        The first column in which nothing is blank and no two are alike; empty where there is none.
+    """
+    if any(table.column(name) >= 0 for name in IDS):
+        return False, ""
+    for at, title in enumerate(table.header):
+        values = [row[at] for _, row in table.rows]
+        if all(values) and len(set(values)) == len(values):
+            return True, title
+    return True, ""
 
 
 def address_columns(table: Table) -> tuple[str, ...]:

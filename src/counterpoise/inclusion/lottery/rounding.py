@@ -20,6 +20,8 @@ Ints = NDArray[np.int64]
 PANELS = 1000
 PATIENCE = 2000
 """After so many swaps that brought nothing it is left as it is."""
+LITTLE, SOON = 0.01, 50
+"""Where nobody lacks more than this share of their chance, it is left as it is after so many swaps already."""
 ROUNDS = 6
 """So many times types that lack somebody are given more weight."""
 LOOKED_AT = 64
@@ -60,7 +62,8 @@ def uniform(lottery: Lottery, *, seed: int | str, panels: int = PANELS, progress
     -----
     First each panel as often as its chance says, with the fractions rounded by one systematic draw. Then panels are
     exchanged for others of the lottery, and people swapped inside panels, quotas kept, until every type comes as often
-    as its people are owed in whole numbers: the chance times the number of panels, rounded down.
+    as its people are owed in whole numbers: the chance times the number of panels, rounded down. The last are not
+    searched for long where nobody lacks more than a hundredth of their chance.
     """
     chance = generator(f"{seed}/rounding")
     # With nine decimals: in these, the linear algebra of all machines agrees, and ties are ties everywhere.
@@ -126,7 +129,8 @@ def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progr
     # Lacking one of twenty weighs more than lacking one of two hundred.
     weight = 1.0 / np.maximum(level, 1.0) ** 2
     best, kept, since = np.inf, work.panels.copy(), 0
-    while since < PATIENCE:
+    short = np.maximum(work.floor - work.total, 0)
+    while since < (PATIENCE if _matters(short, work.instance, level) else SOON):
         since += 1
         short = np.maximum(work.floor - work.total, 0)
         lacking = float(short @ weight)
@@ -141,6 +145,12 @@ def _mend(work: _Work, aim: Floats, chance: np.random.Generator, progress: Progr
         if not _swap(work, into, level, chance):
             _cross(work, into, weight, marks, chance)
     work.panels = kept
+
+
+def _matters(short: Ints, instance: Instance, level: Floats) -> bool:
+    """Say whether somebody of a type lacks more of their chance than is little."""
+    lost = np.ceil(short / instance.number) / np.maximum(level, 1.0)
+    return bool(lost.max() > LITTLE)
 
 
 def _swap(work: _Work, into: int, level: Floats, chance: np.random.Generator) -> bool:

@@ -41,6 +41,7 @@ _PER_PLACE = 4
 _USUAL = 0.03
 """Of a hundred people who get a letter about a citizens' assembly some three say yes."""
 _ENOUGH = 100
+_OF_COUNTS = frozenset({"no_panel", "no_panel_no_help", "too_few_in_pool"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,15 @@ class OneLottery:
         return self.lottery
 
     def problems(self, lang: str) -> tuple[Problem, ...]:
-        """Return what stood in the way of the work the last time, as one language fills it in."""
+        """Return what stood in the way of the work the last time, as one language fills it in.
+
+        Which change of quotas would help tells of how many people of a kind there are: only who holds the list sees it.
+        """
         told = self.lottery.problems if self.lottery else ()
-        return tuple(Problem(**{**one, "given": {**one["given"], **one["given"].get(lang, {})}}) for one in told)
+        found = [Problem(**{**one, "given": {**one["given"], **one["given"].get(lang, {})}}) for one in told]
+        if self.holds_pool or self.lottery is None or not any(one.code in _OF_COUNTS for one in found):
+            return tuple(found)
+        return (Problem("", 0, "", "no_panel_ask_holder", {"size": self.lottery.size}),)
 
     @property
     def share_of_yes(self) -> float:

@@ -199,7 +199,8 @@ def set_quotas(
     NothingHereError
         There is no such lottery for this person, or they hold no seat.
     BadInputError
-        The quotas contradict each other or the pool; the smallest change that helps stands in it, in words.
+        The quotas contradict each other or the pool. The smallest change that helps stands in it, in words, for who
+        holds the list: from such changes others could tell how few people there are of a kind.
     RefusedError
         It is frozen, or the pool was changed meanwhile.
     """
@@ -214,6 +215,8 @@ def set_quotas(
     wanted = Quotas(quotas)
     pool, instance = question_of(found, wanted)
     helps = smallest_changes(instance, wanted)
+    if helps != () and found.holder_id != by.person:
+        raise BadInputError(Problem("", 0, "", "no_panel_ask_holder", {"size": found.size}))
     if helps is None:
         raise BadInputError(Problem("", 0, "", "no_panel_no_help", {"size": found.size}))
     if helps:

@@ -181,7 +181,11 @@ def lottery_quotas(request: HttpRequest, initiative: str, selection: str) -> Htt
         act,
         step="quotas",
         heading=_("How many of each kind?"),
-        lead=_("Each kind gets its share of the places, rounded down and up. You can change that."),
+        lead=_("Each kind gets its share of the places, rounded down and up. You can change that.")
+        if any(population is not None for population, _pool in beside)
+        else _(
+            "The population was not counted by these kinds, so nothing is suggested. Write how many there should be."
+        ),
         button=_("Keep these quotas, and go on"),
         then="chances",
     )
