@@ -151,6 +151,12 @@ def test_what_was_done_stands_in_the_year_and_the_letters_of_the_council(visit: 
     assert "The term for the reply ends on 20 July 2015." in letter
 
 
+def test_the_page_of_a_decision_on_a_topic_of_the_law_leads_to_its_rights(visit: Visit) -> None:
+    home = f"/initiatives/{PLACE}/decisions/"
+    assert f'href="{RIGHTS}#tracks"' in visit(MEMBER).get(f"{home}kitchen/").content.decode()
+    assert f'href="{RIGHTS}#tracks"' not in visit(MEMBER).get(f"{home}church-hall/").content.decode()
+
+
 def test_a_remedy_that_came_too_late_is_written_down_and_shown_as_late(visit: Visit) -> None:
     client = visit(MEMBER)
     decided.Notice.objects.filter(pk="heard").update(told_at="2015-05-03")

@@ -14,6 +14,7 @@ from counterpoise.decisions.who_may import (
     may_speak_for_group,
     takes_part,
 )
+from counterpoise.web.control.selectors import tracks_in
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import QUESTIONS
 from counterpoise.web.decisions.selectors import (
@@ -103,6 +104,7 @@ def _part_in(seen: DecisionSeen, *, initiative: str, viewer: Viewer) -> dict[str
         mine = True
     return {
         "mine": mine,
+        "legal": case is not None and any(row.decision.id == seen.decision.id for row in tracks_in(case)),
         "course": course_of(seen.decision.id, initiative=initiative, viewer=viewer),
         "takes_part": takes_part(viewer.standing, initiative=initiative, at=at),
         "may_record": may_record(viewer.standing, initiative=initiative, at=at),
