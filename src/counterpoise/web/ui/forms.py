@@ -2,7 +2,7 @@
 
 import secrets
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -130,6 +130,9 @@ class PlainForm(forms.Form):
 
     BESIDE: ClassVar[Mapping[str, str]] = {}
     """For refusals that belong to one field, the field."""
+
+    NEEDED: ClassVar[Collection[str]] = ()
+    """Fields that a rule asks for, not the form: nobody is told that they may leave them empty."""
 
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own options
         options["initial"] = {"once": secrets.token_hex(8), **(options.get("initial") or {})}

@@ -1,6 +1,6 @@
 """Forms for concerns and answers, for telling and hearing, and for verdicts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
@@ -67,6 +67,7 @@ class AnswerForm(PlainForm):
         "decisions.answer_without_department": "department",
         "decisions.no_answer_without_name_or_reason": "reason",
     }
+    NEEDED: ClassVar[Collection[str]] = ("text", "reason", "department")
 
     text = Words(label=_("Your answer"), rows=4, longest=5000, required=False)
     reason = Words(label=_("Because"), rows=3, longest=5000, required=False)

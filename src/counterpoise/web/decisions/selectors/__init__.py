@@ -21,6 +21,7 @@ from counterpoise.web.decisions.selectors.seen import (
     seen_in,
 )
 from counterpoise.web.decisions.selectors.traced import Traced, traced
+from counterpoise.web.decisions.selectors.unanswered import Unanswered, unanswered
 from counterpoise.web.decisions.selectors.untold import NotTold, not_told, not_told_in
 from counterpoise.web.decisions.selectors.weighing import Meant, Weighed, texts_that_speak, weighed_in
 
@@ -37,6 +38,7 @@ __all__ = [
     "NotTold",
     "ToTrace",
     "Traced",
+    "Unanswered",
     "UsedBy",
     "Weighed",
     "about",
@@ -60,5 +62,6 @@ __all__ = [
     "there",
     "to_trace",
     "traced",
+    "unanswered",
     "weighed_in",
 ]

@@ -97,7 +97,13 @@ def asked_by(concern: Concern, *, by: Viewer) -> bool:
 
 
 def may_answer(concern: Concern, *, initiative: str, by: Viewer, at: datetime) -> bool:
-    """Say whether somebody can answer a concern: they speak for who took the decision, and did not raise it."""
+    """Say whether somebody can answer a concern: they speak for who took the decision, and did not raise it.
+
+    A concern about a matter on which nobody decided yet is answered by the organization's side.
+    """
+    if concern.decision is None and not asked_by(concern, by=by):
+        # It is about a matter on which nobody decided yet: as where nobody wrote down who decides.
+        return may_speak_for_body(None, standing=by.standing, initiative=initiative, at=at)
     case = case_with(initiative, viewer=by, asks=[Ask(Decision, Q(pk=concern.decision or ""))])
     decision = case.by_id(Decision).get(concern.decision or "") if case is not None else None
     if case is None or decision is None or asked_by(concern, by=by):

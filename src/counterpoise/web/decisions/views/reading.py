@@ -28,6 +28,7 @@ from counterpoise.web.decisions.selectors import (
     decisions_visible_to,
     dossier_of,
     not_told,
+    unanswered,
 )
 from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import Viewer, who_looks
@@ -50,9 +51,12 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
     start = (number - 1) * PER_PAGE
     seen = decisions_visible_to(initiative, viewer=viewer, start=start, limit=PER_PAGE + 1)
     older, seen = number + 1 if len(seen) > PER_PAGE else None, seen[:PER_PAGE]
+    concerns, more_concerns = unanswered(initiative, viewer=viewer) if number == 1 else ((), False)
     context = {
         "initiative": found,
         "door": "decisions",
+        "concerns": concerns,
+        "more_concerns": more_concerns,
         "taken": [row for row in seen if row.said_taken],
         "drafts": [row for row in seen if not row.said_taken],
         "newer": number - 1,

@@ -33,6 +33,11 @@ def place(initiative: str, decision: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+def waiting_place(initiative: str) -> str:
+    """Return the address of the concerns without an answer."""
+    return f"{reverse('decisions:index', args=[initiative])}#concerns"
+
+
 def theirs_of(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed
     """Return the words to show of a decision that somebody else changed meanwhile."""
     return [(_("What was decided?"), row.text), (_("Why was it decided?"), row.reasons)]

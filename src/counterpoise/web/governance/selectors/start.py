@@ -3,18 +3,17 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 
 from django.db.models import Q
 
-from counterpoise.interests.frictions import CLOSED, age, is_open
+from counterpoise.interests.frictions import age, is_open
 from counterpoise.record import Case, DayRange, Edition, Level, Side, look
-from counterpoise.record.commitments import Commitment, CommitmentState, Promise, Verdict
+from counterpoise.record.commitments import Commitment, CommitmentState
 from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
 from counterpoise.record.initiatives import Initiative
-from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.positions import Friction
 from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_in
+from counterpoise.web.governance.selectors.waiting import OPEN_FRICTION, Waiting, asked_of_sides, waiting_in
 from counterpoise.web.initiatives.selectors import (
     Ask,
     Condition,
@@ -26,7 +25,6 @@ from counterpoise.web.initiatives.selectors import (
     initiatives_visible_to,
     record_slice,
     visible,
-    without,
 )
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
@@ -34,7 +32,6 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = ["Aged", "Start", "start_for"]
 
 _MOST_DECISIONS, _MOST_FRICTIONS = 6, 12
-_OPEN = ~Q(state__in=sorted(CLOSED))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,28 +41,6 @@ class Aged:
     friction: Friction
     initiative: Initiative
     age: DayRange | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """What waits for somebody's side in one initiative.
-
-    Attributes
-    ----------
-    initiative
-        The initiative.
-    verdicts
-        How many agreements and promises have no verdict of that side.
-    limits
-        How many requests for a limit have no answer.
-    steps
-        How many open frictions have nobody who takes the next step.
-    """
-
-    initiative: Initiative
-    verdicts: int
-    limits: int
-    steps: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,16 +88,16 @@ def _start(viewer: Viewer) -> Start:
     everything = initiatives_visible_to(viewer=viewer)
     initiatives = {row.id: row for row in everything if row.level is Level.COLLECTIVE}
     names = _latest_decided(viewer)
-    asks = [*asks_about(names), Ask(Friction, _OPEN, order=("happened_at", "written"), limit=_MOST_FRICTIONS)]
+    asks = [*asks_about(names), Ask(Friction, OPEN_FRICTION, order=("happened_at", "written"), limit=_MOST_FRICTIONS)]
     cases = _cases(asks, initiatives, viewer)
     sides = {name: viewer.sides(name) for name in initiatives} if viewer.person else {}
     mine = {name: held for name, held in sides.items() if held & {Side.CIVIC, Side.ORGANIZATIONAL}}
     figures = _figures(viewer)
-    counted = counts_of(figures, viewer=viewer, of_latest=True, besides=_asked_of_sides(mine, viewer))
+    counted = counts_of(figures, viewer=viewer, of_latest=True, besides=asked_of_sides(mine, viewer=viewer))
     return Start(
         initiatives=tuple(initiatives.values()),
         paths=tuple(row for row in everything if row.level is Level.INDIVIDUAL),
-        waiting=_waiting(mine, initiatives, counted),
+        waiting=waiting_in(mine, initiatives, counted),
         decisions=tuple(_decided(cases, names, viewer)),
         frictions=_oldest(cases),
         **{name: counted[name] for name in figures},
@@ -182,41 +157,6 @@ def _figures(viewer: Viewer) -> dict[str, Ask]:
         "commitments": Ask(Commitment, reviewed),
         "confirmed": Ask(Commitment, reviewed & Q(state=CommitmentState.CONFIRMED)),
     }
-
-
-def _asked_of_sides(mine: Mapping[str, frozenset[Side]], viewer: Viewer) -> dict[str, Ask]:
-    """Ask what waits for the sides of somebody in each initiative."""
-    asks: dict[str, Ask] = {}
-    for number, (name, held) in enumerate(mine.items()):
-        here = Q(initiative=name)
-
-        def unjudged(row: Table, of: str, held: frozenset[Side] = held) -> Condition:
-            verdict = Table.of(Verdict, "v0")
-            theirs = verdict.one_of("side", sorted(held))
-            return without(verdict.there(verdict.same(of, row, "id"), theirs, in_edition(verdict, viewer=viewer)))
-
-        asks |= {
-            f"agreed_{number}": Ask(Commitment, here, also=partial(unjudged, of="commitment")),
-            f"promised_{number}": Ask(Promise, here, also=partial(unjudged, of="promise")),
-            f"limits_{number}": Ask(LimitQuestion, here & (Q(reply__isnull=True) | Q(reply=LimitReply.NOT_KNOWN_YET))),
-            f"steps_{number}": Ask(Friction, here & _OPEN & Q(next_step="")),
-        }
-    return asks
-
-
-def _waiting(
-    mine: Mapping[str, frozenset[Side]], initiatives: Mapping[str, Initiative], counted: Mapping[str, int]
-) -> tuple[Waiting, ...]:
-    found = [
-        Waiting(
-            initiative=initiatives[name],
-            verdicts=counted[f"agreed_{number}"] + counted[f"promised_{number}"],
-            limits=counted[f"limits_{number}"],
-            steps=counted[f"steps_{number}"],
-        )
-        for number, name in enumerate(mine)
-    ]
-    return tuple(row for row in found if row.verdicts or row.limits or row.steps)
 
 
 def _oldest(cases: Iterable[Case]) -> tuple[Aged, ...]:

@@ -1,0 +1,67 @@
+"""Concerns that nobody has answered, the oldest first: about decisions, and about what nobody decided on yet."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from counterpoise.decisions.who_may import may_speak_for_body
+from counterpoise.record.decisions import Answer, Concern, Decision
+from counterpoise.record.initiatives import Matter
+from counterpoise.record.people import Body
+from counterpoise.web.decisions.selectors.about import oldest_first
+from counterpoise.web.initiatives.selectors import Ask, slice_of, visible
+from counterpoise.web.people.selectors import Viewer
+
+__all__ = ["Unanswered", "unanswered"]
+
+_SHOWN = 20
+_OLDEST = (F("happened_at").asc(nulls_last=True), F("written").asc())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """A concern without an answer.
+
+    Attributes
+    ----------
+    concern
+        The concern.
+    decision, matter
+        What it is about; neither may be known.
+    answers
+        Whether who looks is on the side that owes the answer, and did not raise it.
+    """
+
+    concern: Concern
+    decision: Decision | None
+    matter: Matter | None
+    answers: bool
+
+
+def unanswered(initiative: str, *, viewer: Viewer) -> tuple[tuple[Unanswered, ...], bool]:
+    """Return the oldest concerns of an initiative without an answer, and whether there are more."""
+    given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk")).order_by()
+    ask = Ask(Concern, ~Q(Exists(given)), order=_OLDEST, limit=_SHOWN + 1)
+    case = slice_of(initiative, viewer=viewer, asks=[ask, Ask(Body, common=True)], named=(Decision, Matter))
+    if case is None:
+        return (), False
+    rows = oldest_first(case.rows(Concern))
+    decisions, matters, bodies = case.by_id(Decision), case.by_id(Matter), case.by_id(Body)
+    mine = {row.id for row in viewer.standing.capacities}
+
+    def answers(row: Concern, decision: Decision | None) -> bool:
+        own = row.capacity in mine if row.capacity is not None else row.recorded_by == viewer.person
+        taker = bodies.get(decision.taken_by or "") if decision is not None else None
+        speaks = may_speak_for_body(taker, standing=viewer.standing, initiative=initiative, at=viewer.at)
+        return speaks and not own
+
+    found = [
+        Unanswered(
+            concern=row,
+            decision=(decision := decisions.get(row.decision or "")),
+            matter=matters.get(row.matter or ""),
+            answers=answers(row, decision),
+        )
+        for row in rows[:_SHOWN]
+    ]
+    return tuple(found), len(rows) > _SHOWN

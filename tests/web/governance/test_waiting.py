@@ -1,0 +1,72 @@
+"""What waits for somebody stands on their start page, and leads to where they can answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from counterpoise.web.decisions.selectors import unanswered
+from counterpoise.web.governance.selectors import start_for
+from counterpoise.web.people.selectors import Viewer
+
+As = Callable[[str], Viewer]
+
+
+@pytest.fixture(autouse=True)
+def fresh(forgets: Callable[[], None]) -> None:
+    """Nothing is kept between tests: each writes, and its writing is taken back."""
+
+
+def test_a_side_is_told_of_concerns_that_wait_for_its_answer_and_of_drafts_that_can_still_be_changed(
+    visit: Callable[[str], Client], as_person: As
+) -> None:
+    def waiting(person: str) -> dict[str, tuple[int, int, int]]:
+        rows = start_for(as_person(person)).waiting
+        return {row.initiative.id: (row.drafts, row.concerns, row.rewordings) for row in rows}
+
+    assert waiting("manager")["meals"] == (0, 6, 0)
+    assert waiting("resident")["meals"] == (0, 0, 0)
+    decisions, once = "/initiatives/meals/decisions/", {"once": "0123456789abcdef"}
+    manager, resident = visit("manager"), visit("resident")
+    draft = {**once, "what": "The hot meal comes at five.", "matter": "mealtimes", "taken_by": "wending-management"}
+    assert manager.post(f"{decisions}draft/", {**draft, "touches": ["residents"]}).status_code == 302
+    opened = {**once, "version": "1", "until": "31-7-2015", "open_to": ["residents"]}
+    assert manager.post(f"{decisions}decision-{once['once']}/round/", opened).status_code == 302
+    assert waiting("resident")["meals"] == (1, 0, 0)
+    assert waiting("manager")["meals"] == (0, 6, 0)
+    assert "1 draft is open for concerns." in resident.get("/").content.decode()
+    raised = {**once, "text": "At five I have my visit.", "kind": "worry"}
+    assert resident.post(f"{decisions}decision-{once['once']}/concern/", raised).status_code == 302
+    other = {**once, "text": "What is a good time to eat?"}
+    question = "/initiatives/meals/expertise/questions/question-portions/reframe/"
+    assert resident.post(question, other).status_code == 302
+    assert waiting("manager")["meals"] == (0, 7, 1)
+    page = manager.get("/").content.decode()
+    assert "7 concerns wait for your answer." in page
+    assert "1 other wording of your question has no answer." in page
+
+
+def test_a_concern_about_what_nobody_decided_on_yet_is_found_and_answered(
+    visit: Callable[[str], Client], as_person: As
+) -> None:
+    manager, resident = visit("manager"), visit("resident")
+    list_of = "/initiatives/meals/decisions/"
+    soup = next(row for row in unanswered("meals", viewer=as_person("manager"))[0] if "soup" in row.concern.text)
+    assert soup.answers
+    answer = f"{list_of}concerns/{soup.concern.id}/answer/"
+    assert answer in manager.get(list_of).content.decode()
+    page = resident.get(list_of).content.decode()
+    assert "The soup was cold again." in page
+    assert answer not in page
+    assert resident.get(answer).status_code == 404
+    table = resident.get("/initiatives/meals/table/wending-client-council/").content.decode()
+    assert f"{list_of}#{soup.concern.id}" in table
+    form = manager.get(answer).content.decode()
+    assert "you may leave this empty" not in form
+    given = {"once": "0123456789abcdef", "text": "We carry it in closed pans now.", "department": "food service"}
+    assert "Please give a reason" in manager.post(answer, given).content.decode()
+    sent = manager.post(answer, {**given, "reason": "The kitchen is far from the rooms."})
+    assert sent.headers["Location"] == f"{list_of}#concerns"
+    assert "The soup was cold again." not in manager.get(list_of).content.decode()
