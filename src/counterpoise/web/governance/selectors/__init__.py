@@ -3,6 +3,7 @@
 from counterpoise.web.governance.selectors.events import Page, events_visible_to, found_by
 from counterpoise.web.governance.selectors.glass import Through, words_in_room
 from counterpoise.web.governance.selectors.kinds import KINDS, Event
+from counterpoise.web.governance.selectors.own_words import OwnWords, own_words
 from counterpoise.web.governance.selectors.people import (
     BodySeen,
     Need,
@@ -33,6 +34,7 @@ __all__ = [
     "Find",
     "Lane",
     "Need",
+    "OwnWords",
     "Page",
     "ReceiptSeen",
     "Start",
@@ -46,6 +48,7 @@ __all__ = [
     "lotteries_found",
     "needs_told_to",
     "open_questions",
+    "own_words",
     "paths_found",
     "question_code",
     "receipt_seen",

@@ -13,6 +13,7 @@ from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Tra
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.positions import Friction
 from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_in
+from counterpoise.web.governance.selectors.own_words import asked_of_own_words
 from counterpoise.web.governance.selectors.waiting import OPEN_FRICTION, Waiting, asked_of_sides, waiting_in
 from counterpoise.web.initiatives.selectors import (
     Ask,
@@ -53,6 +54,8 @@ class Start:
         What is being talked about, and the care paths that this person may read.
     waiting
         What waits for this person's side, where there is something.
+    said, told
+        How much this person said here, and of how much of it a decision tells what was done with it.
     decisions
         The latest decisions, each with its initiative.
     frictions
@@ -68,6 +71,8 @@ class Start:
     initiatives: tuple[Initiative, ...]
     paths: tuple[Initiative, ...]
     waiting: tuple[Waiting, ...]
+    said: int
+    told: int
     decisions: tuple[tuple[Initiative, DecisionSeen], ...]
     frictions: tuple[Aged, ...]
     used: int
@@ -93,13 +98,17 @@ def _start(viewer: Viewer) -> Start:
     sides = {name: viewer.sides(name) for name in initiatives} if viewer.person else {}
     mine = {name: held for name, held in sides.items() if held & {Side.CIVIC, Side.ORGANIZATIONAL}}
     figures = _figures(viewer)
-    counted = counts_of(figures, viewer=viewer, of_latest=True, besides=asked_of_sides(mine, viewer=viewer))
+    counted = counts_of(
+        figures, viewer=viewer, of_latest=True, besides=asked_of_sides(mine, viewer=viewer) | asked_of_own_words(viewer)
+    )
     return Start(
         initiatives=tuple(initiatives.values()),
         paths=tuple(row for row in everything if row.level is Level.INDIVIDUAL),
         waiting=waiting_in(mine, initiatives, counted),
         decisions=tuple(_decided(cases, names, viewer)),
         frictions=_oldest(cases),
+        said=counted.get("said", 0),
+        told=counted.get("told", 0),
         **{name: counted[name] for name in figures},
     )
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from counterpoise.web.decisions.services.tracing import judge_trace
 from counterpoise.web.expertise import services as expertise
 from counterpoise.web.expertise.forms import JudgeForm
-from counterpoise.web.governance.selectors import ReceiptSeen, holder_of, receipt_seen, votes_with
+from counterpoise.web.governance.selectors import ReceiptSeen, holder_of, own_words, receipt_seen, votes_with
 from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.ledger.services import StaleVersionError
 from counterpoise.web.people.forms import CodeForm, SureForm
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.people.services import TooManyError, forget_attempts, try_once
 from counterpoise.web.people.views.sending import PlainSheet, address_of, plain_sheet
 from counterpoise.web.ui.clock import now
@@ -27,7 +28,7 @@ _TRIES = 20
 
 @require_http_methods(_BOTH)
 def receipts(request: HttpRequest) -> HttpResponse:
-    """Type the code of a receipt."""
+    """Show what somebody said and what became of it; without an account, or for another's paper, by its code."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = form.cleaned_data["text"]
@@ -36,11 +37,20 @@ def receipts(request: HttpRequest) -> HttpResponse:
             # It is the code of votes, not of words: there they go on with it.
             return redirect(f"{reverse('interests:go-on', args=[voting])}?code={code}")
         return redirect("governance:receipt", code=code)
+    viewer, number = who_looks(request), page_asked(request)
+    said, more = own_words(viewer, page=number)
     page = PlainSheet(
         heading=_("What happened with my words"),
-        lead=_("Type the code from your receipt. You need no account."),
+        lead="" if viewer.person else _("Type the code from your receipt. You need no account."),
         button=_("Look"),
         back=reverse("governance:start"),
+        template="governance/receipts.html",
+        more={
+            "signed_in": viewer.person is not None,
+            "said": said,
+            "newer": number - 1,
+            "older": number + 1 if more else None,
+        },
     )
     return plain_sheet(request, page, form, act=lambda: None, then="")
 
