@@ -158,6 +158,16 @@ def test_both_weighings_stand_beside_each_other(visit: Visit) -> None:
     assert director.post(f"{HOME}closing/explain/", itself).status_code == 200
 
 
+def test_a_draft_says_who_would_take_it_and_not_that_it_was_taken(visit: Visit) -> None:
+    director = visit("new-director")
+    assert director.post(f"{HOME}draft/", {**DRAFT, "taken_by": "board"}).status_code == 302
+    page = director.get(OURS).content.decode()
+    assert "To be taken by" in page
+    assert "Taken by" not in page
+    assert sent(director, f"{OURS}take/", decided_at="2015-06-30", taken_by="board") == 302
+    assert "Taken by" in director.get(OURS).content.decode()
+
+
 def test_a_group_agrees_once_and_only_before_it_is_taken(drafted: Client, visit: Visit) -> None:
     citizen = visit("citizen-1")
     assert citizen.post(f"{OURS}consent/town/").status_code == 302

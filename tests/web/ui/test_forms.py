@@ -100,6 +100,20 @@ def test_no_text_breaks_a_form(text: str, when: str) -> None:
     render_to_string("ui/form.html", {"form": form})
 
 
+@pytest.mark.parametrize("text", ["\u200b", " \u200b \u2060", "\ufeff\n\u00ad"])
+def test_words_of_which_nothing_can_be_seen_are_no_words(text: str) -> None:
+    assert set(sent(text=text).errors) == {"text"}
+    assert sent(text=f"{text}Warm food").is_valid()
+
+
+def test_what_is_too_long_is_told_with_what_to_do_and_kept() -> None:
+    form = sent(text="a" * 51)
+    with override("en"):
+        html = render_to_string("ui/form.html", {"form": form})
+    assert "This is too long: 51 signs, and 50 fit. Make it shorter, or send it in parts." in html
+    assert "a" * 51 in html
+
+
 def modules_of_forms() -> list[ModuleType]:
     """Return every module of the site that makes forms."""
     found = walk_packages(web.__path__, f"{web.__name__}.")

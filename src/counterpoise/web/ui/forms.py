@@ -21,6 +21,8 @@ __all__ = ["Day", "PlainForm", "When", "Words", "matter_field", "reason_field", 
 # These letters turn the direction of what follows: a text that holds them can be made to read as something else.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _KEPT_CONTROLS = frozenset("\n\r\t")
+_NOTHING_TO_SEE = frozenset("ZC")
+_TOO_LONG = _("This is too long: %(show_value)s signs, and %(limit_value)s fit. Make it shorter, or send it in parts.")
 # Only a number of a spreadsheet counts from an epoch; what somebody types is text.
 _NO_EPOCH = date(1899, 12, 30)
 
@@ -46,6 +48,9 @@ class Words(forms.CharField):
             They hold letters that nobody can see, or are too long.
         """
         text = str(super().clean(value)).replace("\r\n", "\n")
+        if text and all(unicodedata.category(sign)[0] in _NOTHING_TO_SEE for sign in text):
+            # A space without width is no blank for Django, and nothing for who reads.
+            text = str(super().clean(""))
         if any(sign in _TURNING or _unseen(sign) for sign in text):
             raise forms.ValidationError(
                 _("This text holds signs that nobody can see. Please type it instead of pasting it."), code="unseen"
@@ -138,6 +143,12 @@ class PlainForm(forms.Form):
         options["initial"] = {"once": secrets.token_hex(8), **(options.get("initial") or {})}
         options.setdefault("label_suffix", "")
         super().__init__(*args, **options)
+
+    def full_clean(self) -> None:
+        """Look at what was sent; what is too long is told in our own words, with what to do."""
+        for field in self.fields.values():
+            field.error_messages.setdefault("max_length", _TOO_LONG)
+        super().full_clean()
 
     def refuse(self, refusals: tuple[Refusal, ...]) -> None:
         """Say what stands in the way, beside the field that it is about or above the form."""
