@@ -114,6 +114,12 @@ def test_what_is_too_long_is_told_with_what_to_do_and_kept() -> None:
     assert "a" * 51 in html
 
 
+def test_what_is_missing_is_told_in_our_own_words() -> None:
+    with override("en"):
+        errors = sent(text="", side="").errors
+        assert errors == {"text": ["Please fill this in."], "side": ["Please choose one."]}
+
+
 def modules_of_forms() -> list[ModuleType]:
     """Return every module of the site that makes forms."""
     found = walk_packages(web.__path__, f"{web.__name__}.")

@@ -145,9 +145,12 @@ class PlainForm(forms.Form):
         super().__init__(*args, **options)
 
     def full_clean(self) -> None:
-        """Look at what was sent; what is too long is told in our own words, with what to do."""
+        """Look at what was sent; what is missing or too long is told in our own words, with what to do."""
         for field in self.fields.values():
             field.error_messages.setdefault("max_length", _TOO_LONG)
+            if field.error_messages.get("required") is forms.Field.default_error_messages["required"]:
+                chosen = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = _("Please choose one.") if chosen else _("Please fill this in.")
         super().full_clean()
 
     def refuse(self, refusals: tuple[Refusal, ...]) -> None:
