@@ -132,7 +132,8 @@ def test_each_concern_leads_to_what_it_is_about(visit: Visit) -> None:
     about = told("2013-01-21", of="lindehof-together", by=MEMBER)
     wrote(Concern(id="of-a-matter", **about, matter="stay-or-close", text="WHO DECIDES?", side=Side.CIVIC))
     page = visit(MEMBER).get(TABLE).content.decode()
-    assert '/control/?matter=stay-or-close#stay-or-close">WHO DECIDES?</a>' in page
+    assert '/decisions/#of-a-matter">WHO DECIDES?</a>' in page
+    assert '<li id="of-a-matter">' in visit(MEMBER).get("/initiatives/lindehof-together/decisions/").content.decode()
 
 
 def _open() -> list[str]:
