@@ -37,8 +37,8 @@ def docx(path: Path, body: str, declaration: str = "") -> Path:
     return path
 
 
-def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "") -> Path:
-    """Write a page as a PDF, with a text or as an empty scan; it may be shown often, and hold more instructions."""
+def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "", form: str = "") -> Path:
+    """Write a page as a PDF, with a text or as an empty scan; it may be shown often, and hold more, or a form X."""
     content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj {drawn} ET" if text else "0 0 100 100 re f"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -46,6 +46,8 @@ def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "") -> Path:
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources 6 0 R >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Font << /F1 5 0 R >> /XObject << /X 7 0 R >> >>",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources 8 0 R /Length {len(form)} >>\nstream\n{form}\nendstream",
         "<< /Font << /F1 5 0 R >> >>",
     ]
     out, places = b"%PDF-1.4\n", []
@@ -53,8 +55,8 @@ def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "") -> Path:
         places.append(len(out))
         out += f"{number} 0 obj\n{one}\nendobj\n".encode()
     start = len(out)
-    out += b"xref\n0 7\n0000000000 65535 f \n" + b"".join(f"{at:010} 00000 n \n".encode() for at in places)
-    return write(path, out + f"trailer\n<< /Size 7 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
+    out += b"xref\n0 9\n0000000000 65535 f \n" + b"".join(f"{at:010} 00000 n \n".encode() for at in places)
+    return write(path, out + f"trailer\n<< /Size 9 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode())
 
 
 def test_paragraphs_of_a_text_are_its_pieces(tmp_path: Path) -> None:
@@ -188,16 +190,31 @@ def test_the_text_layer_of_a_pdf_is_read(tmp_path: Path) -> None:
     assert read_texts(pdf(tmp_path / "a.pdf", "Residents decide.")).whole == "Residents decide."
 
 
-@pytest.mark.parametrize(("drawn", "shown"), [("(a) Tj " * 2_000, 600), (" " * 200_000, 200), ("/X Do " * 50_000, 1)])
+def test_a_form_within_a_page_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    within = pdf(tmp_path / "a.pdf", "Residents decide.", drawn="ET /X Do BT", form="BT /F1 9 Tf (Nurses help.) Tj ET")
+    assert read_texts(within).whole.split() == ["Residents", "decide.", "Nurses", "help."]
+
+
+@pytest.mark.parametrize(
+    ("drawn", "shown", "form"),
+    [
+        ("(a) Tj " * 2_000, 600, ""),
+        (" " * 200_000, 200, ""),
+        ("/X Do " * 50_000, 1, ""),
+        ("/X Do " * 500, 1, " " * 300_000),
+    ],
+    ids=["instructions", "blanks", "forms", "large forms"],
+)
 def test_a_pdf_that_shows_a_page_over_and_over_is_refused_before_it_costs_hours(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, shown: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: str, shown: int, form: str
 ) -> None:
     pytest.importorskip("pypdf")
     # A tenth of the real bounds: the work up to those takes ten seconds.
     monkeypatch.setattr(documents, "_MOST_DRAWN", 100_000)
     monkeypatch.setattr(documents, "_MOST_UNFOLDED", 3 * 2**20)
     told: list[UnreadableTextError] = []
-    path = pdf(tmp_path / "a.pdf", "Residents decide.", shown=shown, drawn=drawn)
+    path = pdf(tmp_path / "a.pdf", "Residents decide.", shown=shown, drawn=drawn, form=form)
     assert cost(lambda: told.append(refused(path)), limit=6, again=1) < 6
     assert told[0].code == "text_unfolds"
 

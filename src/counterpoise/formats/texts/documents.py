@@ -26,7 +26,7 @@ _MOST_DRAWN = 1_000_000
 _PICTURE = 50
 """So many instructions one picture or form that a page shows counts for."""
 _MOST_UNFOLDED = 32 * 2**20
-"""Bytes of the instructions of all pages together, unpacked."""
+"""Bytes of the instructions of all pages and forms together, each counted as often as it is shown, unpacked."""
 _FAULTS = {
     "workbook_locked": "text_locked",
     "workbook_damaged": "text_damaged",
@@ -145,16 +145,29 @@ class _Budget:
 
     def text_of(self, page: Any) -> str:  # noqa: ANN401 - a page of pypdf, which may be absent
         content = page.get_contents()
-        self._unfolded += len(content.get_data()) if content is not None else 0
-        if self._unfolded > _MOST_UNFOLDED:
-            raise _TooMuchError
+        self._unfolds(content)
+        read = page.extract_xform_text
+
+        def counted(form: Any, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as pypdf gives them
+            self._unfolds(form)
+            return read(form, *given, **named)
+
+        # A form is a page within a page, and can be shown as often as one likes as well.
+        page.extract_xform_text = counted
         text: str = page.extract_text(visitor_operand_before=self._drew)
         self._letters += len(text)
-        if self._letters > LARGEST_PROSE:
-            raise _TooMuchError
+        self._hold()
         return text
+
+    def _unfolds(self, stream: Any) -> None:  # noqa: ANN401 - see above
+        self._unfolded += len(stream.get_data()) if stream is not None else 0
+        self._hold()
 
     def _drew(self, operator: object, *_more: object) -> None:
         self._drawn += _PICTURE if operator == b"Do" else 1
-        if self._drawn > _MOST_DRAWN:
+        # What is raised within a form goes no further than that form: it is raised again at what comes next.
+        self._hold()
+
+    def _hold(self) -> None:
+        if self._drawn > _MOST_DRAWN or self._unfolded > _MOST_UNFOLDED or self._letters > LARGEST_PROSE:
             raise _TooMuchError
