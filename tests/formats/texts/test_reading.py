@@ -40,6 +40,7 @@ def docx(path: Path, body: str, declaration: str = "") -> Path:
 def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "", form: str = "") -> Path:
     """Write a page as a PDF, with a text or as an empty scan; it may be shown often, and hold more, or a form X."""
     content = f"BT /F1 12 Tf 72 720 Td ({text}) Tj {drawn} ET" if text else "0 0 100 100 re f"
+    stream = f"\nstream\n{form}\nendstream"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{'3 0 R ' * shown}] /Count {shown} >>",
@@ -47,7 +48,7 @@ def pdf(path: Path, text: str, *, shown: int = 1, drawn: str = "", form: str = "
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         "<< /Font << /F1 5 0 R >> /XObject << /X 7 0 R >> >>",
-        f"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources 8 0 R /Length {len(form)} >>\nstream\n{form}\nendstream",
+        f"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources 8 0 R /Length {len(form)} >>{stream}",
         "<< /Font << /F1 5 0 R >> >>",
     ]
     out, places = b"%PDF-1.4\n", []
