@@ -224,7 +224,25 @@ def test_the_verifier_says_what_sums_do_not_check(tmp_path: Path, capsys: pytest
     (tmp_path / "draw.json").write_text(as_text(draw(frozen, randomness="dice:1-2-3")), encoding="utf-8")
     (tmp_path / "certificate.json").write_text(canonical(frozen["certificate"]), encoding="utf-8")
     assert verifier.main([str(tmp_path)]) == 0
-    assert "NOT CHECKED" in capsys.readouterr().out
+    assert "NOT CHECKED: for this objective" in capsys.readouterr().out
+    (tmp_path / "certificate.json").unlink()
+    assert verifier.main([str(tmp_path)]) == 0
+    told = capsys.readouterr().out
+    assert "NOT CHECKED: there is no certificate here" in told
+    assert "The gap of the proof" not in told
+
+
+def test_the_verifier_prints_the_gap_and_up_to_what_it_counts_as_proved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, frozen = made()
+    gap = frozen["public"]["gap"]
+    (tmp_path / "lottery.json").write_text(published(frozen), encoding="utf-8")
+    (tmp_path / "draw.json").write_text(as_text(draw(frozen, randomness="dice:1-2-3")), encoding="utf-8")
+    (tmp_path / "certificate.json").write_text(canonical(frozen["certificate"]), encoding="utf-8")
+    assert verifier.main([str(tmp_path)]) == 0
+    line = f"The gap of the proof: {gap:.1e} of the mean chance (at most 0.0001 counts as proved).\n"
+    assert line in capsys.readouterr().out
 
 
 def test_a_proof_is_held_against_the_files_of_a_dutch_spreadsheet() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from counterpoise.web.inclusion.models import Lottery, LotteryRun, PanelChange, 
 from counterpoise.web.inclusion.services.lotteries.files import instance_for
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.people.models import Seat
-from tests.web.inclusion.lotteries import HOLDER, LOTTERY, ONCE, ROOM, SELECTION, Visit, frozen, sent
+from tests.cli.test_lottery import run
+from tests.web.inclusion.lotteries import HOLDER, LOTTERY, ONCE, ROOM, SELECTION, Visit, frozen, pool, sent
 
 pytestmark = pytest.mark.django_db
 WHY = {"ground": "stops", "words": "No time on Tuesdays any more."}
@@ -115,6 +117,25 @@ def test_everybody_gets_each_change_as_a_file_that_hangs_together_with_the_draw(
     friend = Volunteer.objects.filter(on_panel=False, gone=False)[0].veil
     forged = json.dumps(json.loads(changes[1]) | {"came": [friend]})
     assert other_people(draw, [changes[0], forged], people=people, pool=pool, quotas=quotas) == [2]
+
+
+def test_who_gave_the_list_checks_every_panel_and_who_came_with_the_files_of_the_site(
+    visit: Visit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client = drawn(visit)
+    leaves(client, one_of_the_panel().place)
+    names = ("frozen.json", "draw.json", "quotas.csv", "certificate.json", "replacement-1.json")
+    for name in names:
+        (tmp_path / name).write_bytes(client.get(f"{LOTTERY}files/{name}").content)
+    (tmp_path / "pool.csv").write_text(pool(), encoding="utf-8")
+    for other in ("", "citizen-1", "regional-manager"):
+        assert visit(other).get(f"{LOTTERY}files/frozen.json").status_code == 404
+    given = zip(("--lottery", "--draw", "--quotas", "--certificate", "--replacement"), names, strict=True)
+    words = [word for option, name in given for word in (option, tmp_path / name)]
+    assert run("verify", *words, "--pool", tmp_path / "pool.csv", "--lang", "en") == 0
+    told = capsys.readouterr().out
+    assert "All 1000 panels keep the quotas" in told
+    assert "Not checked" not in told
 
 
 def test_the_same_person_leaves_once_however_often_it_is_sent(visit: Visit) -> None:

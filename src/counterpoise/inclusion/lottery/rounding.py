@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 PANELS = 1000
 PATIENCE = 2000
 """After so many swaps that brought nothing it is left as it is."""
-LITTLE, SOON = 0.01, 50
+LITTLE, SOON = 0.01, 25
 """Where nobody lacks more than this share of their chance, it is left as it is after so many swaps already."""
 ROUNDS = 6
 """So many times types that lack somebody are given more weight."""

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from counterpoise.inclusion.lottery.changes import published_change
 from counterpoise.inclusion.lottery.draw import as_text
 from counterpoise.inclusion.lottery.leaving import PanelGround, plain_code
+from counterpoise.inclusion.lottery.verifier import sha256
 from counterpoise.web.inclusion import models
 from counterpoise.web.inclusion.selectors.lotteries import OneLottery
 
@@ -123,6 +124,11 @@ def published_file(one: OneLottery, name: str) -> str | None:
     if name == "certificate.json" and one.holds_pool and lottery.certificate is not None:
         # It says how many people of each combination of answers there are, and one combination can be one person.
         return zlib.decompress(bytes(lottery.certificate)).decode()
+    if name == "frozen.json" and one.holds_pool:
+        # Names and codes: for who gave the list, and prints the letters, to check every panel and who came.
+        public = zlib.decompress(bytes(lottery.published or b"")).decode()
+        people = {each.name: {"salt": each.salt, "veil": each.veil} for each in lottery.volunteers.all()}
+        return as_text({"public": json.loads(public), "commitment": sha256(public), "people": people})
     if name == "draw.json" and lottery.draw is not None:
         return json.dumps(lottery.draw, ensure_ascii=False, indent=1)
     return _replacements(one).get(name)
