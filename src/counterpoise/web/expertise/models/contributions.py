@@ -85,6 +85,8 @@ class Contribution(InitiativeRow):
             *by_day("contributions"),
             models.Index(fields=["initiative", "written"], name="contributions_by_writing"),
             models.Index(fields=["question", "happened_at", "written"], name="contributions_by_question"),
+            models.Index(fields=["recorded_by", "written"], name="contributions_by_writer"),
+            models.Index(fields=["on_behalf_of", "written"], name="contributions_by_speaker"),
         ]
 
 

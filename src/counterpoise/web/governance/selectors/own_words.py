@@ -1,6 +1,6 @@
 """What somebody said, the latest first, and what became of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -12,9 +12,6 @@ from counterpoise.record.initiatives import Initiative
 from counterpoise.web.initiatives.selectors import (
     LATEST_WRITTEN,
     Ask,
-    Condition,
-    Table,
-    in_edition,
     record_slice,
 )
 from counterpoise.web.people.selectors import Viewer
@@ -22,6 +19,7 @@ from counterpoise.web.people.selectors import Viewer
 __all__ = ["OwnWords", "asked_of_own_words", "own_words"]
 
 _PER_PAGE = 20
+_MOST_PAGES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +53,16 @@ def own_words(viewer: Viewer, *, page: int = 1) -> tuple[tuple[OwnWords, ...], b
     """
     if viewer.person is None:
         return (), False
-    start = (page - 1) * _PER_PAGE
-    ask = Ask(Contribution, _said_by(viewer.person), order=LATEST_WRITTEN, start=start, limit=_PER_PAGE + 1)
-    found = [(row, case.initiative) for case in _cases(ask, viewer, (Initiative,)) for row in case.rows(Contribution)]
+    start = (min(page, _MOST_PAGES) - 1) * _PER_PAGE
+    # Asked for apart, so that each is read in the order of its index, and reading stops at the limit.
+    asks = [Ask(Contribution, each, order=LATEST_WRITTEN, limit=start + _PER_PAGE + 1) for each in _said_by(viewer)]
+    found = [(row, case.initiative) for case in _cases(asks, viewer, (Initiative,)) for row in case.rows(Contribution)]
     found.sort(key=lambda each: (each[0].recorded_at, each[0].id), reverse=True)
-    shown = found[:_PER_PAGE]
+    shown = found[start : start + _PER_PAGE]
     traces: dict[str | None, list[tuple[Trace, Decision | None]]] = {}
     names = [row.id for row, _home in shown]
     told = Ask(Trace, Q(contribution__in=names, effect__isnull=False))
-    for case in _cases(told, viewer, (Initiative, Decision)) if names else ():
+    for case in _cases([told], viewer, (Initiative, Decision)) if names else ():
         decisions = case.by_id(Decision)
         for row in case.rows(Trace):
             traces.setdefault(row.contribution, []).append((row, decisions.get(row.decision or "")))
@@ -71,29 +70,22 @@ def own_words(viewer: Viewer, *, page: int = 1) -> tuple[tuple[OwnWords, ...], b
         OwnWords(contribution=row, initiative=home, traces=tuple(reversed(traces.get(row.id, ()))))
         for row, home in shown
     )
-    return rows, len(found) > _PER_PAGE
+    return rows, len(found) > start + _PER_PAGE and page < _MOST_PAGES
 
 
 def asked_of_own_words(viewer: Viewer) -> dict[str, Ask]:
-    """Ask how much somebody said, and of how much of it a decision tells what was done with it."""
+    """Ask how much somebody said here."""
     if viewer.person is None:
         return {}
-
-    def told(row: Table) -> Condition:
-        trace = Table.of(Trace, "t0")
-        return trace.there(
-            trace.same("contribution", row, "id"), trace.given("effect"), in_edition(trace, viewer=viewer)
-        )
-
-    mine = _said_by(viewer.person) & Q(state=ContributionState.GIVEN)
-    return {"said": Ask(Contribution, mine), "told": Ask(Contribution, mine, also=told)}
+    for_them, by_them = _said_by(viewer)
+    return {"said": Ask(Contribution, (for_them | by_them) & Q(state=ContributionState.GIVEN))}
 
 
-def _said_by(person: str) -> Q:
-    """Mirror `expertise.contributions.author`."""
-    return Q(on_behalf_of=person) | Q(on_behalf_of__isnull=True, recorded_by=person)
+def _said_by(viewer: Viewer) -> tuple[Q, Q]:
+    """Mirror `expertise.contributions.author`: what was written down for them, and by them for nobody else."""
+    return Q(on_behalf_of=viewer.person), Q(on_behalf_of__isnull=True, recorded_by=viewer.person)
 
 
-def _cases(ask: Ask, viewer: Viewer, named: Collection[type[Row]]) -> tuple[Case, ...]:
-    record = record_slice(viewer=viewer, asks=[ask], named=named)
+def _cases(asks: Iterable[Ask], viewer: Viewer, named: Collection[type[Row]]) -> tuple[Case, ...]:
+    record = record_slice(viewer=viewer, asks=asks, named=named)
     return look(record, at=viewer.at.date(), edition=Edition.SHARED).cases

@@ -54,8 +54,8 @@ class Start:
         What is being talked about, and the care paths that this person may read.
     waiting
         What waits for this person's side, where there is something.
-    said, told
-        How much this person said here, and of how much of it a decision tells what was done with it.
+    said
+        How much this person said here, counted up to `MOST_COUNTED` and one more.
     decisions
         The latest decisions, each with its initiative.
     frictions
@@ -72,7 +72,6 @@ class Start:
     paths: tuple[Initiative, ...]
     waiting: tuple[Waiting, ...]
     said: int
-    told: int
     decisions: tuple[tuple[Initiative, DecisionSeen], ...]
     frictions: tuple[Aged, ...]
     used: int
@@ -108,7 +107,6 @@ def _start(viewer: Viewer) -> Start:
         decisions=tuple(_decided(cases, names, viewer)),
         frictions=_oldest(cases),
         said=counted.get("said", 0),
-        told=counted.get("told", 0),
         **{name: counted[name] for name in figures},
     )
 
