@@ -113,6 +113,12 @@ def test_a_workbook_gives_the_sheet_with_the_column(tmp_path: Path) -> None:
     assert [(piece.row, piece.text, dict(piece.fields)) for piece in found.pieces] == [(2, "Cold soup", {"who": "a"})]
 
 
+def test_two_columns_of_one_name_are_refused_where_the_texts_are_in_one_of_them(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "answer,answer,side\nWe decide.,They decide.,civic\n")
+    assert (refused(path, "answer").code, refused(path, "answer").given["column"]) == ("text_same_columns", "answer")
+    assert read_texts(path, column="side").whole == "civic"
+
+
 def test_an_unknown_column_is_refused_with_those_there_are(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "a,b\n1,x\n")
     assert refused(path).code == "text_needs_column"

@@ -80,6 +80,7 @@ def test_with_little_said_the_page_says_that_it_cannot_tell(visit: Visit, as_per
     assert {each.cannot for each in told.groupings} == {"few"}
     page = visit("manager").get("/initiatives/meals/voices/").content.decode()
     assert "There are too few contributions to tell." in page
+    assert "No contribution was sorted by both sides yet." in page
 
 
 def test_two_languages_in_one_list_are_not_mixed(as_person: As) -> None:

@@ -15,7 +15,8 @@ class UnreadableTextError(ValueError):
     code
         What is wrong: ``text_missing``, ``text_empty``, ``text_too_large``, ``text_unfolds``, ``text_binary``,
         ``text_not_utf8``, ``text_unknown_kind``, ``text_damaged``, ``text_locked``, ``text_unsafe``, ``text_scanned``,
-        ``text_needs_extra``, ``text_needs_column``, ``text_unknown_column`` or ``text_too_many_rows``.
+        ``text_needs_extra``, ``text_needs_column``, ``text_unknown_column``,
+        ``text_same_columns`` or ``text_too_many_rows``.
     given
         What was found, by name.
     """

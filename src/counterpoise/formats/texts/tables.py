@@ -29,7 +29,7 @@ def csv_texts(path: Path, *, column: str = "") -> Texts:
     Raises
     ------
     UnreadableTextError
-        ``text_needs_column``, ``text_unknown_column``, ``text_damaged``, or as for `decoded`.
+        ``text_needs_column``, ``text_unknown_column``, ``text_same_columns``, ``text_damaged``, or as for `decoded`.
     """
     content = decoded(path)
     first = content.split("\n", 1)[0]
@@ -56,7 +56,8 @@ def xlsx_texts(path: Path, *, column: str = "") -> Texts:
     Raises
     ------
     UnreadableTextError
-        ``text_needs_column``, ``text_unknown_column``, ``text_too_many_rows``, or what is wrong with the workbook.
+        ``text_needs_column``, ``text_unknown_column``, ``text_same_columns``, ``text_too_many_rows``, or what is
+        wrong with the workbook.
     """
     try:
         book = open_workbook(path, wanted=lambda _: True)
@@ -93,6 +94,9 @@ def _texts(path: Path, rows: Iterable[Sequence[str]], column: str, *, first: int
     wanted = column or named[0]
     if wanted not in columns:
         raise UnreadableTextError("text_unknown_column", path=str(path), column=wanted, known=", ".join(named[:20]))
+    if columns.count(wanted) > 1:
+        # One of them would be read and the other left out, and nobody would know which.
+        raise UnreadableTextError("text_same_columns", path=str(path), column=wanted)
     at = columns.index(wanted)
     pieces, empty = [], 0
     for number, row in enumerate(lines[1:], start=first + 1):
