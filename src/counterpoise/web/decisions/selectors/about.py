@@ -20,7 +20,16 @@ from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visib
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["LATEST_DECIDED", "MOST_TRACES", "about", "asks_about", "oldest_first", "waiting_for"]
+__all__ = [
+    "LATEST_DECIDED",
+    "MOST_TRACES",
+    "MOST_UNANSWERED",
+    "about",
+    "ask_unanswered",
+    "asks_about",
+    "oldest_first",
+    "waiting_for",
+]
 
 R = TypeVar("R", bound=Row)
 
@@ -31,6 +40,8 @@ LATEST_DECIDED = (
 """The order of what was decided last, first; a draft by the day of its draft."""
 MOST_TRACES = 100
 """So many traces of one decision are shown, and so many contributions without one are counted."""
+MOST_UNANSWERED = 20
+"""So many concerns without an answer are shown."""
 _MOST_BESIDE = 200
 _MOST_WAITING = 10
 
@@ -43,6 +54,13 @@ def oldest_first(rows: Iterable[R]) -> tuple[R, ...]:
 def _by_number(name: str) -> list[str | int]:
     # Letters and numbers take turns, so that each is compared with its like: 2 comes before 10.
     return [int(part) if place % 2 else part for place, part in enumerate(re.split(r"([0-9]+)", name))]
+
+
+def ask_unanswered(viewer: Viewer) -> Ask:
+    """Ask for the oldest concerns to which nobody gave an answer, nor said that there will be none."""
+    given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk")).order_by()
+    oldest = (F("happened_at").asc(nulls_last=True), F("written").asc())
+    return Ask(Concern, ~Q(Exists(given)), order=oldest, limit=MOST_UNANSWERED + 1)
 
 
 def asks_about(names: Collection[str]) -> Iterable[Ask]:

@@ -27,6 +27,7 @@ from counterpoise.web.decisions.selectors.about import (
     LATEST_DECIDED,
     MOST_TRACES,
     about,
+    ask_unanswered,
     asks_about,
     oldest_first,
     waiting_for,
@@ -47,6 +48,7 @@ __all__ = [
     "DecisionSeen",
     "Judged",
     "UsedBy",
+    "agreements_case",
     "agreements_visible_to",
     "case_about",
     "decision_visible_to",
@@ -154,16 +156,17 @@ def agreements_visible_to(initiative: str, *, viewer: Viewer) -> tuple[Judged, .
 
 
 def agreements_case(initiative: str, *, viewer: Viewer) -> Case | None:
-    """Return the latest promises and agreements of an initiative, with what was said of them."""
+    """Return the latest promises and agreements what was said of them, and concerns without an answer."""
     asks = [
         Ask(Promise, order=LATEST, limit=MOST_AGREEMENTS),
         Ask(Commitment, order=LATEST, limit=MOST_AGREEMENTS),
         Ask(Verdict, order=LATEST_WRITTEN, limit=4 * MOST_AGREEMENTS),
+        ask_unanswered(viewer),
     ]
     key = f"agreements-case:{initiative}:{viewer.person}:{viewer.at.date()}"
 
     def read() -> Case | None:
-        return case_with(initiative, viewer=viewer, asks=asks, named=(ContextChange,))
+        return case_with(initiative, viewer=viewer, asks=asks, named=(ContextChange, Decision, Matter))
 
     return kept_at_heads(key, at=viewer.heads, work=read)
 

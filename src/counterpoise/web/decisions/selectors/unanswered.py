@@ -2,20 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Q
-
 from counterpoise.decisions.who_may import may_speak_for_body
-from counterpoise.record.decisions import Answer, Concern, Decision
+from counterpoise.record.decisions import Concern, Decision
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
-from counterpoise.web.decisions.selectors.about import oldest_first
-from counterpoise.web.initiatives.selectors import Ask, slice_of, visible
+from counterpoise.web.decisions.selectors.about import MOST_UNANSWERED, oldest_first
+from counterpoise.web.decisions.selectors.seen import agreements_case
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["Unanswered", "unanswered"]
-
-_SHOWN = 20
-_OLDEST = (F("happened_at").asc(nulls_last=True), F("written").asc())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +35,8 @@ class Unanswered:
 
 def unanswered(initiative: str, *, viewer: Viewer) -> tuple[tuple[Unanswered, ...], bool]:
     """Return the oldest concerns of an initiative without an answer, and whether there are more."""
-    given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk")).order_by()
-    ask = Ask(Concern, ~Q(Exists(given)), order=_OLDEST, limit=_SHOWN + 1)
-    case = slice_of(initiative, viewer=viewer, asks=[ask, Ask(Body, common=True)], named=(Decision, Matter))
+    # Read along with the agreements, which stand on the same page.
+    case = agreements_case(initiative, viewer=viewer)
     if case is None:
         return (), False
     rows = oldest_first(case.rows(Concern))
@@ -62,6 +56,6 @@ def unanswered(initiative: str, *, viewer: Viewer) -> tuple[tuple[Unanswered, ..
             matter=matters.get(row.matter or ""),
             answers=answers(row, decision),
         )
-        for row in rows[:_SHOWN]
+        for row in rows[:MOST_UNANSWERED]
     ]
-    return tuple(found), len(rows) > _SHOWN
+    return tuple(found), len(rows) > MOST_UNANSWERED
