@@ -16,7 +16,17 @@ from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.people import Body
 from counterpoise.record.positions import Friction
 from counterpoise.record.reviews import ReviewRound, RoundState
-from counterpoise.web.initiatives.selectors import Ask, Condition, Table, any_of, every, in_edition, without
+from counterpoise.web.initiatives.selectors import (
+    MOST_COUNTED,
+    Ask,
+    Condition,
+    Table,
+    any_of,
+    every,
+    in_edition,
+    rows_of,
+    without,
+)
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["OPEN_FRICTION", "Waiting", "asked_of_sides", "waiting_in"]
@@ -36,7 +46,7 @@ class Waiting:
     drafts
         How many drafts that others would decide on are open for concerns.
     concerns
-        How many concerns have no answer that this side owes.
+        How many of the latest concerns have no answer that this side owes.
     rewordings
         How many other wordings for a question of this side have no answer.
     rounds
@@ -78,7 +88,7 @@ def asked_of_sides(mine: Mapping[str, frozenset[Side]], *, viewer: Viewer) -> di
         unjudged = partial(_unjudged, held=held, viewer=viewer)
         asks |= {
             f"drafts_{number}": Ask(Decision, here & _open_now(viewer), also=partial(_taken_by_others, held=held)),
-            f"concerns_{number}": Ask(Concern, here, also=partial(_owed, held=held, viewer=viewer)),
+            f"concerns_{number}": Ask(Concern, here & _latest(name), also=partial(_owed, held=held, viewer=viewer)),
             f"rewordings_{number}": Ask(
                 Reframe, here & Q(reply__isnull=True), also=partial(_worded_here, held=held, viewer=viewer)
             ),
@@ -112,6 +122,12 @@ def waiting_in(
         if verdicts or any(counts.values()):
             found.append(Waiting(initiative=initiatives[name], verdicts=verdicts, **counts))
     return tuple(found)
+
+
+def _latest(initiative: str) -> Q:
+    # Among the latest only, so that a long history of answered concerns costs nothing.
+    rows = rows_of(Concern).filter(initiative=initiative).order_by("-written")
+    return Q(pk__in=rows.values("pk")[:MOST_COUNTED])
 
 
 def _unjudged(row: Table, *, of: str, held: frozenset[Side], viewer: Viewer) -> Condition:
