@@ -19,6 +19,7 @@ from counterpoise.web.people.models import Admission, Capacity, Invitation, Pers
 from counterpoise.web.people.selectors import live_invitation, viewer_of
 from counterpoise.web.people.services import Asking, NotUsableError, found_body, invite, use_invitation
 from counterpoise.web.trajectory import services
+from counterpoise.web.trajectory.models import Look
 from counterpoise.web.trajectory.selectors import paths_about
 from counterpoise.web.ui.clock import now
 from tests.web.again import load_again
@@ -194,3 +195,35 @@ def test_what_somebody_decides_themselves_is_a_wish_until_a_professional_says_ye
     assert send(nurse, yes[0]).status_code == 302
     forgets()
     assert wish not in owner.get(PATH).content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("forgets")
+def test_what_a_search_showed_of_a_care_path_is_a_look_and_what_it_did_not_find_is_none(visit: Visit) -> None:
+    owner, reader = visit("resident"), visit("church-goer")
+    let_in(owner, "church-goer", "volunteer")
+    reader.get("/search/?q=nothing-of-this-kind")
+    assert not Look.objects.filter(person="church-goer").exists()
+    page = reader.get("/search/?q=kitchen").content.decode()
+    assert "Breakfast at ten, in the kitchen." in page
+    assert "Nothing was found" not in page, "it was found in a care path"
+    look = Look.objects.get(person="church-goer")
+    assert (look.path_id, look.what, look.action, look.allowed) == ("care-path", "search", "R", True)
+    assert "Found by searching" in owner.get(f"{PATH}who-looked/").content.decode()
+    visit("manager").get("/search/?q=kitchen")
+    assert not Look.objects.filter(person="manager").exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("forgets")
+def test_a_reader_who_was_refused_a_file_did_not_take_it_along(visit: Visit) -> None:
+    owner, reader = visit("resident"), visit("church-goer")
+    let_in(owner, "church-goer", "volunteer")
+    assert reader.get(f"{PATH}along/record.zip").status_code == 404
+    assert reader.get("/initiatives/care-path/decisions/draft/").status_code == 404
+    assert not Look.objects.filter(person="church-goer", allowed=True).exists()
+    page = owner.get(f"{PATH}who-looked/").content.decode()
+    assert "took along" not in page
+    assert page.count("was not let in") == 2
+    reader.get("/export/")
+    assert "took along" in owner.get(f"{PATH}who-looked/").content.decode()

@@ -16,7 +16,7 @@ from counterpoise.web.ui.clock import now
 
 __all__ = ["LARGEST", "GuardMiddleware", "LookMiddleware", "PathMiddleware", "ProxyMiddleware", "ViewerMiddleware"]
 
-_EVERYTHING = "export"
+_EVERYTHING, _SEARCH = "export", "governance:search"
 _TAKEN_ALONG = {_EVERYTHING, "trajectory:take-along"}
 
 LARGEST: Final = 10_000_000
@@ -79,14 +79,17 @@ class LookMiddleware:
         if viewer.person is None or match is None:
             return response
         names = {str(match.kwargs[each]) for each in ("path", "initiative") if each in match.kwargs}
+        # A page whose address names no care path says itself from which it showed words.
+        names |= getattr(request, "paths_shown", frozenset())
         if match.view_name == _EVERYTHING:
             names = set(viewer.paths)
         if response.status_code == 200:
             # A page of a care path opens to nobody else (a crawl holds that): what was shown here is about all of us.
             names &= viewer.paths
+        what = "search" if match.view_name == _SEARCH else match.app_name or match.view_name
         action = "E" if match.view_name in _TAKEN_ALONG else "U" if request.method == "POST" else "R"
         for path in sorted(names):
-            log_look(path=path, what=match.app_name or match.view_name, action=action, by=viewer, at=now())
+            log_look(path=path, what=what, action=action, by=viewer, at=now(), shown=response.status_code < 400)
         return response
 
 

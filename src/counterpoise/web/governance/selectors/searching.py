@@ -58,12 +58,13 @@ _IN_PATHS: Mapping[type[Row], tuple[str | Promise, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Find:
-    """A line that holds the words: what it is, where, what it says, and the page that shows it."""
+    """A line that holds the words: what it is, where, what it says, the page that shows it, and of which care path."""
 
     what: str | Promise
     where: str
     text: str
     link: str
+    path: str = ""
 
 
 def paths_found(words: str, *, initiatives: Iterable[Initiative], viewer: Viewer) -> tuple[Find, ...]:
@@ -83,7 +84,9 @@ def paths_found(words: str, *, initiatives: Iterable[Initiative], viewer: Viewer
         return ()
     paths = {row.id: row for row in initiatives if row.level is Level.INDIVIDUAL and row.id in viewer.paths}
     found = [
-        Find(what=_("A care path"), where="", text=row.title, link=reverse("trajectory:one", args=[row.id]))
+        Find(
+            what=_("A care path"), where="", text=row.title, link=reverse("trajectory:one", args=[row.id]), path=row.id
+        )
         for row in paths.values()
         if _holds((row.title, row.purpose), wanted)
     ]
@@ -99,7 +102,8 @@ def paths_found(words: str, *, initiatives: Iterable[Initiative], viewer: Viewer
             # The database also looks at words that this person may not read: only what they may read decides.
             if path is not None and _holds(said, wanted):
                 link = reverse("trajectory:one", args=[path.id]) + (f"#{part}" if part else "")
-                found.append(Find(what=what, where=path.title, text=next(filter(None, said), ""), link=link))
+                text = next(filter(None, said), "")
+                found.append(Find(what=what, where=path.title, text=text, link=link, path=path.id))
     return tuple(found)
 
 

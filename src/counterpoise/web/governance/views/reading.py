@@ -79,6 +79,7 @@ def search(request: HttpRequest) -> HttpResponse:
     told = {"words": words, "page": found_by(words, viewer=viewer, stretch=stretch)}
     if stretch == 1:
         there = initiatives_visible_to(viewer=viewer)
-        told["paths"] = paths_found(words, initiatives=there, viewer=viewer)
+        found = told["paths"] = paths_found(words, initiatives=there, viewer=viewer)
+        request.paths_shown = frozenset(each.path for each in found)  # type: ignore[attr-defined]  # the owners read who looked
         told["lotteries"] = lotteries_found(words, initiatives=there, viewer=viewer)
     return render(request, "governance/search.html", told)

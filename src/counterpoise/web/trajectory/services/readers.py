@@ -210,7 +210,7 @@ def stop_counting(*, path: str, by: Viewer, at: datetime) -> None:
         put(here)
 
 
-def log_look(*, path: str, what: str, action: str, by: Viewer, at: datetime) -> None:
+def log_look(*, path: str, what: str, action: str, by: Viewer, at: datetime, shown: bool = True) -> None:
     """Keep that somebody looked at a care path, or tried to. Nothing is kept of what is no care path.
 
     Parameters
@@ -223,6 +223,8 @@ def log_look(*, path: str, what: str, action: str, by: Viewer, at: datetime) -> 
         ``R`` for reading, ``U`` for writing, ``E`` for taking along.
     by, at
         Who, and when. Who is not signed in cannot be named, and sees nothing.
+    shown
+        Whether they got what they asked for: who reads a care path is refused what is only its owner's.
     """
     allowed = path in by.paths
     if by.person is None:
@@ -235,7 +237,7 @@ def log_look(*, path: str, what: str, action: str, by: Viewer, at: datetime) -> 
         role=_role(path, by=by),
         what=what,
         action=action,
-        allowed=allowed,
+        allowed=allowed and shown,
         looked_at=at,
     )
 

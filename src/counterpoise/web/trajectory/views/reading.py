@@ -35,6 +35,7 @@ _WHAT: Mapping[str, Any] = {
     "audit": gettext_lazy("Power check"),
     "voices": gettext_lazy("What people talk about"),
     "governance": gettext_lazy("About it, and who sits where"),
+    "search": gettext_lazy("Found by searching"),
     "export": gettext_lazy("All that they may read, as a file"),
 }
 """What was looked at, by the part of the site."""
