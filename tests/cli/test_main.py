@@ -3,7 +3,6 @@
 import json
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -356,38 +355,3 @@ def test_nothing_half_written_is_left_where_measuring_breaks_off(
     # On standard output nothing is printed before all of it is there.
     assert run("audit", bundle, "--at", AT, "--format", "json") == 1
     assert capsys.readouterr().out == ""
-
-
-def test_whoever_stops_the_program_while_it_loads_reads_no_traceback() -> None:
-    stopping = (
-        "import os, signal, sys\n"
-        "class Loading:\n"
-        "    def find_spec(self, name, *rest):\n"
-        "        if name == 'counterpoise.audit.power':\n"
-        "            os.kill(os.getpid(), signal.SIGINT)\n"
-        "sys.meta_path.insert(0, Loading())\n"
-        "from counterpoise.cli import app\n"
-        "app()\n"
-    )
-    ended = subprocess.run([sys.executable, "-c", stopping, "--help"], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
-
-
-def test_once_it_has_loaded_the_program_says_that_it_was_stopped(bundle: Path) -> None:
-    start = (
-        "import os, signal\n"
-        "import counterpoise.cli.check as check\n"
-        "from counterpoise.cli import app\n"
-        "check.loaded = lambda *args, **kwargs: os.kill(os.getpid(), signal.SIGINT)\n"
-        "app()\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", start, "check", str(bundle)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "LC_ALL": "en_GB.UTF-8"},
-    )
-    assert (ended.returncode, ended.stdout) == (130, "")
-    assert ended.stderr.count("\n") == 1
-    assert "Stopped" in ended.stderr
