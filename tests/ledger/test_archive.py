@@ -1,3 +1,4 @@
+import hmac
 import json
 import os
 import random
@@ -12,7 +13,7 @@ from counterpoise.ledger.archive import verify
 from counterpoise.ledger.export import one_file_verifier, write_ledger
 from counterpoise.ledger.findings import Verdict
 from counterpoise.ledger.notes import ed25519
-from tests.ledger.logs import STRANGER, a_log
+from tests.ledger.logs import STRANGER, a_log, changed
 
 CHECK = ed25519()
 Content = dict[str, bytes]
@@ -153,3 +154,38 @@ def test_no_flipped_bit_and_no_cut_in_the_zip_goes_unseen_or_breaks_the_verifier
         found = verify(exported, check=CHECK)
         # A bit in a date or in rights that nobody reads changes nothing; then the very same is found.
         assert not found.holds or (found.findings, found.logs) == (expected.findings, expected.logs)
+
+
+def test_a_way_of_packing_that_no_export_has_is_refused(exported: Path) -> None:
+    whole = bytearray(exported.read_bytes())
+    with zipfile.ZipFile(exported) as packed:
+        first = packed.infolist()[0]
+    start = first.header_offset + 30 + len(first.filename)
+    whole[start : start + 9] = b"\x09\x04\x05\x00\xff\xff\xff\xff\xff"  # settings of LZMA that nothing can mean
+    whole[first.header_offset + 8] = zipfile.ZIP_LZMA
+    whole[whole.index(b"PK\x01\x02") + 10] = zipfile.ZIP_LZMA
+    exported.write_bytes(bytes(whole))
+    assert codes(verify(exported, check=CHECK)) == ["zip_damaged"]
+
+
+@pytest.mark.parametrize("kind", ["erasure", "room_state"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"log":"common","entries":[1e999],"origin":"lindehof.example/common","size":1e999,"root":""}',
+        '{"log":"common","entries":[-1],"origin":"lindehof.example/common","size":-1,"root":""}',
+        "[" * 100_000,
+    ],
+)
+def test_a_text_of_the_hosts_own_making_never_breaks_the_verifier(exported: Path, kind: str, body: str) -> None:
+    def make_up(content: Content) -> None:
+        lines = content["logs/0/entries.jsonl"].splitlines()
+        bound = hmac.new(bytes(32), body.encode(), "sha256").hexdigest()
+        lines[19] = changed(lines[19], {"type": kind, "c": bound})
+        texts = content["logs/0/bodies.jsonl"].splitlines()
+        texts[19] = json.dumps({"seq": 19, "salt": "00" * 32, "body": body}).encode()
+        content["logs/0/entries.jsonl"] = b"\n".join(lines) + b"\n"
+        content["logs/0/bodies.jsonl"] = b"\n".join(texts) + b"\n"
+
+    found = repacked(exported, make_up)
+    assert ("rewritten", 19) in [(one.code, one.seq) for one in found.findings]

@@ -57,6 +57,11 @@ def _changed(**change: object) -> str:
         _changed(root="00" * 32),
         _changed(size="many"),
         _changed(size=None),
+        _changed(size="20"),
+        _changed(size=-20, leaves=""),
+        _changed(size=True, leaves=""),
+        _changed(size=float("inf"), leaves=""),
+        _changed(root="", leaves=""),
     ],
 )
 def test_what_was_changed_or_is_no_memory_is_refused(text: str) -> None:

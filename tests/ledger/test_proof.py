@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -176,3 +176,14 @@ def test_a_text_that_is_no_proof_is_refused(text: str) -> None:
     with pytest.raises(ProofError) as raised:
         read_proof(text)
     assert raised.value.code == "proof_unreadable"
+
+
+class _Refusing(list[bytes]):
+    def __iter__(self) -> Iterator[bytes]:
+        raise OSError("nothing to read here")
+
+
+def test_a_list_that_cannot_be_read_is_no_proof() -> None:
+    root = bytes(32)
+    assert verify_inclusion(index=0, size=1, root=root, leaf_hash=root, proof=_Refusing()) is False
+    assert verify_consistency(size1=1, size2=2, root1=root, root2=root, proof=_Refusing([root])) is False

@@ -27,6 +27,8 @@ VERIFIER = "verify.py"
 """The file that verifies the others."""
 FORMAT = "counterpoise-ledger/1"
 MOST_BYTES = 1 << 31
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How files may be packed: the site packs in no other way, and the others fail in ways of their own."""
 
 
 class LedgerDamagedError(ValueError):
@@ -149,7 +151,7 @@ def _rooms(files: LogFiles, entries: Mapping[str, Entries]) -> Iterator[Finding]
                 continue
             state = json.loads(row["body"])
             origin, size, root = str(state["origin"]), int(state["size"]), str(state["root"])
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
             continue  # a text that cannot be read has been named with its own log
         room = entries.get(origin)
         found = roots_at(room.in_order(), [size]).get(size) if room else None
@@ -162,6 +164,8 @@ def _manifest(archive: zipfile.ZipFile) -> list[Any]:
     twice = sorted({name for name in names if names.count(name) > 1}) if len(names) < 10_000 else ["…"]
     if twice:
         raise LedgerDamagedError("file_twice", file=twice[0])
+    if any(info.compress_type not in PACKED for info in archive.infolist()):
+        raise LedgerDamagedError("zip_damaged")
     if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
         raise LedgerDamagedError("zip_too_large", bytes=MOST_BYTES)
     content = _content(archive, MANIFEST)

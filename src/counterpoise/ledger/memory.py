@@ -121,6 +121,8 @@ def remember(files: LogFiles, entries: Entries, before: Mapping[str, Any] | None
 
 def _remembered(row: Mapping[str, Any]) -> Remembered:
     packed = bytes.fromhex(row["leaves"])
+    if type(row["size"]) is not int or row["size"] < 0 or len(row["root"]) != 64:
+        raise ValueError("no size or no root")
     return Remembered(
         key=str(row["key"]),
         size=int(row["size"]),

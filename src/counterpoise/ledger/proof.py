@@ -107,7 +107,9 @@ def _is_something(value: object) -> bool:
 
 
 def _are_hashes(values: object) -> bool:
-    return isinstance(values, list | tuple) and all(type(one) is bytes and len(one) == HASH_BYTES for one in values)
+    if not isinstance(values, list | tuple) or type(values) not in {list, tuple}:
+        return False  # a kind of list of somebody's own may do anything when it is read
+    return all(type(one) is bytes and len(one) == HASH_BYTES for one in values)
 
 
 class ProofError(ValueError):

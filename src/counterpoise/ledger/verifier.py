@@ -276,5 +276,5 @@ def _erased_by(body: bytes, log: str) -> list[int]:
     try:
         found = json.loads(body)
         return [int(seq) for seq in found["entries"]] if found["log"] == log else []
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return []

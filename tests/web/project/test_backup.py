@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from counterpoise.ledger.checkpoint import Signer
+from counterpoise.ledger.checkpoint import Signer, read_signer
 from counterpoise.ledger.export import write_ledger
 from counterpoise.ledger.verifier import LogFiles
 from counterpoise.web.project.backup.seal import PLACE, is_sealed, seal
@@ -195,7 +195,9 @@ def files_of(site: Site) -> list[LogFiles]:
         )
     )
     entries = [text.encode() for text in told[0]]
-    signer = Signer(name="site.example/common", seed=bytes(32))
+    key = site.data / "keys" / "ledger.key"  # made when a site first signs
+    seed = read_signer(key.read_text(encoding="ascii").strip()).seed if key.exists() else bytes(32)
+    signer = Signer(name="site.example/common", seed=seed)
     return [
         LogFiles("common", signer.name, signer.key, [], entries, [], [], bodies=told[1], complete=True),
     ]

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from counterpoise.ledger.checkpoint import Signer
+from counterpoise.ledger.export import write_ledger
+from counterpoise.ledger.log import Log
 from tests.web.project.sites import SAY, Site
 
 EXPORT = """
@@ -92,3 +98,36 @@ def test_a_text_that_was_changed_past_the_site_is_named_in_what_people_take_alon
     done = site.counterpoise("ledger", "verify", str(exported(site, tmp_path / "taken.zip")))
     assert done.returncode == 1
     assert f"log common, entry {seq}: its text is not the one that was entered" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.faults
+def test_a_ledger_of_another_site_erases_nothing_and_stands_in_for_nothing(first_site: Site, tmp_path: Path) -> None:
+    source, mine = first_site.copy_to(tmp_path / "source"), str(tmp_path / "mine.json")
+    copy = str(tmp_path / "copy.zip")
+    assert source.counterpoise("backup", copy).returncode == 0
+    source.does(SAY + "speak('what must not be forgotten', once='later')")
+    late = exported(source, tmp_path / "late.zip")
+    assert source.counterpoise("ledger", "verify", str(late), "--remember", mine).returncode == 0
+
+    # Every site has a log of this name, and it is longer than ours, and says that our first words were erased.
+    other = Log("common", signer=Signer(name="elsewhere.example/common", seed=bytes(32)), chance=Random(7).randbytes)
+    for _ in range(200):
+        other.append("decision", {"words": "elsewhere"}, at=datetime(2026, 3, 2, tzinfo=UTC))
+    other.append(
+        "erasure", {"log": "common", "entries": [0, 1, 2], "ground": "request"}, at=datetime(2026, 3, 2, tzinfo=UTC)
+    )
+    other.sign()
+    elsewhere = tmp_path / "elsewhere.zip"
+    write_ledger([other.files()], elsewhere)
+    target = Site(tmp_path / "target")
+    for more in ([], ["--remember", mine]):
+        done = target.counterpoise("restore", copy, "--ledger", str(elsewhere), *more)
+        assert (done.returncode, "does not go on from this copy: log common" in done.stderr) == (1, True), done.stderr
+    altered = tmp_path / "altered.zip"
+    with zipfile.ZipFile(late) as packed, zipfile.ZipFile(altered, "w") as anew:
+        for name in packed.namelist():
+            anew.writestr(name, packed.read(name).replace(b'"type":"', b'"type":"x', 1))
+    done = target.counterpoise("restore", copy, "--ledger", str(altered), "--lang", "nl")
+    assert (done.returncode, "Het logboek bij --ledger klopt niet" in done.stderr) == (1, True), done.stderr
+    assert target.counterpoise("restore", copy, "--ledger", str(late), "--remember", mine).returncode == 0

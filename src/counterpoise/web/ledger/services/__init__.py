@@ -1,7 +1,7 @@
 """Write rows of the record, and append entries to a log in the transaction of the change that they tell of."""
 
 from counterpoise.web.ledger.services.appending import COMMON, ERASURES, Event, OutsideTransactionError, append
-from counterpoise.web.ledger.services.keys import KEYS, origin_of, signer_of
+from counterpoise.web.ledger.services.keys import KEY_FILE, KEYS, origin_of, signer_of
 from counterpoise.web.ledger.services.watching import (
     ROOM_HOUR,
     add_witness,
@@ -23,6 +23,7 @@ __all__ = [
     "COMMON",
     "ERASURES",
     "KEYS",
+    "KEY_FILE",
     "ROOM_HOUR",
     "AlreadyToldError",
     "Event",

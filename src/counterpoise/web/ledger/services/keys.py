@@ -8,10 +8,11 @@ from django.conf import settings
 
 from counterpoise.ledger.checkpoint import Signer, read_signer
 
-__all__ = ["KEYS", "origin_of", "signer_of"]
+__all__ = ["KEYS", "KEY_FILE", "origin_of", "signer_of"]
 
 KEYS = "keys"
-_FILE = "ledger.key"
+KEY_FILE = "ledger.key"
+"""The name of the key's file in that folder."""
 _SEED = 32
 
 
@@ -49,7 +50,7 @@ def signer_of(log: str) -> Signer:
 
 
 def _own() -> Signer:
-    path = settings.COUNTERPOISE_DATA / KEYS / _FILE
+    path = settings.COUNTERPOISE_DATA / KEYS / KEY_FILE
     try:
         return read_signer(path.read_text(encoding="ascii").strip())
     except FileNotFoundError:
@@ -60,7 +61,7 @@ def _own() -> Signer:
 def _make(path: Path) -> None:
     path.parent.mkdir(mode=0o700, exist_ok=True)
     text = Signer(name=settings.COUNTERPOISE_ORIGIN, seed=secrets.token_bytes(_SEED)).to_text() + "\n"
-    scratch = path.with_name(f".{_FILE}-{secrets.token_hex(8)}")
+    scratch = path.with_name(f".{KEY_FILE}-{secrets.token_hex(8)}")
     file = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(file, "w", encoding="ascii") as opened:

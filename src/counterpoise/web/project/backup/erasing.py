@@ -12,7 +12,7 @@ from typing import Any
 from django.apps.registry import Apps
 from django.db.models import Model
 
-from counterpoise.ledger.archive import read_ledger
+from counterpoise.ledger.archive import LedgerDamagedError, read_ledger
 from counterpoise.ledger.erasure import ERASURE
 from counterpoise.record import TABLES, columns
 from counterpoise.record.contributions import Contribution, ContributionState
@@ -64,12 +64,15 @@ def erased_in_ledger(path: Path) -> tuple[set[Erased], dict[str, int]]:
     logs, _ = read_ledger(path)
     found: set[Erased] = set()
     sizes = {}
-    for log in logs:
-        sizes[log.log] = len(log.entries)
-        kinds = [json.loads(entry).get("type") for entry in log.entries]
-        for row in log.bodies:
-            if kinds[row["seq"]] == ERASURE:
-                found.update(_numbers(json.loads(row["body"])))
+    try:
+        for log in logs:
+            sizes[log.log] = len(log.entries)
+            kinds = [json.loads(entry)["type"] for entry in log.entries]
+            for row in log.bodies:
+                if kinds[row["seq"]] == ERASURE:
+                    found.update(_numbers(json.loads(row["body"])))
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
+        raise LedgerDamagedError("zip_damaged") from error
     return found, sizes
 
 

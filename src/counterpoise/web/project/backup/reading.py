@@ -19,9 +19,12 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from counterpoise.web.ledger.services import ERASURES
+from counterpoise.ledger.archive import PACKED
+from counterpoise.ledger.checkpoint import read_signer
+from counterpoise.ledger.memory import Memory
+from counterpoise.web.ledger.services import ERASURES, KEY_FILE, KEYS
 from counterpoise.web.project.backup.erasing import erased_known, forget
-from counterpoise.web.project.backup.remembered import against_memory, memory_in
+from counterpoise.web.project.backup.remembered import against_ledger, against_memory, memory_in
 from counterpoise.web.project.backup.seal import is_sealed
 from counterpoise.web.project.backup.tables import Table, count_rows, empty, restart_numbers, tables_of, write_rows
 from counterpoise.web.project.backup.writing import FORMAT, MANIFEST, roots
@@ -40,7 +43,7 @@ class RestoreError(Exception):
     ----------
     code
         Why: ``altered``, ``no_backup``, ``newer``, ``not_empty``, ``other_tables``, ``too_old``, ``too_short``,
-        ``behind``, ``other_past`` or ``damaged``.
+        ``ledger_holds_not``, ``other_ledger``, ``behind``, ``other_past`` or ``damaged``.
     given
         What fills in the words.
     """
@@ -88,6 +91,8 @@ def read_manifest(path: Path) -> dict[str, Any]:
         raise RestoreError("altered")
     try:
         with zipfile.ZipFile(path) as archive:
+            if any(info.compress_type not in PACKED for info in archive.infolist()):
+                raise RestoreError("no_backup")
             manifest: Any = json.loads(archive.read(MANIFEST))
     except (KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise RestoreError("no_backup") from error
@@ -145,6 +150,7 @@ def restore_backup(
         _hold_texts(which)
         erased, sizes = erased_known(which, beside=settings.COUNTERPOISE_DATA / ERASURES, ledger=ledger)
         _hold_sizes(manifest["logs"], sizes)
+        _hold_ledger(which, ledger, memory, key=_key_in(archive))
         if (found := against_memory(which, memory, seen=sizes)) is not None:
             raise RestoreError(found[0], **found[1])
         gone = forget(which, erased)
@@ -260,6 +266,18 @@ def _hold_sizes(told: list[dict[str, Any]], seen: dict[str, int]) -> None:
     for log in told:
         if log["origin"] in seen and seen[log["origin"]] < log["size"]:
             raise RestoreError("too_short", log=log["origin"], size=log["size"], seen=seen[log["origin"]])
+
+
+def _hold_ledger(which: Apps, ledger: Path | None, memory: Memory, *, key: bytes | None) -> None:
+    if ledger is not None and (found := against_ledger(which, ledger, memory, key=key)) is not None:
+        raise RestoreError(found[0], **found[1])
+
+
+def _key_in(archive: zipfile.ZipFile) -> bytes | None:
+    name = f"files/{KEYS}/{KEY_FILE}"
+    if name not in archive.namelist():
+        return None
+    return read_signer(archive.read(name).decode("ascii").strip()).key.public
 
 
 def _files(archive: zipfile.ZipFile, told: list[dict[str, Any]]) -> int:

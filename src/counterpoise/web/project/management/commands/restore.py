@@ -35,6 +35,13 @@ REASONS: dict[str, Promise] = {
         "The ledger with --ledger is older than the copy: log %(log)s has %(seen)s entries there, and %(size)s here. "
         "Bring a later one."
     ),
+    "ledger_holds_not": gettext_lazy(
+        "The ledger with --ledger does not hold. See why with 'counterpoise ledger verify', and give another export."
+    ),
+    "other_ledger": gettext_lazy(
+        "The ledger with --ledger does not go on from this copy: log %(log)s is another one. Give an export of this "
+        "site."
+    ),
     "behind": gettext_lazy(
         "This copy is older than what the witness saw: log %(log)s has %(size)s entries here, and had %(seen)s. Bring "
         "a later copy, or a later ledger with --ledger."
@@ -45,6 +52,11 @@ REASONS: dict[str, Promise] = {
     "damaged": gettext_lazy("This copy contradicts itself (%(what)s). Nothing was put back. Take another copy."),
 }
 """Why a copy is not put back, in plain words."""
+_DAMAGE = (
+    DatabaseError, zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
+    EOFError, RuntimeError,
+)  # fmt: skip
+"""What comes of a copy that was changed and sealed anew."""
 
 
 class Command(BaseCommand):
@@ -97,7 +109,7 @@ class Command(BaseCommand):
                     _("The list of what was erased cannot be read: %(path)s. Look at the line that was damaged.")
                     % {"path": error.args[0]}
                 ) from error
-            except (DatabaseError, zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError) as error:
+            except _DAMAGE as error:
                 raise CommandError(REASONS["damaged"] % {"what": type(error).__name__}) from error
             except OSError as error:
                 told = {"path": error.filename or file, "reason": error.strerror or error}
