@@ -12,6 +12,7 @@ from random import Random
 import pytest
 
 from counterpoise.ledger.checkpoint import Signer
+from counterpoise.ledger.erasure import Ground
 from counterpoise.ledger.export import write_ledger
 from counterpoise.ledger.log import Log
 from tests.web.project.sites import SAY, Site
@@ -112,11 +113,9 @@ def test_a_ledger_of_another_site_erases_nothing_and_stands_in_for_nothing(first
 
     # Every site has a log of this name, and it is longer than ours, and says that our first words were erased.
     other = Log("common", signer=Signer(name="elsewhere.example/common", seed=bytes(32)), chance=Random(7).randbytes)
-    for _ in range(200):
+    for _ in range(1000):
         other.append("decision", {"words": "elsewhere"}, at=datetime(2026, 3, 2, tzinfo=UTC))
-    other.append(
-        "erasure", {"log": "common", "entries": [0, 1, 2], "ground": "request"}, at=datetime(2026, 3, 2, tzinfo=UTC)
-    )
+    other.erase([0, 1, 2], ground=Ground.ASKED, at=datetime(2026, 3, 2, tzinfo=UTC))
     other.sign()
     elsewhere = tmp_path / "elsewhere.zip"
     write_ledger([other.files()], elsewhere)
