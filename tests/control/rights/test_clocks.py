@@ -116,3 +116,14 @@ def test_whatever_is_written_down_no_change_shortens_a_term_and_the_order_of_wri
     if plain is not None:
         assert found.deadline is not None
         assert found.deadline.last_day >= plain.last_day
+
+
+@pytest.mark.parametrize("term", [None, SIX_WEEKS, Term(10, Unit.WORKING_DAYS), Term(6, Unit.MONTHS)])
+@pytest.mark.parametrize("until", ["2028-02-01", "2199-12-31", "9999-12-31"])
+def test_a_day_with_a_mistyped_year_moves_no_term_and_breaks_nothing(term: Term | None, until: str) -> None:
+    for each in (change(until=until), change(PAUSED, starts_on="2026-01-13", until=until)):
+        found = runs(each, term=term)
+        assert found.ignored == (each,)
+        assert found.deadline == runs(term=term).deadline
+    now = runs().deadline
+    assert [each.code for each in may_change(now, SIX_WEEKS, change(until=until), of_law=False)] == ["rights.too_far"]

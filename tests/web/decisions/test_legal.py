@@ -118,6 +118,7 @@ def test_a_used_remedy_stands_in_the_record_and_on_the_track_with_the_term_that_
     assert "In time: the last day was 3 July 2015." in page
     assert "We were not asked." in page
     assert "The other side was told: 22 June 2015" in page
+    assert "Written down on 30 June 2015." in page, "a day that is said afterwards is seen to be"
     assert "In time: the last day was 3 July 2015." in text_of(visit("new-director").get(RIGHTS))
 
 
@@ -276,3 +277,12 @@ def test_who_did_not_ask_gives_no_time(visit: Visit, person: str) -> None:
         assert client.get(f"{MENU}{act}/").status_code == 404
         assert given_time(client, act).status_code == 404
     assert "/more-time/" not in client.get(RIGHTS).content.decode()
+
+
+def test_a_day_whose_year_was_mistyped_and_a_word_before_the_deed_are_asked_about(visit: Visit) -> None:
+    asks = visit("new-director")
+    page = text_of(given_time(asks, until="20-7-2105"))
+    assert "This is more than two years later. Is the year right?" in page
+    page = text_of(used(visit(MEMBER), told_on="19-6-2015"))
+    assert "They cannot have been told before it was used." in page
+    assert not LegalStep.objects.exists()

@@ -23,12 +23,15 @@ REFUSALS = (
     "rights.term_not_begun",
     "rights.term_over",
     "rights.not_longer",
+    "rights.too_far",
     "rights.no_last_day",
     "rights.pause_backwards",
 )
 """The words with which this module says no."""
 
 _DAY = timedelta(days=1)
+_FARTHEST = timedelta(days=2 * 366)
+"""A term only becomes longer: a year that was mistyped could never be put right, and nobody would be warned again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,8 @@ def may_change(now: Deadline | None, term: Term | None, change: Change, *, of_la
     paused = change.kind is LegalStepKind.TERM_PAUSED
     if of_law and (paused or term is None or not term.extension):
         return (Refusal("rights.law_sets_the_term"),)
+    if change.until is not None and change.until - change.on > _FARTHEST:
+        return (Refusal("rights.too_far"),)
     if now is None:
         if paused or term is not None:
             return (Refusal("rights.term_not_begun"),)

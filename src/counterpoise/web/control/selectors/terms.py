@@ -78,6 +78,12 @@ class StepSeen:
         told = self.row.happened_at
         return self.row.starts_on or (told.first if told is not None else None)
 
+    @property
+    def written_later(self) -> date | None:
+        """The day on which it was written down, where that is later than the day on which it is said to be done."""
+        done, written = self.row.happened_at, self.row.recorded_at.date()
+        return written if done is not None and written > done.last else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrackSeen:

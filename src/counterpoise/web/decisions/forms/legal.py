@@ -15,11 +15,13 @@ _REFUSED: dict[str, Any] = {
     "rights.in_the_future": _("This day is still to come."),
     "rights.told_in_the_future": _("This day is still to come."),
     "rights.before_the_decision": _("This lies before the decision. A remedy is used after it."),
+    "rights.told_before_used": _("They cannot have been told before it was used. Please look at both days."),
     "rights.used_already": _("This is written down already."),
     "rights.before_it_was_asked": _("This lies before the day on which the body was asked."),
     "rights.term_not_begun": _("No term runs that could stand still. First say until when the body can answer."),
     "rights.term_over": _("The term was over on that day. A term that is over is not made longer."),
     "rights.not_longer": _("This is not longer than the term that runs now. Please choose a later day."),
+    "rights.too_far": _("This is more than two years later. Is the year right?"),
     "rights.no_last_day": _("Please write a day."),
     "rights.pause_backwards": _("The term must run again after the day from which it stands still."),
     "rights.law_sets_the_term": _("The law sets this term. Nobody can make it longer."),
@@ -36,6 +38,7 @@ class RemedyForm(PlainForm):
         "rights.in_the_future": "on",
         "rights.before_the_decision": "on",
         "rights.told_in_the_future": "told_on",
+        "rights.told_before_used": "told_on",
         "rights.used_already": "remedy",
     }
 
@@ -73,6 +76,7 @@ class _TimeForm(PlainForm):
         "rights.before_it_was_asked": "told_on",
         "rights.term_over": "told_on",
         "rights.not_longer": "until",
+        "rights.too_far": "until",
         "rights.no_last_day": "until",
         "rights.pause_backwards": "until",
     }

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import transaction
+
 from counterpoise.control.rights.clocks import may_change
 from counterpoise.decisions.tracks import change_of
 from counterpoise.levels.refusals import Refusal
@@ -66,32 +68,37 @@ def use_remedy(
     AlreadyToldError
         The same form was sent twice.
     """
-    seen, track = _track(initiative, decision, right, name=new_id("remedy", once=once), by=by)
-    if not seen.may_use(track):
-        raise NothingHereError(right)
-    row = LegalStep(
-        id=new_id("remedy", once=once),
-        initiative=initiative,
-        happened_at=Moment.on(on),
-        recorded_at=at,
-        recorded_by=by.person,
-        space=room_of(track.decision),
-        decision=decision,
-        right=right,
-        kind=LegalStepKind.REMEDY_USED,
-        remedy=remedy,
-        body=track.body.id if track.body is not None else None,
-        side=track.body.side if track.body is not None else None,
-        ground=ground.strip(),
-        told_at=Moment.on(told_on) if told_on is not None else None,
-    )
-    found = _problems(row, at=at.date())
-    decided = track.track.judgement.track.decided_on
-    if decided is not None and on < decided:
-        found.append(Refusal("rights.before_the_decision", {"on": decided.isoformat()}))
-    if any(each.row.remedy is remedy and each.row.kind is row.kind for each in track.steps):
-        found.append(Refusal("rights.used_already"))
-    _tell("remedy_used", row, found, by=by, at=at)
+    with transaction.atomic():
+        # From two tabs at once one is written: the other waits here, and then sees it.
+        models.Decision.objects.select_for_update().filter(pk=decision).first()
+        seen, track = _track(initiative, decision, right, name=new_id("remedy", once=once), by=by)
+        if not seen.may_use(track):
+            raise NothingHereError(right)
+        row = LegalStep(
+            id=new_id("remedy", once=once),
+            initiative=initiative,
+            happened_at=Moment.on(on),
+            recorded_at=at,
+            recorded_by=by.person,
+            space=room_of(track.decision),
+            decision=decision,
+            right=right,
+            kind=LegalStepKind.REMEDY_USED,
+            remedy=remedy,
+            body=track.body.id if track.body is not None else None,
+            side=track.body.side if track.body is not None else None,
+            ground=ground.strip(),
+            told_at=Moment.on(told_on) if told_on is not None else None,
+        )
+        found = _problems(row, at=at.date())
+        if told_on is not None and told_on < on:
+            found.append(Refusal("rights.told_before_used"))
+        decided = track.track.judgement.track.decided_on
+        if decided is not None and on < decided:
+            found.append(Refusal("rights.before_the_decision", {"on": decided.isoformat()}))
+        if any(each.row.remedy is remedy and each.row.kind is row.kind for each in track.steps):
+            found.append(Refusal("rights.used_already"))
+        _tell("remedy_used", row, found, by=by, at=at)
     return row
 
 
