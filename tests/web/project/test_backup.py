@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from counterpoise.ledger.checkpoint import Signer, read_signer
 from counterpoise.ledger.export import write_ledger
 from counterpoise.ledger.verifier import LogFiles
+from counterpoise.web.ledger.models import Entry, EntryBody, Log
+from counterpoise.web.project.backup.erasing import forget
 from counterpoise.web.project.backup.seal import PLACE, is_sealed, seal
 from tests.web.project.sites import SAY, START, Site, bytes_in
 
@@ -313,3 +316,13 @@ def test_from_sqlite_to_postgresql_and_back_the_roots_stay(
 
 def test_scripts_that_break_sites_begin_in_the_same_way() -> None:
     compile(START + SAY, "script", "exec")
+
+
+@pytest.mark.django_db
+def test_words_of_a_group_that_were_erased_are_taken_out_of_our_table_of_groups() -> None:
+    log = Log.objects.create(origin="of-this-test", size=1)
+    entry = Entry.objects.create(log=log, seq=0, type="membership", envelope=b"{}")
+    told = {"rows": [{"table": "groups", "row": {"id": "group-of-nobody"}}]}
+    EntryBody.objects.create(entry=entry, body=json.dumps(told).encode(), salt=bytes(32))
+    assert forget(apps, [("of-this-test", 0)]) == 1
+    assert not EntryBody.objects.filter(entry=entry).exists()

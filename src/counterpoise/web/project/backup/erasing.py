@@ -16,6 +16,7 @@ from counterpoise.ledger.archive import LedgerDamagedError, read_ledger
 from counterpoise.ledger.erasure import ERASURE
 from counterpoise.record import TABLES, columns
 from counterpoise.record.contributions import Contribution, ContributionState
+from counterpoise.web.ledger.records import model_of
 
 __all__ = ["ErasuresUnreadableError", "erased_in_file", "erased_in_ledger", "erased_inside", "erased_known", "forget"]
 
@@ -133,9 +134,14 @@ def forget(which: Apps, erased: Iterable[Erased]) -> int:
 
 def _blank(which: Apps, table: str, name: str) -> None:
     kind = TABLES.get(table)
-    model = next((each for each in which.get_models() if kind is not None and each.__name__ == kind.__name__), None)
-    if kind is None or model is None:
+    if kind is None:
         return
+    # By app and name: Django has a model of the name Group too.
+    try:
+        own = model_of(kind)._meta  # noqa: SLF001 - Django's own, documented way to a model's name
+        model = which.get_model(own.app_label, own.object_name or "")
+    except LookupError:
+        return  # the site keeps no such table, or did not yet
     words = [one.name for one in columns(kind) if one.kind is str and not one.many and not one.to]
     words = [word for word in words if word not in _NEVER]
     here = {field.name for field in model._meta.get_fields()}  # noqa: SLF001 - Django's own, documented way to its fields
