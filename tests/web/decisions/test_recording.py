@@ -149,7 +149,7 @@ def test_who_has_no_place_to_record_finds_nothing_there(person: str, visit: Visi
         ({"touches": ["nobody"]}, "Select a valid choice"),
         ({"matter": "nothing"}, "Select a valid choice"),
         ({"decided_at": "31-2-2014"}, "is not a date"),
-        ({"what": "x" * 6000}, "at most 5000"),
+        ({"what": "x" * 6000}, "and 5000 fit"),
         ({"what": "safe \u202eevil"}, "signs that nobody can see"),
         ({"what": "", "taken_by": "", "decided_at": "", "touches": []}, "at least one of these"),
     ],

@@ -61,7 +61,7 @@ def test_a_concern_can_be_raised_on_a_draft(visit: Visit) -> None:
     [
         ({"text": "   "}, "Please write something first."),
         ({"kind": "praise"}, "Select a valid choice"),
-        ({"text": "y" * 5001}, "at most 5000"),
+        ({"text": "y" * 5001}, "and 5000 fit"),
         ({"text": "a\u2066b"}, "signs that nobody can see"),
     ],
 )

@@ -65,7 +65,7 @@ def test_a_vague_name_is_asked_about_and_may_be_left_open(visit: Visit) -> None:
     ("more", "words"),
     [
         ({"name": ""}, "Please give the group a name."),
-        ({"name": "n" * 300}, "at most 200 characters"),
+        ({"name": "n" * 300}, "and 200 fit"),
         ({"side": ""}, "Please choose a side."),
         ({"size": "-1"}, "greater than or equal to 0"),
         ({"description": "turned \u202e round"}, "signs that nobody can see"),
