@@ -5,6 +5,7 @@ import zlib
 from argparse import ArgumentParser
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils.functional import Promise
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy, override
 
 from counterpoise.ledger.archive import LedgerDamagedError
 from counterpoise.ledger.memory import MemoryDamagedError
+from counterpoise.web.ledger.services import ERASURES
 from counterpoise.web.project.backup.erasing import ErasuresUnreadableError
 from counterpoise.web.project.backup.reading import RestoreError, restore_backup
 
@@ -52,6 +54,11 @@ REASONS: dict[str, Promise] = {
     "damaged": gettext_lazy("This copy contradicts itself (%(what)s). Nothing was put back. Take another copy."),
 }
 """Why a copy is not put back, in plain words."""
+_NOT_TOLD = gettext_lazy(
+    "Nothing here says what was erased after this copy was made. Words that people had erased since can be back. Is "
+    "there an erasures.jsonl of the old site, or a later export of its ledger (--ledger)? Then begin again with it, in "
+    "a new folder, before anybody uses this site."
+)
 _DAMAGE = (
     DatabaseError, zipfile.BadZipFile, zlib.error, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
     EOFError, RuntimeError,
@@ -83,6 +90,8 @@ class Command(BaseCommand):
         **_options: object,
     ) -> None:
         """Verify, put back and tell."""
+        # Before anything is written: the site itself keeps such a list from its first erasure on.
+        told_later = ledger is not None or (settings.COUNTERPOISE_DATA / ERASURES).exists()
         with override(lang):
             try:
                 done = restore_backup(
@@ -119,6 +128,8 @@ class Command(BaseCommand):
             for log in done.logs:
                 self.stdout.write(_("Log %(origin)s: %(size)s entries, root %(root)s.") % log)
             self.stdout.write(_("Texts erased again: %(count)s.") % {"count": done.erased})
+            if not told_later:
+                self.stdout.write(_NOT_TOLD)
 
     def _progress(self, done: int, total: int) -> None:
         if done % 25 == 0 or done == total:
