@@ -134,7 +134,7 @@ def test_the_same_proposal_sent_twice_is_made_once_and_another_is_not_lost(visit
 def test_what_a_mandate_does_not_name_is_said_beside_the_field(visit: Visit) -> None:
     citizen = visit("citizen-1")
     for more, words in (
-        ({"limits": ""}, "required"),
+        ({"limits": ""}, "Please fill this in."),
         ({"expires_on": ""}, "looked at again, or when it ends"),
         ({"expires_on": "30-6-2015"}, "has passed already"),
         ({"expires_on": "1-7-2018"}, "too far away"),
