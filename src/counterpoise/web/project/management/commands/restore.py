@@ -129,7 +129,7 @@ class Command(BaseCommand):
                 self.stdout.write(_("Log %(origin)s: %(size)s entries, root %(root)s.") % log)
             self.stdout.write(_("Texts erased again: %(count)s.") % {"count": done.erased})
             if not told_later:
-                self.stdout.write(_NOT_TOLD)
+                self.stdout.write(str(_NOT_TOLD))
 
     def _progress(self, done: int, total: int) -> None:
         if done % 25 == 0 or done == total:
