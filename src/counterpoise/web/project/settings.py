@@ -17,8 +17,7 @@
                           ``OIDC_SERVER`` (its address), ``OIDC_CLIENT`` and ``OIDC_SECRET``. Left out by default.
 ``HTTPS``                 ``0`` where the site is reached without encryption, as on one's own machine.
 ``ADDRESS``               The site's address for links in letters; ``https://`` and the first of the hosts by default.
-``MAIL_HOST``             The server that takes our e-mail. Without one nothing is sent: letters wait, or are printed.
-``MAIL_PORT``             Its port; 587 by default.
+``MAIL_HOST``             The server for our e-mail, at ``MAIL_PORT`` (587 by default). Without one all letters wait.
 ``MAIL_USER``             The name with which we sign in there, with ``MAIL_PASSWORD``; none by default.
 ``MAIL_TLS``              ``starttls`` (default), ``tls``, or ``none`` for a server on this machine.
 ``MAIL_FROM``             From whom e-mail comes, and where bounces go; ``counterpoise@`` and the first host by default.
