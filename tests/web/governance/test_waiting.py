@@ -9,6 +9,8 @@ from django.test import Client
 
 from counterpoise.web.decisions.selectors import unanswered
 from counterpoise.web.governance.selectors import start_for
+from counterpoise.web.governance.selectors.table import table_of, tables_of
+from counterpoise.web.initiatives.selectors import initiative_of
 from counterpoise.web.people.selectors import Viewer
 
 As = Callable[[str], Viewer]
@@ -46,6 +48,34 @@ def test_a_side_is_told_of_concerns_that_wait_for_its_answer_and_of_drafts_that_
     page = manager.get("/").content.decode()
     assert "7 concerns wait for your answer." in page
     assert "1 other wording of your question has no answer." in page
+
+
+@pytest.mark.parametrize("person", ["manager", "resident", "home-council-member"])
+def test_the_table_of_a_body_says_the_same_as_the_start_page_of_who_sits_at_it(person: str, as_person: As) -> None:
+    viewer = as_person(person)
+    begun = {row.initiative.id: row for row in start_for(viewer).waiting}
+    looked = 0
+    for name, waiting in begun.items():
+        found = initiative_of(name, viewer=viewer)
+        assert found is not None
+        for body in tables_of(name, viewer=viewer):
+            table = table_of(found, body, viewer=viewer)
+            assert table is not None
+            assert table.waiting == waiting
+            assert table.waits
+            looked += 1
+    assert looked
+
+
+def test_the_table_of_a_management_leads_to_the_concerns_that_wait_for_its_answer(
+    visit: Callable[[str], Client],
+) -> None:
+    address = "/initiatives/meals/table/wending-management/"
+    page = visit("manager").get(address).content.decode()
+    assert "Nothing waits" not in page
+    assert '<a href="/initiatives/meals/decisions/#concerns">6 concerns wait for your answer.</a>' in page
+    resident = visit("resident").get("/initiatives/meals/table/wending-client-council/").content.decode()
+    assert "wait for your answer" not in resident
 
 
 def test_a_concern_about_what_nobody_decided_on_yet_is_found_and_answered(

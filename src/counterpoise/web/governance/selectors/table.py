@@ -16,7 +16,8 @@ from counterpoise.record.people import Body, Person, Seat
 from counterpoise.web.control.selectors import Ending, ending_terms, tracks_in
 from counterpoise.web.decisions.selectors import LATEST_DECIDED, NotTold, asks_about, not_told
 from counterpoise.web.governance.selectors.council_letters import Offered, offered_in
-from counterpoise.web.initiatives.selectors import LATEST, Ask, seats_of, slice_of, visible
+from counterpoise.web.governance.selectors.waiting import Waiting, asked_of_sides, waiting_in
+from counterpoise.web.initiatives.selectors import LATEST, Ask, counts_of, seats_of, slice_of, visible
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
@@ -37,6 +38,8 @@ class Table:
     ----------
     body, seats
         The body, and who sits in it today.
+    waiting
+        What waits for a word of its side, as the start page counts it; nothing where nothing does.
     untold
         Decisions of which nobody told the groups for which who looks speaks.
     terms
@@ -57,6 +60,7 @@ class Table:
 
     body: Body
     seats: tuple[tuple[Seat, Person | None], ...]
+    waiting: Waiting | None
     untold: tuple[NotTold, ...]
     terms: tuple[Ending, ...]
     concerns: tuple[Concern, ...]
@@ -71,7 +75,8 @@ class Table:
     @property
     def waits(self) -> bool:
         """Say whether anything waits for the body."""
-        return any((self.untold, self.terms, self.concerns, self.limits, self.mandates, self.leaving))
+        found = (self.waiting, self.untold, self.terms, self.concerns, self.limits, self.mandates, self.leaving)
+        return any(found)
 
 
 def tables_of(initiative: str, *, viewer: Viewer) -> tuple[Body, ...]:
@@ -88,7 +93,7 @@ def at_table(initiative: str, body: str, *, viewer: Viewer) -> Body | None:
 def table_of(initiative: Initiative, body: Body, *, viewer: Viewer) -> Table | None:
     """Return what lies on the table of a body in which somebody sits."""
     key = f"table:{initiative.id}:{body.id}:{viewer.person}:{viewer.at.date()}"
-    return kept_at_heads(key, at=viewer.heads, work=lambda: _table(initiative.id, body, viewer))
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _table(initiative, body, viewer))
 
 
 def sides_of(body: Body, *, initiative: str, viewer: Viewer) -> frozenset[Side]:
@@ -96,7 +101,8 @@ def sides_of(body: Body, *, initiative: str, viewer: Viewer) -> frozenset[Side]:
     return frozenset({body.side}) if body.side is not None else viewer.sides(initiative)
 
 
-def _table(initiative: str, body: Body, viewer: Viewer) -> Table | None:
+def _table(about: Initiative, body: Body, viewer: Viewer) -> Table | None:
+    initiative = about.id
     names = _latest_names(initiative, body, viewer)
     asks = [*_asks(initiative, body, viewer), *(asks_about(names) if names else ())]
     case = slice_of(initiative, viewer=viewer, asks=asks, named=(Matter, Person))
@@ -114,6 +120,7 @@ def _table(initiative: str, body: Body, viewer: Viewer) -> Table | None:
     return Table(
         body=body,
         seats=seats,
+        waiting=_waiting(about, sides, viewer),
         untold=not_told(initiative, viewer=viewer),
         terms=tuple(row for row in ending_terms(tracks_in(case)) if row.body is not None and row.body.id == body.id),
         concerns=tuple(sorted(waiting, key=_when)[:_SHOWN]),
@@ -129,6 +136,15 @@ def _table(initiative: str, body: Body, viewer: Viewer) -> Table | None:
         held=_held(case),
         letters=offered_in(case, names, body=body, sides=sides),
     )
+
+
+def _waiting(initiative: Initiative, sides: frozenset[Side], viewer: Viewer) -> Waiting | None:
+    """Return what waits for the body's sides, by the rule of the start page: a joint body answers for both."""
+    mine = {initiative.id: held} if (held := sides & {Side.CIVIC, Side.ORGANIZATIONAL}) else {}
+    if not mine:
+        return None
+    counted = counts_of({}, viewer=viewer, besides=asked_of_sides(mine, viewer=viewer))
+    return next(iter(waiting_in(mine, {initiative.id: initiative}, counted)), None)
 
 
 def _when(row: Concern | LimitQuestion) -> str:
