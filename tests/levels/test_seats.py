@@ -3,11 +3,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterpoise.levels.seats import may_end_seat, may_invite, may_let_in, may_read_needs, may_seat, sits_in
-from counterpoise.levels.sides import Standing, sides
+from counterpoise.levels.seats import (
+    may_end_seat,
+    may_invite,
+    may_let_in,
+    may_read_needs,
+    may_seat,
+    may_take_part_as,
+    sits_in,
+    stands_by_who_asked,
+)
+from counterpoise.levels.sides import Standing, sides, speaks_for
 from counterpoise.record import Side
 from counterpoise.record.people import Body, Capacity, CapacityKind, Seat, SeatMethod, Space, SpaceKind
 from counterpoise.record.trajectories import Trajectory
@@ -172,3 +182,15 @@ def test_into_a_care_path_nobody_is_brought_by_a_code_or_a_place() -> None:
     seated = may_seat(professionals, by=by, newcomer=None, filled=(own,), at=DAY)
     assert [each.code for each in seated] == ["levels.needs_the_owner"]
     assert may_let_in("path", by=MANAGER) == may_let_in(None, by=by) == ()
+
+
+@pytest.mark.parametrize("kind", CapacityKind)
+@pytest.mark.parametrize("asked", [None, *Side])
+def test_who_comes_chooses_within_the_side_on_which_they_were_asked_in(kind: CapacityKind, asked: Side | None) -> None:
+    refused = [each.code for each in may_take_part_as(kind, asked=asked)]
+    fits = asked is None or speaks_for(kind) is asked
+    assert refused == ([] if fits else ["levels.not_the_side_asked"])
+    for by in (frozenset({Side.CIVIC}), frozenset({Side.ORGANIZATIONAL}), frozenset(Side)):
+        # Who said on which side vouches for it, the other one too; who said nothing vouches for their own alone.
+        vouches = speaks_for(kind) is asked if asked is not None else speaks_for(kind) in by
+        assert stands_by_who_asked(kind, asked=asked, by=by) is vouches

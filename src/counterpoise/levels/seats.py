@@ -5,19 +5,28 @@ people, one by one: there nobody is asked in with a code, and nobody gives out p
 
 Refusals, each after ``levels.``: ``not_their_body``, ``seats_themselves``, ``not_of_this_side``, ``seated_already``,
 ``no_seat_left``, ``needs_a_reason``, ``lottery_needs_draw``, ``seat_has_ended``, ``takes_no_part``,
-``asks_for_the_other_side``, ``needs_the_owner``.
+``asks_for_the_other_side``, ``needs_the_owner``, ``needs_a_side``, ``not_the_side_asked``.
 """
 
 from collections.abc import Collection, Iterable
 from datetime import date
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import SPEAKS_FOR, Standing, lasts, sides
+from counterpoise.levels.sides import Standing, lasts, sides, speaks_for
 from counterpoise.levels.spaces import may_read
 from counterpoise.record import Side
 from counterpoise.record.people import Body, CapacityKind, Seat, SeatMethod, Space
 
-__all__ = ["may_end_seat", "may_invite", "may_let_in", "may_read_needs", "may_seat", "sits_in"]
+__all__ = [
+    "may_end_seat",
+    "may_invite",
+    "may_let_in",
+    "may_read_needs",
+    "may_seat",
+    "may_take_part_as",
+    "sits_in",
+    "stands_by_who_asked",
+]
 
 
 def may_let_in(initiative: str | None, *, by: Standing) -> tuple[Refusal, ...]:
@@ -152,6 +161,9 @@ def may_invite(
 ) -> tuple[Refusal, ...]:
     """Say everything that stands in the way of inviting somebody: to a body, a room, a capacity, or an initiative.
 
+    To the initiative itself each side can ask in the other: else nobody of it would ever come. Where somebody speaks
+    for a side, in a body or a room, each side asks in its own.
+
     Parameters
     ----------
     by
@@ -174,9 +186,40 @@ def may_invite(
     if room is not None:
         refusal = may_read(room, standing=by, at=at)
         found += [refusal] if refusal is not None else []
-    if capacity is not None and SPEAKS_FOR.get(capacity, Side.ORGANIZATIONAL) not in held:
+    if capacity is not None and speaks_for(capacity) not in held:
         found.append(Refusal("levels.asks_for_the_other_side", {"capacity": str(capacity)}))
     return tuple(found)
+
+
+def may_take_part_as(kind: CapacityKind, *, asked: Side | None) -> tuple[Refusal, ...]:
+    """Say what stands in the way of taking part as something, with an invitation to an initiative.
+
+    Parameters
+    ----------
+    kind
+        As what somebody wants to take part.
+    asked
+        The side on which they are asked in; None for an invitation that was made before sides were told.
+    """
+    if asked is None or speaks_for(kind) is asked:
+        return ()
+    return (Refusal("levels.not_the_side_asked", {"kind": str(kind), "side": str(asked)}),)
+
+
+def stands_by_who_asked(kind: CapacityKind, *, asked: Side | None, by: frozenset[Side]) -> bool:
+    """Say whether somebody takes part as something by the word of who asked them in, and not by their own alone.
+
+    Who asked said on which side they stand. An invitation from before sides were told vouches only for the sides of
+    who gave it: whoever chose another then did so by their own word, which opens no room.
+
+    Parameters
+    ----------
+    kind, asked
+        As for `may_take_part_as`.
+    by
+        The sides on which who asked stands in the initiative.
+    """
+    return speaks_for(kind) in ({asked} if asked is not None else by)
 
 
 def may_read_needs(*, owner: str, reader: Standing, arranging: Collection[str], at: date) -> bool:

@@ -10,7 +10,18 @@ from counterpoise.record import Case, Moment, Row, Side
 from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Membership, OrgRole, Person, Seat
 from counterpoise.record.trajectories import Trajectory
 
-__all__ = ["SPEAKS_FOR", "Standing", "brought_in", "day_of", "has_come", "in_force", "lasts", "nameless", "sides"]
+__all__ = [
+    "SPEAKS_FOR",
+    "Standing",
+    "brought_in",
+    "day_of",
+    "has_come",
+    "in_force",
+    "lasts",
+    "nameless",
+    "sides",
+    "speaks_for",
+]
 
 R = TypeVar("R", bound=Row)
 
@@ -24,6 +35,11 @@ SPEAKS_FOR = {
 }
 """The side of a capacity whose side was not written down. Of any other, the organization's is assumed: the mistake to
 avoid is to let somebody of the organization into a room of citizens."""
+
+
+def speaks_for(kind: CapacityKind | None) -> Side:
+    """Return the side for which somebody speaks by a capacity of this kind, where no side was written down."""
+    return SPEAKS_FOR.get(kind, Side.ORGANIZATIONAL) if kind is not None else Side.ORGANIZATIONAL
 
 
 class _Lasting(Protocol):
@@ -156,9 +172,7 @@ def sides(standing: Standing, *, initiative: str | None, at: date) -> frozenset[
         The day.
     """
     found = {
-        row.side or SPEAKS_FOR.get(row.kind or CapacityKind.PROFESSIONAL, Side.ORGANIZATIONAL)
-        for row in standing.capacities
-        if _about(row, initiative) and lasts(row, at=at)
+        row.side or speaks_for(row.kind) for row in standing.capacities if _about(row, initiative) and lasts(row, at=at)
     }
     for seat in standing.seats:
         body = standing.bodies.get(seat.body or "")

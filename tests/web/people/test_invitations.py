@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,11 +9,14 @@ import pytest
 from django.test import Client
 
 from counterpoise.levels.codes import spelled
+from counterpoise.levels.sides import brought_in
+from counterpoise.record import Side
 from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.web.ledger.models import Entry
 from counterpoise.web.ledger.services import RefusedError
 from counterpoise.web.people import models, services
 from counterpoise.web.people.selectors import INVITATION_DAYS, Viewer, live_invitation
+from counterpoise.web.people.services.seats import standing_of
 from counterpoise.web.ui.clock import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets")]
@@ -80,7 +84,7 @@ def test_one_of_the_other_side_is_not_let_in_and_the_invitation_is_not_used_up(a
 
 
 def test_invitations_end_after_fourteen_days_or_when_taken_back(as_person: As) -> None:
-    made, code = asked(as_person("resident"))
+    made, code = asked(as_person("resident"), side=Side.CIVIC)
     later = now() + timedelta(days=INVITATION_DAYS)
     assert live_invitation(code, at=later - timedelta(seconds=1)) is not None
     assert live_invitation(code, at=later) is None
@@ -108,7 +112,8 @@ def test_only_who_gave_it_or_sits_in_the_body_takes_it_back(as_person: As) -> No
         ("manager", {"room": "council-room"}),
         ("resident", {"room": "organization-room"}),
         ("resident", {"body": "no-such-body"}),
-        ("citizen-1", {}),
+        ("citizen-1", {"side": Side.CIVIC}),
+        ("resident", {}),
     ],
 )
 def test_nobody_asks_in_for_the_other_side_or_where_they_take_no_part(
@@ -119,9 +124,72 @@ def test_nobody_asks_in_for_the_other_side_or_where_they_take_no_part(
     assert not models.Invitation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("side", "fits", "other"),
+    [
+        (Side.CIVIC, CapacityKind.VOLUNTEER, CapacityKind.MANAGER),
+        (Side.ORGANIZATIONAL, CapacityKind.MANAGER, CapacityKind.CARE_USER),
+        (Side.INDEPENDENT, CapacityKind.RESEARCHER, CapacityKind.BOARD),
+    ],
+)
+def test_who_asks_says_on_which_side_and_who_comes_chooses_within_it(
+    as_person: As, side: Side, fits: CapacityKind, other: CapacityKind
+) -> None:
+    _made, code = asked(as_person("resident"), side=side)
+    new = as_person(newcomer())
+    with pytest.raises(RefusedError) as refused:
+        services.use_invitation(text=code, capacity=other, once="b" * 16, by=new, at=now())
+    assert [each.code for each in refused.value.refusals] == ["levels.not_the_side_asked"]
+    assert live_invitation(code, at=now()) is not None
+    assert not models.Capacity.objects.filter(person=new.person).exists()
+    services.use_invitation(text=code, capacity=fits, once="c" * 16, by=new, at=now())
+    kept = models.Capacity.objects.get(person=new.person)
+    assert (kept.kind, kept.side, kept.recorded_by) == (fits, side, "resident")
+
+
+@pytest.mark.parametrize(
+    ("kind", "vouched"),
+    [(CapacityKind.CARE_USER, "resident"), (CapacityKind.MANAGER, None), (CapacityKind.RESEARCHER, None)],
+)
+def test_an_invitation_from_before_sides_were_told_vouches_for_the_side_of_its_giver_alone(
+    as_person: As, kind: CapacityKind, vouched: str | None
+) -> None:
+    made, code = asked(as_person("resident"), side=Side.CIVIC)
+    models.Invitation.objects.filter(pk=made.pk).update(side=None)
+    new = newcomer()
+    services.use_invitation(text=code, capacity=kind, once="b" * 16, by=as_person(new), at=now())
+    kept = models.Capacity.objects.get(person=new)
+    assert kept.recorded_by == (vouched or new)
+    standing = standing_of(new)
+    assert brought_in(standing, initiative="meals", at=now()) is (vouched is not None)
+
+
+def test_the_pages_offer_what_fits_the_side_and_nothing_else(visit: Callable[[str], Client]) -> None:
+    council = visit("resident")
+    address = "/initiatives/meals/people/invite/"
+    page = council.get(f"{address}?side=organizational").content.decode()
+    assert re.search(r'value="initiative:organizational"[^>]* checked', page)
+    assert 'value="capacity:care_user"' in page
+    assert 'value="capacity:manager"' not in page
+    made = council.post(address, {"once": "7" * 16, "to": "initiative:organizational"}).content.decode()
+    assert "Organization side" in made
+    code = made.split('class="code">')[1].split("<")[0]
+    manager = visit("new-director")
+    page = manager.get(f"/invitation/{code}/").content.decode()
+    assert "You stand on this side:" in page
+    assert 'value="manager"' in page
+    assert 'value="care_user"' not in page
+    sent = {"once": "8" * 16, "capacity": "care_user"}
+    assert "id_capacity_error" in manager.post(f"/invitation/{code}/", sent).content.decode()
+    assert manager.post(f"/invitation/{code}/", {**sent, "capacity": "manager"}).status_code == 302
+    for wrong in ("initiative", "initiative:", "initiative:nobody", "capacity:manager"):
+        page = council.post(address, {"once": "9" * 16, "to": wrong}).content.decode()
+        assert "id_to_error" in page
+
+
 def test_the_page_shows_the_code_and_a_second_sending_shows_the_same(visit: Callable[[str], Client]) -> None:
     client = visit("resident")
-    form = {"once": "7" * 16, "to": "initiative"}
+    form = {"once": "7" * 16, "to": "initiative:civic"}
     pages = [client.post("/initiatives/meals/people/invite/", form).content.decode() for _ in range(2)]
     codes = [page.split('class="code">')[1].split("<")[0] for page in pages]
     assert codes[0] == codes[1]

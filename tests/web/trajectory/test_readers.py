@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connections
 
+from counterpoise.record import Side
 from counterpoise.record.people import BodyKind, CapacityKind, SpaceKind
 from counterpoise.web.expertise.services import Founding, found_room
 from counterpoise.web.initiatives.services import NothingHereError
@@ -121,7 +122,9 @@ def test_a_reader_lets_nobody_in_by_a_code_a_place_or_a_body(visit: Visit, forge
 @pytest.mark.django_db
 def test_a_code_into_a_care_path_that_was_made_before_opens_nothing(visit: Visit, forgets: Callable[[], None]) -> None:
     by = viewer_of("resident", at=now(), paths_about=paths_about)
-    made, code = invite(initiative="meals", asking=Asking(about="a path"), once="a" * 16, by=by, at=now())
+    made, code = invite(
+        initiative="meals", asking=Asking(about="a path", side=Side.CIVIC), once="a" * 16, by=by, at=now()
+    )
     assert live_invitation(code, at=now()) is not None
     Invitation.objects.filter(pk=made.pk).update(initiative="care-path", room="care-circle")
     assert live_invitation(code, at=now()) is None

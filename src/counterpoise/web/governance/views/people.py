@@ -132,7 +132,14 @@ def invite(request: HttpRequest, initiative: str) -> HttpResponse:
         raise Http404
     mine = [each.body for each in bodies_in(about, viewer=viewer) if each.fills]
     rooms = rooms_to_write_in(viewer, initiative=initiative)
-    form = InviteForm(request.POST or None, bodies=mine, rooms=rooms)
+    wanted = request.GET.get("side", "")
+    form = InviteForm(
+        request.POST or None,
+        bodies=mine,
+        rooms=rooms,
+        sides=viewer.sides(initiative),
+        initial={"to": f"initiative:{wanted}"},
+    )
     if request.method == "POST" and form.is_valid():
         asking = services.Asking(**form.asked(about.title))
         once = form.cleaned_data["once"]

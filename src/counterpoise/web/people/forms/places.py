@@ -1,12 +1,14 @@
 """Forms for bodies, seats and invitations."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from counterpoise.levels.codes import read_code
+from counterpoise.levels.seats import may_take_part_as
+from counterpoise.levels.sides import speaks_for
 from counterpoise.record import Side
 from counterpoise.record.people import Body, BodyKind, CapacityKind, SeatMethod, Space
 from counterpoise.web.people.forms.own import kinds
@@ -65,14 +67,23 @@ class AcceptForm(PlainForm):
     """Use an invitation; where it leaves that open, say as what one takes part."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
-    BESIDE: ClassVar[dict[str, str]] = {"people.says_not_as_what": "capacity"}
+    BESIDE: ClassVar[dict[str, str]] = {
+        "people.says_not_as_what": "capacity",
+        "levels.not_the_side_asked": "capacity",
+    }
 
-    def __init__(self, *args: Any, asks: bool, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - Django's own arguments
+        asks: bool,
+        side: Side | None = None,
+        **options: Any,  # noqa: ANN401 - Django's own options
+    ) -> None:
         super().__init__(*args, **options)
         if asks:
             self.fields["capacity"] = forms.ChoiceField(
                 label=_("I take part as"),
-                choices=kinds,
+                choices=[each for each in kinds() if not may_take_part_as(CapacityKind(each[0]), asked=side)],
                 widget=forms.RadioSelect,
                 error_messages={"required": REFUSED["people.says_not_as_what"]},
             )
@@ -84,9 +95,10 @@ class AcceptForm(PlainForm):
 
 
 class InviteForm(PlainForm):
-    """Ask somebody in: to the initiative, a body, a room or a capacity."""
+    """Ask somebody in: to a side of the initiative, a body, a room or a capacity of one's own side."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    BESIDE: ClassVar[dict[str, str]] = {"levels.needs_a_side": "to"}
 
     method = forms.ChoiceField(
         label=_("How is this place filled?"),
@@ -101,17 +113,23 @@ class InviteForm(PlainForm):
         *args: Any,  # noqa: ANN401 - Django's own arguments
         bodies: Iterable[Body],
         rooms: Iterable[Space],
+        sides: Collection[Side],
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, **options)
+        own = [each for each in kinds() if speaks_for(CapacityKind(each[0])) in sides]
         places = [
-            ("initiative", _("This initiative: they choose as what")),
+            *(
+                (f"initiative:{each.value}", _("This initiative: %(name)s, as what they choose") % {"name": word(each)})
+                for each in Side
+            ),
             *((f"body:{row.id}", _("A place in: %(name)s") % {"name": row.name}) for row in bodies),
             *((f"room:{row.id}", _("The room: %(name)s") % {"name": row.name}) for row in rooms),
-            *((f"capacity:{value}", _("To speak as: %(name)s") % {"name": name}) for value, name in kinds()),
+            *((f"capacity:{value}", _("To speak as: %(name)s") % {"name": name}) for value, name in own),
         ]
         to = forms.ChoiceField(
             label=_("Where do you ask them in?"),
+            help_text=_("You say on which side they stand. Each side fills its own bodies and rooms."),
             choices=places,
             widget=forms.RadioSelect,
             error_messages={"required": _("Please choose where you ask them in.")},
@@ -126,12 +144,14 @@ class InviteForm(PlainForm):
     def asked(self, title: str) -> dict[str, Any]:
         """Return to what somebody is asked in, by the names of the service."""
         what, _sign, which = self.cleaned_data["to"].partition(":")
-        about = title if what == "initiative" else f"{title}: {self._named(what, which)}"
+        named = str(word(Side(which))) if what == "initiative" else self._named(what, which)
+        about = f"{title}: {named}"
         return {
             "about": about[:_SHORT],
             "body": which if what == "body" else None,
             "room": which if what == "room" else None,
             "capacity": CapacityKind(which) if what == "capacity" else None,
+            "side": Side(which) if what == "initiative" else None,
             "method": SeatMethod(self.cleaned_data["method"])
             if what == "body" and self.cleaned_data["method"]
             else None,

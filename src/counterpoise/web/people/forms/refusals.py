@@ -27,6 +27,8 @@ REFUSED: dict[str, Any] = {
     "levels.seat_has_ended": _("This place has ended already."),
     "levels.takes_no_part": _("Only those who take part here can do this."),
     "levels.asks_for_the_other_side": _("Each side fills its own places. This one belongs to another side."),
+    "levels.needs_a_side": _("Please choose on which side you ask them in."),
+    "levels.not_the_side_asked": _("You are asked in on another side. Please choose what belongs to that side."),
     "levels.no_reason": _("Please write why you must look. Whoever decides on it reads that."),
     "levels.not_a_member": _NOTHING,
     "levels.opens_for_themselves": _("You asked yourself. Another member has to open."),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from counterpoise.record import Side
 from counterpoise.record.people import CapacityKind, SeatMethod
 from counterpoise.web.ledger.models import RefField, WordField
 from counterpoise.web.people.models.bodies import Body, Space
@@ -21,6 +22,7 @@ class Invitation(models.Model):
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     room = models.ForeignKey(Space, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     capacity = WordField(CapacityKind, null=True)
+    side = WordField(Side, null=True)
     method = WordField(SeatMethod, null=True)
     about = models.CharField(max_length=200)
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

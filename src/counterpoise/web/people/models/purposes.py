@@ -173,6 +173,7 @@ PURPOSES: dict[type[models.Model], dict[str, Kept]] = {
         body="Says to which body.",
         room="Says to which room.",
         capacity="Says as what.",
+        side="Says on which side, where they choose as what.",
         method="Says how the place is filled.",
         about="Says in words to what somebody is asked in.",
         invited_by="Says who answers for it.",

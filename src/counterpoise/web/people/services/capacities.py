@@ -7,8 +7,8 @@ from typing import TypeVar
 from django.db import transaction
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import SPEAKS_FOR, lasts
-from counterpoise.record import Moment, Side
+from counterpoise.levels.sides import lasts, speaks_for
+from counterpoise.record import Moment
 from counterpoise.record.people import Capacity, CapacityKind, Membership
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people import models
@@ -30,7 +30,7 @@ def new_capacity(kind: CapacityKind, *, person: str, initiative: str | None, onc
         recorded_by=person,
         person=person,
         kind=kind,
-        side=SPEAKS_FOR.get(kind, Side.ORGANIZATIONAL),
+        side=speaks_for(kind),
         active_from=at.date(),
     )
 

@@ -8,10 +8,11 @@ from django.db import transaction
 
 from counterpoise.levels.codes import read_code
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.seats import may_invite, may_seat
+from counterpoise.levels.seats import may_invite, may_seat, may_take_part_as, stands_by_who_asked
+from counterpoise.levels.sides import sides
 from counterpoise.levels.spaces import CLOSED, may_admit
-from counterpoise.record import Moment, Row
-from counterpoise.record.people import Admission, Body, CapacityKind, Seat, SeatMethod, Space
+from counterpoise.record import Moment, Row, Side
+from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Seat, SeatMethod, Space
 from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.records import to_row
 from counterpoise.web.ledger.services import COMMON, Event, RefusedError, Telling, append, tell
@@ -27,7 +28,7 @@ __all__ = ["Asking", "invite", "use_invitation"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """To what somebody is asked in: one of a body, a room, a capacity; none of them for the initiative itself.
+    """To what somebody is asked in: one of a body, a room, a capacity; or a side of the initiative itself.
 
     Attributes
     ----------
@@ -35,6 +36,8 @@ class Asking:
         What the invitation calls it, such as the name of the council.
     body, room, capacity
         Which one.
+    side
+        On which side of the initiative; they choose as what they stand there.
     method
         How the place in a body is filled.
     """
@@ -43,7 +46,13 @@ class Asking:
     body: str | None = None
     room: str | None = None
     capacity: CapacityKind | None = None
+    side: Side | None = None
     method: SeatMethod | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether it leaves open as what somebody takes part."""
+        return not (self.body or self.room or self.capacity)
 
 
 def invite(
@@ -84,6 +93,8 @@ def invite(
             method=asking.method,
             at=at,
         )
+        if asking.open and asking.side is None:
+            refusals = (*refusals, Refusal("levels.needs_a_side", {"initiative": initiative}))
         if refusals:
             raise RefusedError(refusals)
         given = {
@@ -92,6 +103,7 @@ def invite(
             "body_id": asking.body or None,
             "room_id": asking.room or None,
             "capacity": asking.capacity,
+            "side": asking.side if asking.open else None,
             "method": asking.method,
             "about": asking.about,
             "invited_by_id": person.id,
@@ -121,7 +133,7 @@ def use_invitation(
     text
         The code as it was typed.
     capacity
-        As what they will speak, where the invitation leaves that open.
+        As what they will speak, where the invitation leaves that open: something of the side that it names.
     once, by, at
         The form, who uses it, when.
 
@@ -130,7 +142,7 @@ def use_invitation(
     NotUsableError
         There is no such invitation, or it was used, taken back, or has ended.
     RefusedError
-        The rule of the body or the room stands in the way; the invitation is not used up.
+        The rule of the body, the room or the side stands in the way; the invitation is not used up.
     """
     person = own_row(by)
     code = read_code(text)
@@ -166,12 +178,25 @@ def _place(
     if asked.room_id is not None:
         admission = _admission(asked, once=once, by=by, at=at)
         return models.Admission, admission, str(admission.room)
+    return models.Capacity, _capacity(asked, capacity=capacity, once=once, by=by, at=at), COMMON
+
+
+def _capacity(
+    asked: models.Invitation, *, capacity: CapacityKind | None, once: str, by: Viewer, at: datetime
+) -> Capacity:
     kind = asked.capacity or capacity
     if kind is None:
         raise RefusedError([Refusal("people.says_not_as_what")])
+    side = Side(asked.side) if asked.side else None
+    refusals = may_take_part_as(kind, asked=side)
+    if refusals:
+        raise RefusedError(refusals)
     row = new_capacity(kind, person=str(by.person), initiative=asked.initiative, once=once, at=at)
+    inviter = sides(standing_of(asked.invited_by_id), initiative=asked.initiative, at=at)
+    if not stands_by_who_asked(kind, asked=side, by=inviter):
+        return row
     # It stands there by the word of who asked them in, which opens rooms that their own word does not.
-    return models.Capacity, replace(row, recorded_by=asked.invited_by_id), COMMON
+    return replace(row, recorded_by=asked.invited_by_id)
 
 
 def _seat(asked: models.Invitation, *, once: str, by: Viewer, at: datetime) -> Seat:

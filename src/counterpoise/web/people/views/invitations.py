@@ -55,7 +55,7 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
             return redirect("people:welcome")
         return render(request, "people/invited.html", {"invitation": found})
     asks = found.body_id is None and found.room_id is None and found.capacity is None
-    form = forms.AcceptForm(request.POST or None, asks=asks)
+    form = forms.AcceptForm(request.POST or None, asks=asks, side=found.side)
 
     def act() -> object:
         kind, once = form.kind(), form.cleaned_data["once"]

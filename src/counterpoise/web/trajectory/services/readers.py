@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from counterpoise.levels.refusals import Refusal
-from counterpoise.levels.sides import SPEAKS_FOR, Standing, lasts
+from counterpoise.levels.sides import Standing, lasts, speaks_for
 from counterpoise.levels.trajectory import may_end_reading, may_grant
 from counterpoise.record import Level, Side
 from counterpoise.record.people import Admission, Body, Capacity, CapacityKind, Seat, SeatMethod, Space, SpaceKind
@@ -108,7 +108,7 @@ def _capacities(granting: Granting, person: str, *, here: Here, once: str) -> li
     held = {row.kind for row in known if lasts(row, at=here.at)}
     found: list[Telling] = []
     for number, kind in enumerate(each for each in granting.kinds if each not in held):
-        side = SPEAKS_FOR.get(kind, Side.ORGANIZATIONAL)
+        side = speaks_for(kind)
         row = Capacity(
             id=f"{new_id('reads-as', once=once)}-{number}",
             **here.told,
