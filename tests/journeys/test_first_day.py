@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -12,6 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 from counterpoise.web.ledger import selectors
 from counterpoise.web.project.first import first_link
 from tests.journeys.test_meals import Tap, Type, fill, fill_by_key, tap, tap_by_key
+from tests.journeys.test_passkeys import ANNA, signed_in_by_code
 
 pytestmark = pytest.mark.browser
 
@@ -82,3 +84,17 @@ def test_a_new_site_is_begun_without_javascript(browser: Browser, new_site: str)
 
 def test_nobody_begins_a_site_that_holds_somebody(page: Page, site: str) -> None:
     assert page.goto(link(site)).status == 404  # type: ignore[union-attr]  # a page that answers
+
+
+def test_who_began_a_site_comes_back_with_one_code(page: Page, new_site: str) -> None:
+    page.goto(link(new_site))
+    fill(page, "1. Who are you?", "Somebody of the board")
+    fill(page, "Your e-mail address", ANNA)
+    tap(page, "Organization side")
+    fill(page, "For which body or organization do you speak?", "The board")
+    tap(page, "English")
+    fill(page, "3. What do you want to talk about first?", "Our meals")
+    tap(page, "Open my site")
+    tap(page, "Sign out")
+    cache.clear()
+    signed_in_by_code(page, new_site)

@@ -2,9 +2,12 @@
 
 import logging
 import secrets
+import time
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
@@ -12,6 +15,7 @@ from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from counterpoise.web.people.selectors import live_invitation
 from counterpoise.web.people.views import INVITATION
@@ -43,6 +47,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         user.name = f"account-{secrets.token_hex(8)}"  # type: ignore[attr-defined]  # our own kind of account
         return user
 
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in. A passkey is another way in and no second lock: the code alone opens, too."""
+        return [step for step in super().get_login_stages() if not step.startswith("allauth.mfa.")]
+
+    def is_reauthentication_required(self, *, app: str, **options: Any) -> bool:  # noqa: ANN401, ARG002 - allauth's own
+        """Say whether somebody signed in too long ago, by any way: whose phone is lost takes its passkey away."""
+        seen = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - each["at"] < app_settings.REAUTHENTICATION_TIMEOUT for each in seen)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail; where the server does not take it, say so on the next page, and keep what was typed."""
         try:
@@ -64,6 +77,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
 
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types
     """Passkeys are kept under the account's own name, which says nothing; devices show the site's name."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": gettext_lazy(
+            "This passkey does not work here. Perhaps it was taken away. Use a code by e-mail."
+        ),
+    }
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """Return how a device keeps the account: by its own name, and not by the address of the person."""

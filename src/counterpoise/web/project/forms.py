@@ -9,15 +9,26 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SignupForm,
 )
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-__all__ = ["AskForCodeForm", "CodeForm", "ConfirmAddressForm", "JoinForm", "OtherAddressForm", "PasskeyForm"]
+__all__ = [
+    "AddPasskeyForm",
+    "AskForCodeForm",
+    "CodeForm",
+    "ConfirmAddressForm",
+    "JoinForm",
+    "LoginPasskeyForm",
+    "OtherAddressForm",
+    "ReauthenticatePasskeyForm",
+]
 
 _ADDRESS = _("Your e-mail address")
 _NO_ADDRESS = _("Write your e-mail address, such as name@example.org.")
 _NO_CODE = _("Write the code that stands in the e-mail.")
+# What a device answers is put in by a script: without it this field stays empty.
+_NO_PASSKEY = _("A passkey needs JavaScript, which is off in this browser. The code by e-mail works without.")
 
 
 def _address(field: forms.Field, label: Any = _ADDRESS) -> None:  # noqa: ANN401 - a text, or one still to be translated
@@ -93,8 +104,14 @@ class OtherAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth publishes
         _address(self.fields["email"], _("Your new e-mail address"))
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth publishes no types
-    """Give a passkey a name; it always signs in by itself."""
+class _Unseen(forms.CheckboxInput):
+    """A box that is ticked and not seen. It is no hidden field: the script that asks the device reads its tick."""
+
+    is_hidden = True
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth publishes no types
+    """Give a passkey a name; it always signs in by itself, so the device must keep it together with the account."""
 
     template_name = "ui/form.html"
     use_required_attribute = False
@@ -103,5 +120,22 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth publishes n
         super().__init__(*args, **options)
         self.fields["name"].label = _("A name for this passkey, such as “my phone”")
         self.fields["name"].widget.attrs.pop("placeholder", None)
-        self.fields["passwordless"].widget = forms.HiddenInput()
+        self.fields["passwordless"].widget = _Unseen(attrs={"hidden": True})
         self.fields["passwordless"].initial = True
+        self.fields["credential"].error_messages |= {"required": _NO_PASSKEY}
+
+
+class LoginPasskeyForm(LoginWebAuthnForm):  # type: ignore[misc]  # allauth publishes no types
+    """Sign in by a passkey."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        self.fields["credential"].error_messages |= {"required": _NO_PASSKEY}
+
+
+class ReauthenticatePasskeyForm(ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth publishes no types
+    """Show once more by a passkey that it is oneself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        self.fields["credential"].error_messages |= {"required": _NO_PASSKEY}

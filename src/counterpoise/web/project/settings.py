@@ -341,7 +341,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 # A browser gives passkeys to encrypted pages alone, and to those of one's own machine.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _HTTPS
-MFA_FORMS = {"add_webauthn": "counterpoise.web.project.forms.PasskeyForm"}
+_STEPS = ("add", "login", "reauthenticate")
+MFA_FORMS = {f"{step}_webauthn": f"counterpoise.web.project.forms.{step.title()}PasskeyForm" for step in _STEPS}
 MFA_ADAPTER = "counterpoise.web.project.adapters.PasskeyAdapter"
 SOCIALACCOUNT_ADAPTER = "counterpoise.web.project.adapters.ElsewhereAdapter"
 SOCIALACCOUNT_PROVIDERS = _oidc()

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoise.web.people.selectors import account_of, people_to_be
@@ -50,12 +51,14 @@ def again(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(("GET", "HEAD", "POST"))
 def again_by_passkey(request: HttpRequest) -> HttpResponse:
-    """Show once more by a passkey that it is oneself; who has none is told of the other way."""
+    """Show once more by a passkey that it is oneself; whose does not work is told of the other way."""
     try:
         answer: HttpResponse = reauthenticate_webauthn(request)
     except PermissionDenied:
         return redirect("account_reauthenticate")
-    return answer
+    # Allauth sends whose passkey did not work to the page for signing in, which shows nothing to who is signed in.
+    refused = answer.headers.get("Location") == reverse("account_login")
+    return redirect("account_reauthenticate") if refused else answer
 
 
 @require_POST

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from counterpoise.record import Moment, Row, Side
@@ -116,6 +117,9 @@ def found_site(*, founder: Founder, at: datetime) -> tuple[people.Account, Initi
             password="!",  # noqa: S106 - "!" marks that no password can ever fit
             is_staff=True,
         )
+        if founder.email:
+            # Not shown yet to be theirs: the first code that they type shows it, and then no second one is asked for.
+            EmailAddress.objects.create(user=account, email=founder.email, primary=True, verified=False)
     return account, next(row for row in rows if isinstance(row, Initiative))
 
 
