@@ -325,3 +325,28 @@ def test_only_who_holds_an_initiative_chooses_whether_people_speak_without_an_ac
     assert "Here people speak with an account." in page(visit("citizen-1"), about)
     assert member.post(where, {"once": "b" * 16, "allowed": "yes"}).status_code == 302
     assert "Here people speak with an account." not in page(visit("citizen-1"), about)
+
+
+def test_who_begins_alone_is_told_that_the_other_side_is_missing_until_somebody_of_it_came(
+    visit: Visit, forgets: Callable[[], None]
+) -> None:
+    client, missing = visit("home-council-member"), "Nobody of the organization’s side takes part here yet."
+    drafted(client)
+    assert missing not in page(client, f"/initiatives/{NEW}/about/")
+    assert sent(client, "open", version=version()).status_code == 302
+    asks_in = f'href="/initiatives/{NEW}/people/invite/?side=organizational"'
+    looked = [f"/initiatives/{NEW}/", f"/initiatives/{NEW}/about/", f"/initiatives/{NEW}/table/body-{ONCE}/"]
+    for address in looked:
+        assert missing in page(client, address), address
+        assert asks_in in page(client, address), address
+        assert "citizens’ side takes part here yet" not in page(client, address)
+    for other in ("", "new-director", "church-goer"):
+        assert missing not in page(visit(other), f"/initiatives/{NEW}/")
+    asked = {"once": "7" * 16, "to": "initiative:organizational"}
+    made = client.post(f"/initiatives/{NEW}/people/invite/", asked).content.decode()
+    code = made.split('class="code">')[1].split("<")[0]
+    accepted = {"once": "8" * 16, "capacity": "manager"}
+    assert visit("new-director").post(f"/invitation/{code}/", accepted).status_code == 302
+    forgets()
+    for address in looked:
+        assert missing not in page(client, address), address

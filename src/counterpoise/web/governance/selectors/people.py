@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterpoise.levels.seats import may_read_needs, may_seat
+from counterpoise.levels.seats import may_invite, may_read_needs, may_seat
 from counterpoise.levels.sides import lasts
-from counterpoise.record import Case
-from counterpoise.record.initiatives import Initiative, ProcessRole, ProcessRoleKind
+from counterpoise.record import Case, Side
+from counterpoise.record.initiatives import Initiative, InitiativeState, ProcessRole, ProcessRoleKind
 from counterpoise.record.people import Body, Capacity, Person, Seat
 from counterpoise.web.initiatives.selectors import case_of
-from counterpoise.web.people.selectors import Viewer, bodies, members, person_of, wishes_of
+from counterpoise.web.people.selectors import Viewer, bodies, members, person_of, sides_here, wishes_of
 
-__all__ = ["BodySeen", "Need", "arranging_in", "bodies_in", "needs_told_to", "seat_in"]
+__all__ = ["BodySeen", "Need", "arranging_in", "bodies_in", "needs_told_to", "nobody_of", "seat_in"]
 
 _ARRANGES = frozenset({ProcessRoleKind.AGENDA, ProcessRoleKind.CHAIR})
 
@@ -68,6 +68,19 @@ def seat_in(initiative: Initiative, name: str, *, viewer: Viewer) -> tuple[Body,
             if seat.id == name:
                 return seen.body, seat, person
     return None
+
+
+def nobody_of(initiative: Initiative, *, viewer: Viewer) -> tuple[Side, ...]:
+    """Return the sides of which nobody takes part in an initiative yet, to those who may ask somebody in.
+
+    A draft is nobody's yet: people are asked in once it is open.
+    """
+    if initiative.state is InitiativeState.DRAFT:
+        return ()
+    if may_invite(by=viewer.standing, initiative=initiative.id, at=viewer.at):
+        return ()
+    here = sides_here(initiative.id, viewer=viewer)
+    return tuple(side for side in (Side.CIVIC, Side.ORGANIZATIONAL) if side not in here)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from counterpoise.web.governance.selectors.about import (
     open_agreements,
 )
 from counterpoise.web.governance.selectors.about import about as about_initiative
+from counterpoise.web.governance.selectors.people import nobody_of
 from counterpoise.web.initiatives.views import Sheet, page_asked, sheet
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
@@ -122,6 +123,7 @@ def about(request: HttpRequest, initiative: str) -> HttpResponse:
         "initiative": found.initiative,
         "door": "",
         "chooses": chooses_accounts(found, viewer=viewer),
+        "nobody_of": nobody_of(found.initiative, viewer=viewer),
     }
     return render(request, "governance/about.html", told)
 

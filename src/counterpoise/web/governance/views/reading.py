@@ -14,6 +14,7 @@ from counterpoise.web.governance.selectors import (
     timeline_visible_to,
 )
 from counterpoise.web.governance.selectors.about import bodies_held_by, drafts_of
+from counterpoise.web.governance.selectors.people import nobody_of
 from counterpoise.web.governance.selectors.table import tables_of
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.initiatives.views import page_asked
@@ -45,7 +46,12 @@ def initiative(request: HttpRequest, initiative: str) -> HttpResponse:
     timeline = timeline_visible_to(initiative, viewer=viewer)
     if timeline is None:
         raise Http404
-    told = {"initiative": timeline.initiative, "timeline": timeline, "tables": tables_of(initiative, viewer=viewer)}
+    told = {
+        "initiative": timeline.initiative,
+        "timeline": timeline,
+        "tables": tables_of(initiative, viewer=viewer),
+        "nobody_of": nobody_of(timeline.initiative, viewer=viewer),
+    }
     return render(request, "governance/initiative.html", told)
 
 

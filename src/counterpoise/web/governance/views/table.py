@@ -19,6 +19,7 @@ from counterpoise.record.people import Body
 from counterpoise.web.control.selectors import remedy_words
 from counterpoise.web.control.views import breach_words
 from counterpoise.web.governance.selectors.council_letters import letter_about
+from counterpoise.web.governance.selectors.people import nobody_of
 from counterpoise.web.governance.selectors.table import at_table, sides_of, table_of
 from counterpoise.web.governance.selectors.year import FIRST_YEAR, year_of
 from counterpoise.web.inclusion import services as inclusion
@@ -56,6 +57,7 @@ def table(request: HttpRequest, initiative: str, body: str) -> HttpResponse:
         "table": seen,
         "terms": [(each, remedy_words(each.remedy)) for each in seen.terms],
         "year": now().year,
+        "nobody_of": nobody_of(found, viewer=viewer),
     }
     return render(request, "governance/table.html", told)
 

@@ -17,6 +17,7 @@ from counterpoise.web.people.selectors.glass import (
     broken_in,
     glass_to_look_through,
 )
+from counterpoise.web.people.selectors.here import sides_here
 from counterpoise.web.people.selectors.persons import (
     Own,
     called_like,
@@ -67,6 +68,7 @@ __all__ = [
     "person_of",
     "readable",
     "receipt_by_code",
+    "sides_here",
     "spaces",
     "usual_capacity_of",
     "viewer_of",
