@@ -1,6 +1,6 @@
 """Reads of decisions, each for somebody who looks."""
 
-from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about, asks_about
+from counterpoise.web.decisions.selectors.about import LATEST_DECIDED, about, asks_about, waiting_for
 from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, holder_of
 from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
@@ -63,5 +63,6 @@ __all__ = [
     "to_trace",
     "traced",
     "unanswered",
+    "waiting_for",
     "weighed_in",
 ]

@@ -9,7 +9,7 @@ from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case
 from counterpoise.record.decisions import Decision
 from counterpoise.record.initiatives import Group
-from counterpoise.web.decisions.selectors.about import about, waiting_for
+from counterpoise.web.decisions.selectors.about import waiting_for
 from counterpoise.web.decisions.selectors.seen import PER_PAGE, case_about, listed
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
@@ -33,7 +33,7 @@ class NotTold:
     notices: tuple[tuple[Group, UrgentNotice], ...]
 
 
-def not_told(initiative: str, *, viewer: Viewer, only: str | None = None, in_list: bool = False) -> tuple[NotTold, ...]:
+def not_told(initiative: str, *, viewer: Viewer, only: str | None = None) -> tuple[NotTold, ...]:
     """Return the latest decisions of which nobody told the groups that somebody speaks for, the latest first.
 
     Who is not signed in speaks for no group; they find every decision in the list of decisions.
@@ -43,17 +43,15 @@ def not_told(initiative: str, *, viewer: Viewer, only: str | None = None, in_lis
     initiative, viewer
         The initiative, and who looks.
     only
-        One decision to look at; all without it.
-    in_list
-        Whether the first page of the list of decisions is shown as well: it reads what these need along with its own.
+        One decision to look at, as its own page shows it; without it all, as the list of decisions shows them.
     """
     if viewer.person is None:
         return ()
     key = f"not-told:{initiative}:{only}:{viewer.person}:{viewer.at.date()}"
-    return kept_at_heads(key, at=viewer.heads, work=lambda: _not_told(initiative, viewer, only, in_list=in_list))
+    return kept_at_heads(key, at=viewer.heads, work=lambda: _not_told(initiative, viewer, only))
 
 
-def _not_told(initiative: str, viewer: Viewer, only: str | None, *, in_list: bool) -> tuple[NotTold, ...]:
+def _not_told(initiative: str, viewer: Viewer, only: str | None) -> tuple[NotTold, ...]:
     if only is not None:
         # What the page of one decision read says it already.
         case = case_about(only, initiative=initiative, viewer=viewer)
@@ -61,10 +59,8 @@ def _not_told(initiative: str, viewer: Viewer, only: str | None, *, in_list: boo
     names = waiting_for(initiative, viewer=viewer)
     if not names:
         return ()
-    if in_list:
-        _, case = listed(initiative, viewer=viewer, start=0, limit=PER_PAGE + 1)
-    else:
-        case = about(names, initiative=initiative, viewer=viewer)
+    # The first page of the list reads what these need along with its own.
+    _, case = listed(initiative, viewer=viewer, start=0, limit=PER_PAGE + 1)
     return not_told_in(case, names, viewer=viewer) if case is not None else ()
 
 

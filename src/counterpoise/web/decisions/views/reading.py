@@ -62,7 +62,7 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
         "newer": number - 1,
         "older": older,
         "agreements": agreements_visible_to(initiative, viewer=viewer),
-        "not_told": not_told(initiative, viewer=viewer, in_list=True),
+        "not_told": not_told(initiative, viewer=viewer),
         "may_record": may_record(viewer.standing, initiative=initiative, at=now()),
         "acts": acts_on_agreements(initiative, viewer=viewer),
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=now()),

@@ -14,7 +14,7 @@ from counterpoise.record.mandates import LimitQuestion, LimitReply, Mandate, Man
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body, Person, Seat
 from counterpoise.web.control.selectors import Ending, ending_terms, tracks_in
-from counterpoise.web.decisions.selectors import LATEST_DECIDED, NotTold, asks_about, not_told
+from counterpoise.web.decisions.selectors import LATEST_DECIDED, NotTold, asks_about, not_told_in, waiting_for
 from counterpoise.web.governance.selectors.council_letters import Offered, offered_in
 from counterpoise.web.governance.selectors.waiting import Waiting, asked_of_sides, waiting_in
 from counterpoise.web.initiatives.selectors import LATEST, Ask, counts_of, seats_of, slice_of, visible
@@ -104,7 +104,10 @@ def sides_of(body: Body, *, initiative: str, viewer: Viewer) -> frozenset[Side]:
 def _table(about: Initiative, body: Body, viewer: Viewer) -> Table | None:
     initiative = about.id
     names = _latest_names(initiative, body, viewer)
-    asks = [*_asks(initiative, body, viewer), *(asks_about(names) if names else ())]
+    # What the body was not told of is read along with what its letters need.
+    untold = waiting_for(initiative, viewer=viewer)
+    read = list(dict.fromkeys([*names, *untold]))
+    asks = [*_asks(initiative, body, viewer), *(asks_about(read) if read else ())]
     case = slice_of(initiative, viewer=viewer, asks=asks, named=(Matter, Person))
     if case is None:
         return None
@@ -121,7 +124,7 @@ def _table(about: Initiative, body: Body, viewer: Viewer) -> Table | None:
         body=body,
         seats=seats,
         waiting=_waiting(about, sides, viewer),
-        untold=not_told(initiative, viewer=viewer),
+        untold=not_told_in(case, untold, viewer=viewer),
         terms=tuple(row for row in ending_terms(tracks_in(case)) if row.body is not None and row.body.id == body.id),
         concerns=tuple(sorted(waiting, key=_when)[:_SHOWN]),
         more_concerns=len(waiting) > _SHOWN,
