@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from counterpoise.audit.measures import MEASURES
+from counterpoise.audit.report.filling import filled
 from counterpoise.audit.report.words import LANGUAGES, ROOMS, UnknownLanguageError, _read, spaced, words_in
 from counterpoise.indicator import Direction
 
@@ -98,3 +99,25 @@ def test_a_word_without_a_name_is_written_with_spaces() -> None:
 
 def test_words_are_filled_in() -> None:
     assert words_in("nl").say("numbers", "days", n="3") == "3 dagen"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_one_is_spoken_of_as_one_and_more_as_more(lang: str) -> None:
+    line = words_in(lang).indicators["interests.outcomes"].counts
+    one, two = (filled(line, {"numerator": count, "denominator": "2"}) for count in ("1", "2"))
+    if lang == "nl":
+        assert one == "1 van 2 besluiten met tegengestelde standpunten kwam het dichtst bij burgers uit."
+        assert two == "2 van 2 besluiten met tegengestelde standpunten kwamen het dichtst bij burgers uit."
+    duty = words_in(lang).indicators["decisions.answers"].open
+    told = [filled(duty, {"count": count, "denominator": "9"}) for count in ("1", "0", "11")]
+    spoken = {"en": ["has", "have", "have"], "nl": ["heeft", "hebben", "hebben"]}[lang]
+    assert [spoken[place] in text.split() for place, text in enumerate(told)] == [True] * 3
+    for own in words_in(lang).indicators.values():
+        for text in (own.counts, own.rate, own.open, own.scale, own.of_one):
+            found = filled(text, dict.fromkeys(re.findall(r"{(\w+)}", text), "1"))
+            assert not set(found) & set("[]|"), text
+
+
+def test_what_people_wrote_keeps_its_signs() -> None:
+    said = filled("{count} [is|are] about {decision}.", {"count": "1", "decision": "[beds|chairs] {count}"})
+    assert said == "1 is about [beds|chairs] {count}."

@@ -11,10 +11,19 @@ from counterpoise.indicator import Part, Reading
 __all__ = ["figure", "filled", "given_by", "part_figure"]
 
 
+_BY_COUNT = re.compile(r"\[([^\[\]|]+)\|([^\[\]|]+)\]")
+
+
 def filled(template: str, given: Mapping[str, str]) -> str:
-    """Fill in a line of words; empty where a value for it is missing."""
-    if any(given.get(name) is None for name in re.findall(r"{(\w+)}", template)):
+    """Fill in a line of words; empty where a value for it is missing.
+
+    Of ``[is|are]`` the first is taken where the first count of the line is one: one of two decisions *is*.
+    """
+    names = re.findall(r"{(\w+)}", template)
+    if any(given.get(name) is None for name in names):
         return ""
+    # Before the values go in: what people wrote may hold such signs of its own.
+    template = _BY_COUNT.sub(lambda found: found[1 if given[names[0]] == "1" else 2], template)
     return template.format_map(given)
 
 

@@ -50,7 +50,7 @@ class IndicatorWords:
     duty
         The duty as a sentence, where the paper states one.
     counts
-        What was found, with ``{numerator}`` and ``{denominator}``.
+        What was found, with ``{numerator}`` and ``{denominator}``, and ``[is|are]`` after the first of them.
     rate
         What was found, with ``{value}``; empty where the counts say it all.
     of_one
@@ -64,7 +64,7 @@ class IndicatorWords:
     scale
         One sentence for the top of the report, with ``{value}``; empty where the counts will do.
     open
-        What is still to be done, with ``{count}`` and where known ``{days}``; only for a duty.
+        What is still to be done, with ``{count}`` and where known ``{days}``, as for `counts`; only for a duty.
     parts
         For each further figure its name.
     lists
