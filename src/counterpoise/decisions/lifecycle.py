@@ -16,6 +16,7 @@ from counterpoise.record.decisions import Decision, DecisionState
 from counterpoise.record.initiatives import Affects
 
 __all__ = [
+    "BEFORE_TAKEN",
     "LATE_DAYS",
     "REFUSALS",
     "STEPS",
@@ -34,6 +35,9 @@ STEPS: tuple[DecisionState, ...] = tuple(DecisionState)
 """The steps in the order in which people go through them when nothing is skipped."""
 
 _IDEA, _DRAFT, _OPEN, _ANSWERED, _TAKEN, _TOLD, _FOLLOWED_UP, _REVIEWED = STEPS
+
+BEFORE_TAKEN = frozenset({_IDEA, _DRAFT, _OPEN, _ANSWERED})
+"""The steps of a draft: it can still be changed by what people say."""
 
 TRANSITIONS: Mapping[DecisionState, frozenset[DecisionState]] = {
     _IDEA: frozenset({_DRAFT, _TAKEN}),

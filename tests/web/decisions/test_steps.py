@@ -267,3 +267,56 @@ def test_a_decision_says_that_it_used_words_that_were_about_nothing_in_particula
     page = citizen.get(f"{HOME}said/contribution-{ONCE}/").content.decode()
     assert "It was used in part" in page
     assert "Please choose" in drafted.post(f"{OURS}trace/", {"once": "c" * 16, "effect": "partly"}).content.decode()
+
+
+def test_a_draft_says_why_and_what_was_weighed_before_anybody_raises_a_concern(visit: Visit) -> None:
+    director = visit("new-director")
+    why = {
+        **DRAFT,
+        "reasons": "Young people\nfind no rooms.",
+        "weighed": "The old people like the quiet.",
+        "weighed_as": "wellbeing",
+        "weighed_for": "civic",
+    }
+    page = director.get(f"{HOME}draft/").content.decode()
+    order = [page.index(f'name="{name}"') for name in ("what", "matter", "reasons", "weighed", "weighed_as")]
+    assert order == sorted(order)
+    assert director.post(f"{HOME}draft/", {**why, "weighed_as": "nonsense"}).status_code == 200
+    assert director.post(f"{HOME}draft/", why).status_code == 302
+    kept = now_at()
+    assert kept.reasons == "Young people\nfind no rooms."
+    assert [(each.text, each.kind, each.side) for each in kept.considerations] == [
+        ("The old people like the quiet.", "wellbeing", "civic")
+    ]
+    page = visit("citizen-1").get(OURS).content.decode()
+    assert "The reasons so far, in the words of who drafts it" in page
+    assert "Young people<br>find no rooms." in page
+    assert "The old people like the quiet." in page
+    assert "in the words of who took it" not in page
+    assert f"{OURS}reasons/" not in page
+
+
+def test_who_drafts_changes_the_reasons_until_it_is_taken_and_loses_nothing(drafted: Client, visit: Visit) -> None:
+    assert "Nobody wrote down yet why it would be decided." in visit("citizen-1").get(OURS).content.decode()
+    assert f"{OURS}reasons/" in drafted.get(OURS).content.decode()
+    assert visit("citizen-1").get(f"{OURS}reasons/").status_code == 404
+    version, before = str(now_at().version), now_at()
+    first = {"once": ONCE, "version": version, "reasons": "They find no rooms.", "weighed": "The quiet."}
+    assert visit("citizen-1").post(f"{OURS}reasons/", first).status_code == 404
+    assert drafted.post(f"{OURS}reasons/", first).status_code == 302
+    behind = drafted.post(f"{OURS}reasons/", {**first, "reasons": "Other words."})
+    assert behind.status_code == 409
+    assert "Other words." in behind.content.decode()
+    assert "They find no rooms." in behind.content.decode()
+    assert sent(drafted, f"{OURS}reasons/", reasons="They look for rooms for years.", weighed="The rent.") == 302
+    kept = now_at()
+    assert kept.reasons == "They look for rooms for years."
+    assert [each.text for each in kept.considerations] == ["The quiet.", "The rent."]
+    same = ("text", "taken_by_id", "state", "draft_at", "decided_at", "matter_id")
+    assert [getattr(kept, each) for each in same] == [getattr(before, each) for each in same]
+    assert EarlierVersion.objects.filter(table="decisions", ref=NAME).count() == 2
+    assert sent(drafted, f"{OURS}take/", decided_at="2015-06-30") == 302
+    page = drafted.get(OURS).content.decode()
+    assert "The reasons, in the words of who took it" in page
+    assert f"{OURS}reasons/" not in page
+    assert drafted.get(f"{OURS}reasons/").headers["Location"] == f"{OURS}complete/"

@@ -32,6 +32,7 @@ urlpatterns = [
     path("<str:decision>/nearest/", views.nearest, name="nearest"),
     path("<str:decision>/complete/", views.complete, name="complete"),
     path("<str:decision>/publish/", views.publish, name="publish"),
+    path("<str:decision>/reasons/", views.reasons, name="reasons"),
     path("<str:decision>/round/", views.open_round, name="round"),
     path("<str:decision>/take/", views.take, name="take"),
     path("<str:decision>/explain/", views.explain, name="explain"),

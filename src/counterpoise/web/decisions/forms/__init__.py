@@ -10,7 +10,7 @@ from counterpoise.web.decisions.forms.promising import (
     RenewalForm,
     ReportForm,
 )
-from counterpoise.web.decisions.forms.recording import Choices, CompleteForm, PublishForm, RecordForm
+from counterpoise.web.decisions.forms.recording import Choices, CompleteForm, PublishForm, ReasonsForm, RecordForm
 from counterpoise.web.decisions.forms.saying import (
     AnswerForm,
     ConcernForm,
@@ -44,6 +44,7 @@ __all__ = [
     "PromiseForm",
     "PublishForm",
     "ReasonForm",
+    "ReasonsForm",
     "RecordForm",
     "RemedyForm",
     "RenewalForm",

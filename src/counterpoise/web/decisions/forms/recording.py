@@ -17,7 +17,7 @@ from counterpoise.web.decisions.forms.words import REFUSED
 from counterpoise.web.ui.forms import PlainForm, When, Words
 from counterpoise.web.ui.words import word
 
-__all__ = ["Choices", "CompleteForm", "PublishForm", "RecordForm"]
+__all__ = ["Choices", "CompleteForm", "PublishForm", "ReasonsForm", "RecordForm", "Weighs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,50 @@ def _touches(label: Any) -> forms.MultipleChoiceField:  # noqa: ANN401 - a text 
     return forms.MultipleChoiceField(label=label, required=False, widget=forms.CheckboxSelectMultiple)
 
 
+class Weighs(PlainForm):
+    """Why, and one more thing that was weighed: the same for a draft and for what was taken."""
+
+    reasons = Words(label=_("Why?"), rows=4, longest=10_000, required=False)
+    weighed = Words(
+        label=_("What else was weighed?"),
+        help_text=_("One reason. What was written down before stays."),
+        rows=2,
+        longest=2000,
+        required=False,
+    )
+    weighed_as = forms.ChoiceField(
+        label=_("What kind of reason is that?"),
+        choices=lambda: [("", "—"), *((kind.value, word(kind)) for kind in Consideration)],
+        required=False,
+    )
+    weighed_for = forms.ChoiceField(
+        label=_("Whose reason is it?"),
+        choices=lambda: [("", "—"), *((side.value, word(side)) for side in Side)],
+        required=False,
+    )
+
+    def weighs(self) -> dict[str, Any]:
+        """Return why, and what was weighed, by the names of the service."""
+        given = self.cleaned_data
+        return {
+            "reasons": given["reasons"],
+            "weighed": given["weighed"],
+            "weighed_as": Consideration(given["weighed_as"]) if given["weighed_as"] else None,
+            "weighed_for": Side(given["weighed_for"]) if given["weighed_for"] else None,
+        }
+
+
+class ReasonsForm(Weighs):
+    """Say why something would be decided, before it is; or say it otherwise."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        self.fields["reasons"].label = _("Why would it be decided?")
+        self.fields["reasons"].help_text = _("Those who raise a concern read it.")
+
+
 class RecordForm(_DecisionForm):
     """What, who, when, whom it touches. One of them is enough."""
 
@@ -118,37 +162,16 @@ class RecordForm(_DecisionForm):
         }
 
 
-class CompleteForm(_DecisionForm):
+class CompleteForm(Weighs, _DecisionForm):
     """Add what is missing, or correct it."""
+
+    REFUSED: ClassVar[dict[str, Any]] = REFUSED
+    field_order = ("what", "taken_by", "decided_at", "touches")
 
     what = _what()
     taken_by = _taken_by()
     decided_at = _decided_at()
     touches = _touches(_("Whom does it touch besides?"))
-    reasons = Words(
-        label=_("Why was it decided?"),
-        help_text=_("In the own words of who took it."),
-        rows=4,
-        longest=10_000,
-        required=False,
-    )
-    weighed = Words(
-        label=_("What else was weighed?"),
-        help_text=_("One reason. What was written down before stays."),
-        rows=2,
-        longest=2000,
-        required=False,
-    )
-    weighed_as = forms.ChoiceField(
-        label=_("What kind of reason is that?"),
-        choices=(),
-        required=False,
-    )
-    weighed_for = forms.ChoiceField(
-        label=_("Whose reason is it?"),
-        choices=(),
-        required=False,
-    )
     under_mandate = forms.ChoiceField(label=_("Which agreement about who decides was used?"), required=False)
 
     NO_AGREEMENT: ClassVar[str] = "none"
@@ -160,8 +183,8 @@ class CompleteForm(_DecisionForm):
         **options: Any,  # noqa: ANN401 - Django's own options
     ) -> None:
         super().__init__(*args, choices=choices, **options)
-        self._choose("weighed_as", [("", "—"), *((kind.value, word(kind)) for kind in Consideration)])
-        self._choose("weighed_for", [("", "—"), *((side.value, word(side)) for side in Side)])
+        self.fields["reasons"].label = _("Why was it decided?")
+        self.fields["reasons"].help_text = _("In the own words of who took it.")
         matters = {row.id: row.text for row in choices.matters}
         known = [(row.id, matters.get(row.matter or "", row.id)) for row in choices.mandates]
         nothing = [("", _("Not written down yet")), (self.NO_AGREEMENT, _("There was no agreement"))]
@@ -176,10 +199,7 @@ class CompleteForm(_DecisionForm):
             "taken_by": given["taken_by"] or None,
             "decided_at": given["decided_at"],
             "touches": tuple(given["touches"]),
-            "reasons": given["reasons"],
-            "weighed": given["weighed"],
-            "weighed_as": Consideration(given["weighed_as"]) if given["weighed_as"] else None,
-            "weighed_for": Side(given["weighed_for"]) if given["weighed_for"] else None,
+            **self.weighs(),
             "under_mandate": mandate if mandate and mandate != self.NO_AGREEMENT else None,
             "without_mandate": mandate == self.NO_AGREEMENT,
         }

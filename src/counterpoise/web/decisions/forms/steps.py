@@ -10,7 +10,7 @@ from counterpoise.record.decisions import Decision, DecisionState, Participation
 from counterpoise.record.initiatives import Group
 from counterpoise.record.people import Body
 from counterpoise.web.control.forms.fields import Day, matter_field
-from counterpoise.web.decisions.forms.recording import Choices
+from counterpoise.web.decisions.forms.recording import Choices, ReasonsForm
 from counterpoise.web.decisions.forms.words import REFUSED
 from counterpoise.web.ui.forms import PlainForm, When, Words
 from counterpoise.web.ui.words import TOPICS
@@ -43,8 +43,8 @@ def groups_field(
     )
 
 
-class DraftForm(PlainForm):
-    """Write down a draft."""
+class DraftForm(ReasonsForm):
+    """Write down a draft, with why: those who raise a concern need to know."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
     BESIDE: ClassVar[dict[str, str]] = {"decisions.no_words": "what"}
@@ -66,6 +66,7 @@ class DraftForm(PlainForm):
         self.fields["matter"] = matter_field(choices.matters, required=True)
         self.fields["taken_by"] = body_field(choices.bodies, _("Who would take it?"))
         self.fields["touches"] = groups_field(choices.groups, _("Whom would it touch?"))
+        self.order_fields(["what", "matter", "taken_by", "touches"])
 
     def drafted(self) -> dict[str, Any]:
         """Return the draft, by the names of the service."""
@@ -75,6 +76,7 @@ class DraftForm(PlainForm):
             "matter": given["matter"],
             "taken_by": given["taken_by"] or None,
             "touches": tuple(given["touches"]),
+            **self.weighs(),
         }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from counterpoise.control.limits import limits_not_told_before
-from counterpoise.decisions.lifecycle import STEPS, TRANSITIONS, written_down_after, written_down_late
+from counterpoise.decisions.lifecycle import BEFORE_TAKEN, STEPS, TRANSITIONS, written_down_after, written_down_late
 from counterpoise.decisions.trace import about_nothing, collected, untraced
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, DayRange, Moment, days_between
@@ -16,10 +16,8 @@ from counterpoise.web.decisions.selectors.seen import case_about, dossier_of
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, Ask
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["BEFORE_TAKEN", "Course", "ShowFelt", "Step", "ToTrace", "course_of", "to_trace"]
+__all__ = ["Course", "ShowFelt", "Step", "ToTrace", "course_of", "to_trace"]
 
-BEFORE_TAKEN = frozenset(STEPS[: STEPS.index(DecisionState.TAKEN)])
-"""The steps before a decision is taken."""
 _SHOWN = 50
 
 

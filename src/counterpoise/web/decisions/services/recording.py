@@ -31,7 +31,7 @@ from counterpoise.web.ledger.models import Told
 from counterpoise.web.ledger.services import RefusedError, Telling, new_id, tell
 from counterpoise.web.people.selectors import Viewer
 
-__all__ = ["Completed", "Recorded", "complete", "publish", "record_decision"]
+__all__ = ["Completed", "Recorded", "complete", "publish", "record_decision", "weighings"]
 
 _SHORT = 120
 
@@ -101,6 +101,11 @@ def _known(kind: type[Row], names: Iterable[str | None], *, case: Case) -> None:
 def _tellings(rows: Iterable[Row]) -> list[Telling]:
     model: dict[type[Row], type[Told]] = {Decision: models.Decision, Affects: spine.Affects, Matter: spine.Matter}
     return [Telling(model=model[type(row)], row=row) for row in rows]
+
+
+def weighings(text: str, kind: Consideration | None, side: Side | None) -> tuple[Weighing, ...]:
+    """Return one more thing that was weighed; nothing where no words are."""
+    return (Weighing(kind=kind, text=text.strip(), side=side),) if text.strip() else ()
 
 
 def record_decision(*, initiative: str, recorded: Recorded, once: str, by: Viewer, at: datetime) -> Decision:
@@ -175,8 +180,7 @@ def complete(
     _known(Mandate, [completed.under_mandate], case=case)
     matter = now.matter or new_id("matter", once=now.id)
     touched = {row.group for row in case.rows(Affects) if row.matter == matter}
-    weighed = completed.weighed.strip()
-    more = (Weighing(kind=completed.weighed_as, text=weighed, side=completed.weighed_for),) if weighed else ()
+    more = weighings(completed.weighed, completed.weighed_as, completed.weighed_for)
     after = replace(
         now,
         version=version + 1,

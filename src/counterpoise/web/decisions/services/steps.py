@@ -8,17 +8,18 @@ from django.db.models import Q
 
 from counterpoise.decisions.answers import is_answer, is_signed_no_answer
 from counterpoise.decisions.explained import problems as explained_problems
-from counterpoise.decisions.lifecycle import problems, taken
+from counterpoise.decisions.lifecycle import BEFORE_TAKEN, problems, taken
 from counterpoise.decisions.notices import untold
 from counterpoise.decisions.publication import open_concerns
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.levels.refusals import Refusal
-from counterpoise.record import Case, Moment, Row
+from counterpoise.record import Case, Consideration, Moment, Row, Side
 from counterpoise.record.decisions import Decision, DecisionState, ParticipationLink
 from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import models
 from counterpoise.web.decisions.selectors import about, dossier_of
+from counterpoise.web.decisions.services.recording import weighings
 from counterpoise.web.decisions.services.rights import (
     NothingHereError,
     case_here,
@@ -59,12 +60,20 @@ class Drafting:
         The body that would take it.
     touches
         The groups that it would touch, besides those that its matter touches already.
+    reasons
+        Why, in the words of who drafts it.
+    weighed, weighed_as, weighed_for
+        One thing that was weighed: in words, of what kind, and whose reason it was.
     """
 
     what: str
     matter: str
     taken_by: str | None = None
     touches: tuple[str, ...] = ()
+    reasons: str = ""
+    weighed: str = ""
+    weighed_as: Consideration | None = None
+    weighed_for: Side | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +144,8 @@ def draft(*, initiative: str, drafting: Drafting, once: str, by: Viewer, at: dat
         taken_by=drafting.taken_by or None,
         state=DecisionState.DRAFT,
         draft_at=Moment.exactly(at),
+        reasons=drafting.reasons.strip(),
+        considerations=weighings(drafting.weighed, drafting.weighed_as, drafting.weighed_for),
     )
     touched = {each.group for each in case.rows(Affects) if each.matter == drafting.matter}
     affects = [
@@ -319,7 +330,7 @@ def agree_for_group(*, initiative: str, decision: str, group: str, by: Viewer, a
         raise NothingHereError(group)
     for attempt in range(_AGAIN):
         now = held(Decision, decision, initiative=initiative, by=by)
-        if now.decided_at is not None or now.state not in _BEFORE:
+        if now.decided_at is not None or now.state not in BEFORE_TAKEN:
             raise NothingHereError(decision)
         if group in now.consented:
             raise AlreadyToldError(decision)
@@ -330,6 +341,3 @@ def agree_for_group(*, initiative: str, decision: str, group: str, by: Viewer, a
             if attempt == _AGAIN - 1:
                 raise
     raise NothingHereError(decision)
-
-
-_BEFORE = frozenset({DecisionState.IDEA, DecisionState.DRAFT, DecisionState.OPEN_FOR_CONCERNS, DecisionState.ANSWERED})

@@ -16,7 +16,7 @@ from counterpoise.web.decisions.views.promising import (
 from counterpoise.web.decisions.views.reading import index, one
 from counterpoise.web.decisions.views.recording import complete, publish, record
 from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
-from counterpoise.web.decisions.views.steps import consent, draft, explain, open_round, step, take
+from counterpoise.web.decisions.views.steps import consent, draft, explain, open_round, reasons, step, take
 from counterpoise.web.decisions.views.tracing import judge_of_trace, limits, rest, trace, what_happened
 from counterpoise.web.decisions.views.weighing import nearest, weighing, whom
 
@@ -45,6 +45,7 @@ __all__ = [
     "pause",
     "promise",
     "publish",
+    "reasons",
     "record",
     "remedy",
     "renew",

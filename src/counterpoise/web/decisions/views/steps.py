@@ -9,19 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from counterpoise.decisions.lifecycle import BEFORE_TAKEN
 from counterpoise.record import Row
 from counterpoise.record.decisions import Decision, DecisionState
 from counterpoise.record.initiatives import Affects, Group
 from counterpoise.record.people import Body
 from counterpoise.web.decisions import services
-from counterpoise.web.decisions.forms import DraftForm, ExplainForm, RoundForm, StepForm, TakeForm
-from counterpoise.web.decisions.views.recording import choices_of, offered, own, place, theirs_of
+from counterpoise.web.decisions.forms import DraftForm, ExplainForm, ReasonsForm, RoundForm, StepForm, TakeForm
+from counterpoise.web.decisions.views.recording import choices_of, offered, own, place, taken_by, theirs_of
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import AlreadyToldError, StaleVersionError
 from counterpoise.web.ui.clock import now
 
-__all__ = ["consent", "draft", "explain", "open_round", "step", "take"]
+__all__ = ["consent", "draft", "explain", "open_round", "reasons", "step", "take"]
 
 _BOTH = ("GET", "HEAD", "POST")
 _STEPS = frozenset(StepForm.ASKED)
@@ -52,6 +53,39 @@ def draft(request: HttpRequest, initiative: str) -> HttpResponse:
         back=reverse("decisions:index", args=[initiative]),
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, name))
+
+
+@require_http_methods(_BOTH)
+def reasons(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
+    """Say why a draft would be taken, or say it otherwise; of what was taken, everything is added in one place."""
+    viewer, found = here(request, initiative)
+    kept = taken_by(initiative, decision, viewer=viewer)
+    if kept.state not in BEFORE_TAKEN:
+        return redirect("decisions:complete", initiative=initiative, decision=decision)
+    form = ReasonsForm(request.POST or None, initial={"version": kept.version, "reasons": kept.reasons})
+
+    def act() -> Row:
+        completed = services.Completed(
+            what=kept.text,
+            taken_by=kept.taken_by,
+            decided_at=kept.decided_at,
+            under_mandate=kept.under_mandate,
+            without_mandate=kept.without_mandate,
+            **form.weighs(),
+        )
+        version = form.cleaned_data["version"] or 1
+        return services.complete(
+            initiative=initiative, decision=decision, version=version, completed=completed, by=viewer, at=now()
+        )
+
+    page = _page(
+        found,
+        kept,
+        heading=_("The reasons of this draft"),
+        lead=_("What was there before stays to be seen in the record."),
+        button=_("Save"),
+    )
+    return sheet(request, page, form, act=act, then=lambda name: place(initiative, name, "made"))
 
 
 def _page(initiative: Any, decision: Decision, **words: Any) -> Sheet:  # noqa: ANN401 - the parts of a page
