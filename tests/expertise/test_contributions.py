@@ -61,6 +61,12 @@ def test_words_of_nobody_known_are_nobodys_to_change_and_a_stub_stays_a_stub() -
     assert codes(may_correct(GONE, SAID, by="her")) == ["wrong_state"]
 
 
+def test_only_the_author_says_what_their_words_are_about() -> None:
+    about = replace(SAID, matter="meals")
+    assert codes(may_correct(SAID, about, by="him")) == ["words_of_another"]
+    assert may_correct(SAID, about, by=author(SAID)) == ()
+
+
 def test_only_its_author_withdraws_a_contribution_and_a_stub_with_its_date_stays() -> None:
     assert may_withdraw(SAID, by="her") == ()
     assert codes(may_withdraw(DRAFT, by="him")) == ["wrong_state", "not_the_author"]

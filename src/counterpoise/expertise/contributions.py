@@ -72,7 +72,7 @@ def may_give(contribution: Contribution, *, rather_not_say: bool = False) -> tup
 
 
 def may_correct(before: Contribution, after: Contribution, *, by: str | None) -> tuple[Refusal, ...]:
-    """Say what stands in the way of a new version: the words are never changed by another person.
+    """Say what stands in the way of a new version: the words, and what they are about, are never changed by another.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ def may_correct(before: Contribution, after: Contribution, *, by: str | None) ->
     """
     if before.state is ContributionState.WITHDRAWN:
         return (Refusal("expertise.wrong_state", {"state": str(before.state), "to": str(after.state)}),)
-    if before.text == after.text and before.medium is after.medium:
+    if (before.text, before.medium, before.matter) == (after.text, after.medium, after.matter):
         return ()
     # Words without a known author are nobody's to change.
     own = by is not None and by == author(before)

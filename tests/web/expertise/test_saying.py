@@ -15,9 +15,12 @@ from counterpoise.record.decisions import Trace as TraceRow
 from counterpoise.web.decisions.models import Trace
 from counterpoise.web.expertise.forms import SayForm
 from counterpoise.web.expertise.models import Contribution, Rewording
+from counterpoise.web.expertise.services import correct
+from counterpoise.web.initiatives.services import NothingHereError
 from counterpoise.web.ledger.models import EarlierVersion, Entry
 from counterpoise.web.ledger.services import Telling, tell
 from counterpoise.web.people.models import Account
+from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +136,56 @@ def test_only_the_author_changes_the_words_and_the_first_ones_stay(visit: Callab
     page = others.get(MINE).content.decode()
     assert "Still cold." in page
     assert WORDS in page  # the earlier wording, folded
+
+
+def test_an_author_says_afterwards_what_their_words_are_about(
+    visit: Callable[[str], Client], as_person: Callable[[str], Viewer]
+) -> None:
+    client = visit("resident")
+    sent(client)
+    assert said().matter_id is None
+    page = client.get(MINE).content.decode()
+    assert f"{MINE}change/#id_matter" in page
+    form = client.get(f"{MINE}change/").content.decode()
+    assert "What can be decided that it is about?" in form
+    about = {"once": ONCE, "version": "1", "words": WORDS, "matter": "mealtimes"}
+    assert visit("council-member").post(f"{MINE}change/", about).status_code == 404
+    assert client.post(f"{MINE}change/", {**about, "matter": "empty-rooms"}).status_code == 200
+    assert client.post(f"{MINE}change/", about).status_code == 302
+    assert (said().matter_id, said().text, said().version) == ("mealtimes", WORDS, 2)
+    assert EarlierVersion.objects.filter(ref=f"contribution-{ONCE}").count() == 1
+    page = client.get(MINE).content.decode()
+    assert "It is about:" in page
+    assert "earlier wording" not in page
+    assert "#id_matter" not in page
+    # A page of before, which did not ask, takes nothing away; who chooses nothing in particular does.
+    assert client.post(f"{MINE}change/", {"once": ONCE, "version": "2", "words": "Cold."}).status_code == 302
+    assert (said().matter_id, said().text) == ("mealtimes", "Cold.")
+    assert "1 earlier wording" in client.get(MINE).content.decode()
+    assert client.post(f"{MINE}change/", {**about, "version": "3", "matter": ""}).status_code == 302
+    assert said().matter_id is None
+    with pytest.raises(NothingHereError):
+        correct(
+            initiative="meals",
+            contribution=f"contribution-{ONCE}",
+            version=4,
+            words=WORDS,
+            matter="empty-rooms",
+            by=as_person("resident"),
+            at=now(),
+        )
+
+
+def test_what_answers_a_question_is_about_what_that_is_about(visit: Callable[[str], Client]) -> None:
+    client, answered = visit("resident"), f"{MEALS}questions/question-portions/answer/"
+    told = {"once": ONCE, "words": "Small ones.", "version": "1", "stance": "answers", "room": "open", "capacity": ""}
+    assert client.post(answered, told).status_code == 302
+    before = said().matter_id
+    assert "#id_matter" not in client.get(MINE).content.decode()
+    assert 'name="matter"' not in client.get(f"{MINE}change/").content.decode()
+    more = {"once": ONCE, "version": "1", "words": "Smaller ones.", "matter": "mealtimes"}
+    assert client.post(f"{MINE}change/", more).status_code == 302
+    assert (said().matter_id, said().text) == (before, "Smaller ones.")
 
 
 def test_who_changes_an_old_version_gets_both_texts(visit: Callable[[str], Client]) -> None:

@@ -67,6 +67,7 @@ def matter_field(matters: Iterable[Matter]) -> forms.ChoiceField | None:
         return None
     return forms.ChoiceField(
         label=_("What can be decided that it is about?"),
+        help_text=_("Who decides on it then owes you word of what was done with this."),
         choices=[("", _("Nothing in particular")), *choices],
         required=False,
     )
@@ -131,7 +132,6 @@ class SayForm(PlainForm):
         kept = {name: self.fields[name] for name in ("once", "version")}
         self.fields = {**kept, **fields, "kind": self.fields["kind"], "critical": self.fields["critical"]}
         if about is not None:
-            about.help_text = _("Who decides on it then owes you word of what was done with this.")
             self.fields["matter"] = about
         if "room" in fields:  # where words may be read comes last, right before they are sent
             self.fields["room"] = self.fields.pop("room")
@@ -175,12 +175,23 @@ class SayForm(PlainForm):
 
 
 class ChangeForm(PlainForm):
-    """Change one's own words."""
+    """Change one's own words, or say what they are about."""
 
     REFUSED: ClassVar[dict[str, Any]] = REFUSED
     BESIDE: ClassVar[dict[str, str]] = {"expertise.no_words": "words"}
 
     words = voice(Words(label=_("Your words"), error_messages={"required": REFUSED["expertise.no_words"]}))
+
+    def __init__(self, *args: Any, matters: Iterable[Matter] = (), **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        about = matter_field(matters)
+        if about is not None:
+            self.fields["matter"] = about
+
+    def about(self, before: str | None) -> str | None:
+        """Return what the words are about; as before where it was not asked, on a page of some time ago."""
+        asked = "matter" in self.fields and "matter" in self.data
+        return (self.cleaned_data["matter"] or None) if asked else before
 
 
 class RewordForm(ChangeForm):

@@ -151,13 +151,26 @@ def _contribution(name: str, *, initiative: str, by: Viewer) -> Contribution:
     return found
 
 
-def correct(*, initiative: str, contribution: str, version: int, words: str, by: Viewer, at: datetime) -> Contribution:
-    """Change one's own words: a new version, beside which the earlier one stays.
+def correct(
+    *, initiative: str, contribution: str, version: int, words: str, matter: str | None, by: Viewer, at: datetime
+) -> Contribution:
+    """Change one's own words, or say what they are about: a new version, beside which the earlier one stays.
+
+    Parameters
+    ----------
+    initiative, contribution, version
+        Which words, in the version that somebody saw.
+    words
+        The words from now on.
+    matter
+        What can be decided that they are about; what answers a question is about what that is about.
+    by, at
+        Who writes it, when.
 
     Raises
     ------
     NothingHereError
-        There is no such contribution for this person, or it is somebody else's.
+        There is no such contribution or matter for this person, or it is somebody else's.
     RefusedError
         It was taken back, or no words are left.
     StaleVersionError
@@ -167,6 +180,11 @@ def correct(*, initiative: str, contribution: str, version: int, words: str, by:
     if by.person is None or author(now) != by.person:
         raise NothingHereError(contribution)
     space = room_to_write_in(now.space, initiative=initiative, by=by, at=at)
+    about = matter
+    if now.question is not None or matter == now.matter:
+        about = now.matter
+    elif matter is not None:
+        about = matter_said(matter, initiative=initiative, by=by)
     after = replace(
         now,
         version=version + 1,
@@ -174,7 +192,8 @@ def correct(*, initiative: str, contribution: str, version: int, words: str, by:
         recorded_at=at,
         recorded_by=by.person,
         text=words,
-        quote="",
+        quote=now.quote if words == now.text else "",
+        matter=about,
     )
     refusals = may_correct(now, after, by=by.person)
     if not words.strip():

@@ -119,14 +119,24 @@ def one(request: HttpRequest, initiative: str, contribution: str) -> HttpRespons
 
 @require_http_methods(_BOTH)
 def change(request: HttpRequest, initiative: str, contribution: str) -> HttpResponse:
-    """Change one's own words."""
+    """Change one's own words, or say what they are about."""
     viewer, said = _one(request, initiative, contribution)
     if not said.own:
         raise Http404
     kept = there(type(said.contribution), contribution, initiative=initiative, viewer=viewer)
+    before = said.contribution.matter
+    # A question says itself what its answers are about.
+    matters = matters_to_choose(initiative, viewer=viewer) if said.contribution.question is None else ()
+    if said.matter is not None and before not in {each.id for each in matters}:
+        matters = (said.matter, *matters) if matters else ()
     form = ChangeForm(
         request.POST or None,
-        initial={"words": said.contribution.text, "version": kept.version if kept is not None else 1},
+        matters=matters,
+        initial={
+            "words": said.contribution.text,
+            "version": kept.version if kept is not None else 1,
+            "matter": before or "",
+        },
     )
 
     def act() -> Row:
@@ -136,6 +146,7 @@ def change(request: HttpRequest, initiative: str, contribution: str) -> HttpResp
             contribution=contribution,
             version=given["version"] or 1,
             words=given["words"],
+            matter=form.about(before),
             by=viewer,
             at=now(),
         )
