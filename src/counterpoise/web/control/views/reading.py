@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from counterpoise.web.control.forms import TASKS
 from counterpoise.web.control.selectors import PER_PAGE, control_visible_to, matters_after
 from counterpoise.web.initiatives.selectors import initiative_of
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.people.selectors import who_looks
 
 __all__ = ["room"]
@@ -23,8 +24,7 @@ def room(request: HttpRequest, initiative: str) -> HttpResponse:
     if matter:
         number = matters_after(matter, initiative=initiative, viewer=viewer) // PER_PAGE + 1
     else:
-        asked = request.GET.get("page", "")
-        number = max(int(asked), 1) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+        number = page_asked(request)
     control = control_visible_to(initiative, start=(number - 1) * PER_PAGE, limit=PER_PAGE, viewer=viewer)
     if control is None or (number > 1 and not control.matters):
         raise Http404

@@ -28,7 +28,7 @@ from counterpoise.web.control.selectors import calendar_of, ending_terms, remedy
 from counterpoise.web.control.selectors.terms import PER_PAGE, Ending, Rights
 from counterpoise.web.control.views.limits import matters_to_choose
 from counterpoise.web.initiatives.services import NothingHereError
-from counterpoise.web.initiatives.views import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, page_asked, sheet
 from counterpoise.web.people.selectors import viewer_of
 from counterpoise.web.ui.clock import now
 from counterpoise.web.ui.templatetags.words import when
@@ -101,7 +101,7 @@ def _shown(request: HttpRequest, initiative: str, address: str = "") -> HttpResp
     seen = rights_visible_to(initiative, viewer=viewer)
     if seen is None:
         raise Http404
-    page = Paginator(seen.tracks, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(seen.tracks, PER_PAGE).get_page(page_asked(request))
     told = {
         "initiative": found,
         "door": "control",

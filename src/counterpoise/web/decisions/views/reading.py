@@ -31,6 +31,7 @@ from counterpoise.web.decisions.selectors import (
     unanswered,
 )
 from counterpoise.web.initiatives.selectors import initiative_of
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
 from counterpoise.web.voices.selectors import written_in
@@ -45,9 +46,7 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
     found = initiative_of(initiative, viewer=viewer)
     if found is None:
         raise Http404
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and 0 < len(asked) < 7 else 1
-    number = max(number, 1)
+    number = page_asked(request)
     start = (number - 1) * PER_PAGE
     seen = decisions_visible_to(initiative, viewer=viewer, start=start, limit=PER_PAGE + 1)
     older, seen = number + 1 if len(seen) > PER_PAGE else None, seen[:PER_PAGE]

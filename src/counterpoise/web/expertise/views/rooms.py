@@ -17,7 +17,7 @@ from counterpoise.web.expertise.selectors import RoomSeen, handed_over_of, room_
 from counterpoise.web.expertise.services.founding import SIDE_OF
 from counterpoise.web.expertise.views.need import in_need
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
-from counterpoise.web.initiatives.views import Sheet, here, sheet
+from counterpoise.web.initiatives.views import Sheet, here, page_asked, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
@@ -68,7 +68,7 @@ def own_room(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
         "initiative": found,
         "door": "expertise",
         "room": seen,
-        "page": Paginator(seen.given, _ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(seen.given, _ON_A_PAGE).get_page(page_asked(request)),
         "log": [(EVENTS.get(entry.type, gettext_lazy("Something was written down")), entry.at) for entry in seen.log],
         "viewer_id": viewer.person,
         "handed": handed_over_of(room, viewer=viewer),

@@ -12,7 +12,7 @@ from counterpoise.web.inclusion.selectors import (
     meeting_visible_to,
     selection_visible_to,
 )
-from counterpoise.web.initiatives.views import here
+from counterpoise.web.initiatives.views import here, page_asked
 
 __all__ = ["meeting", "room", "selection"]
 
@@ -23,7 +23,7 @@ def room(request: HttpRequest, initiative: str) -> HttpResponse:
     viewer, found = here(request, initiative)
     there_are = list_lengths(initiative, viewer=viewer)
     # The lists stay in the database: only where one is in them is worked out here.
-    page = Paginator(range(there_are["meetings"]), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(range(there_are["meetings"]), PER_PAGE).get_page(page_asked(request))
     barriers = Paginator(range(there_are["barriers"]), PER_PAGE).get_page(request.GET.get("barriers"))
     inclusion = inclusion_visible_to(
         initiative,

@@ -19,6 +19,7 @@ from counterpoise.formats.fhir.words import written
 from counterpoise.formats.prov import NeedsProvError, can_write_prov, to_prov_json
 from counterpoise.record import Edition, Level, Record
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.people.selectors import who_looks
 from counterpoise.web.trajectory import selectors
 
@@ -67,7 +68,7 @@ def one(request: HttpRequest, path: str) -> HttpResponse:
 def who_looked(request: HttpRequest, path: str) -> HttpResponse:
     """Show the owner who looked: who, when, at what, and in which role."""
     viewer = who_looks(request)
-    number = _number(request.GET.get("page", "1"))
+    number = page_asked(request)
     own = "own" in request.GET
     found = selectors.looks_at(path, viewer=viewer, page=number, own=own)
     seen = selectors.path_visible_to(path, viewer=viewer)
@@ -77,10 +78,6 @@ def who_looked(request: HttpRequest, path: str) -> HttpResponse:
     shown = [(look, _WHAT.get(look.what, look.what)) for look in looks]
     told = {"path": seen, "looks": shown, "own": own, "before": number - 1, "after": number + 1 if more else 0}
     return render(request, "trajectory/who_looked.html", told)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:6]) == int(text) else 1
 
 
 @never_cache

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from counterpoise.expertise.voices.positioning import FEWEST, MEASURED
 from counterpoise.expertise.voices.readers import CHOICES
-from counterpoise.web.initiatives.views import here
+from counterpoise.web.initiatives.views import here, page_asked
 from counterpoise.web.voices.forms import REFUSED
 from counterpoise.web.voices.selectors import (
     PER_PAGE,
@@ -23,9 +23,7 @@ __all__ = ["book", "page_number", "text", "texts", "themes", "words"]
 
 def page_number(request: HttpRequest, *, pages: int) -> int:
     """Return which page of a list is asked for, from 1; the nearest one there is."""
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
-    return min(max(number, 1), max(pages, 1))
+    return min(page_asked(request), max(pages, 1))
 
 
 @require_safe

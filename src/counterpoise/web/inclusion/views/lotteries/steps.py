@@ -28,6 +28,7 @@ from counterpoise.web.inclusion.selectors import names_for_holder, places_that_l
 from counterpoise.web.inclusion.views.lotteries.frame import Bench, at_bench, language, show_step, steps_of, way
 from counterpoise.web.inclusion.views.writing import BOTH
 from counterpoise.web.initiatives.services import NothingHereError
+from counterpoise.web.initiatives.views import page_asked
 from counterpoise.web.ledger.services import AlreadyToldError, RefusedError
 from counterpoise.web.ui.clock import now
 
@@ -378,6 +379,6 @@ def lottery_codes(request: HttpRequest, initiative: str, selection: str) -> Http
     bench = at_bench(request, initiative, selection, step="draw")
     if not bench.one.holds_pool:
         raise Http404
-    page = Paginator(names_for_holder(bench.one, panel=False), _PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(names_for_holder(bench.one, panel=False), _PER_PAGE).get_page(page_asked(request))
     told = {"initiative": bench.initiative, "door": "inclusion", "one": bench.one, "page": page}
     return render(request, "inclusion/lottery_codes.html", told)
