@@ -61,7 +61,8 @@ ACTS: Mapping[str, frozenset[str]] = {
             " reopen trade look"
         ),
         "decisions": (
-            "index one limits weighing what-happened concern answer judge heard consent judge-trace verdict done report"
+            "index one limits weighing what-happened concern concerns raised answer judge heard consent judge-trace"
+            " verdict done report"
         ),
         "audit": "power chapter chapter-of compare one contest figures printed readings run",
     }.items()

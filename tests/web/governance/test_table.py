@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -125,14 +126,19 @@ def test_what_waits_is_what_nobody_did_yet(as_person: As) -> None:
     assert (table.untold, table.concerns, table.more_concerns) == ((), (), False)
 
 
-def test_each_concern_leads_to_what_it_is_about(visit: Visit) -> None:
+def test_each_concern_leads_to_its_own_place_and_from_there_to_what_it_is_about(visit: Visit, as_person: As) -> None:
     page = visit(MEMBER).get(TABLE).content.decode()
-    assert 'href="/initiatives/lindehof-together/decisions/closing/#concerns"' in page
+    oldest = seen(as_person(MEMBER)).concerns[0]
+    place = f"/initiatives/lindehof-together/decisions/concerns/{oldest.id}/"
+    assert f'href="{place}"' in page
+    own = visit(MEMBER).get(place).content.decode()
+    assert html.escape(oldest.text) in own
+    assert f'href="/initiatives/lindehof-together/decisions/{oldest.decision}/#concerns"' in own
     assert 'href="/record/?initiative=lindehof-together&amp;kind=concern"' in page
     about = told("2013-01-21", of="lindehof-together", by=MEMBER)
     wrote(Concern(id="of-a-matter", **about, matter="stay-or-close", text="WHO DECIDES?", side=Side.CIVIC))
     page = visit(MEMBER).get(TABLE).content.decode()
-    assert '/decisions/#of-a-matter">WHO DECIDES?</a>' in page
+    assert '/decisions/concerns/of-a-matter/">WHO DECIDES?</a>' in page
     assert '<li id="of-a-matter">' in visit(MEMBER).get("/initiatives/lindehof-together/decisions/").content.decode()
 
 

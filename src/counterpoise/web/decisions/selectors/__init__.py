@@ -5,6 +5,7 @@ from counterpoise.web.decisions.selectors.acts import Acts, acts_on_agreements, 
 from counterpoise.web.decisions.selectors.course import Course, ToTrace, course_of, to_trace
 from counterpoise.web.decisions.selectors.kept import agreement_there, there
 from counterpoise.web.decisions.selectors.marks import LimitMarks, limit_marks
+from counterpoise.web.decisions.selectors.raised import raised_visible_to, unanswered_page
 from counterpoise.web.decisions.selectors.scope import scope_of
 from counterpoise.web.decisions.selectors.seen import (
     PER_PAGE,
@@ -56,6 +57,7 @@ __all__ = [
     "limit_marks",
     "not_told",
     "not_told_in",
+    "raised_visible_to",
     "scope_of",
     "seen_in",
     "texts_that_speak",
@@ -63,6 +65,7 @@ __all__ = [
     "to_trace",
     "traced",
     "unanswered",
+    "unanswered_page",
     "waiting_for",
     "weighed_in",
 ]

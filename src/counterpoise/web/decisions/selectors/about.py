@@ -7,6 +7,7 @@ from typing import TypeVar
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 
+from counterpoise.decisions.who_may import may_speak_for_body
 from counterpoise.record import Case, Row
 from counterpoise.record.commitments import Promise
 from counterpoise.record.contributions import Problem, Question
@@ -28,6 +29,7 @@ __all__ = [
     "ask_unanswered",
     "asks_about",
     "oldest_first",
+    "owes_answer",
     "waiting_for",
 ]
 
@@ -56,11 +58,36 @@ def _by_number(name: str) -> list[str | int]:
     return [int(part) if place % 2 else part for place, part in enumerate(re.split(r"([0-9]+)", name))]
 
 
-def ask_unanswered(viewer: Viewer) -> Ask:
-    """Ask for the oldest concerns to which nobody gave an answer, nor said that there will be none."""
+def owes_answer(concern: Concern, *, taker: Body | None, initiative: str, viewer: Viewer) -> bool:
+    """Say whether somebody is on the side that owes a concern its answer, and did not raise it themselves.
+
+    Parameters
+    ----------
+    concern
+        The concern.
+    taker
+        The body that takes the decision which it is about; nothing where that is not known, or nobody decided yet.
+    initiative, viewer
+        The initiative, and who looks.
+    """
+    mine = {row.id for row in viewer.standing.capacities}
+    own = concern.capacity in mine if concern.capacity is not None else concern.recorded_by == viewer.person
+    return not own and may_speak_for_body(taker, standing=viewer.standing, initiative=initiative, at=viewer.at)
+
+
+def ask_unanswered(viewer: Viewer, *, start: int = 0) -> Ask:
+    """Ask for the oldest concerns to which nobody gave an answer, nor said that there will be none.
+
+    Parameters
+    ----------
+    viewer
+        Who reads.
+    start
+        How many of the oldest to leave out.
+    """
     given = visible(Answer, viewer=viewer).filter(concern=OuterRef("pk")).order_by()
     oldest = (F("happened_at").asc(nulls_last=True), F("written").asc())
-    return Ask(Concern, ~Q(Exists(given)), order=oldest, limit=MOST_UNANSWERED + 1)
+    return Ask(Concern, ~Q(Exists(given)), order=oldest, start=start, limit=MOST_UNANSWERED + 1)
 
 
 def asks_about(names: Collection[str]) -> Iterable[Ask]:

@@ -13,7 +13,7 @@ from counterpoise.web.decisions.views.promising import (
     report,
     withdraw,
 )
-from counterpoise.web.decisions.views.reading import index, one
+from counterpoise.web.decisions.views.reading import concerns, index, one, raised
 from counterpoise.web.decisions.views.recording import complete, publish, record
 from counterpoise.web.decisions.views.saying import answer, concern, done, heard, judge, tell, verdict
 from counterpoise.web.decisions.views.steps import consent, draft, explain, open_round, reasons, step, take
@@ -27,6 +27,7 @@ __all__ = [
     "change",
     "complete",
     "concern",
+    "concerns",
     "confirm",
     "consent",
     "done",
@@ -45,6 +46,7 @@ __all__ = [
     "pause",
     "promise",
     "publish",
+    "raised",
     "reasons",
     "record",
     "remedy",

@@ -28,15 +28,17 @@ from counterpoise.web.decisions.selectors import (
     decisions_visible_to,
     dossier_of,
     not_told,
+    raised_visible_to,
     unanswered,
+    unanswered_page,
 )
 from counterpoise.web.initiatives.selectors import initiative_of
-from counterpoise.web.initiatives.views import page_asked
+from counterpoise.web.initiatives.views import here, page_asked
 from counterpoise.web.people.selectors import Viewer, who_looks
 from counterpoise.web.ui.clock import now
 from counterpoise.web.voices.selectors import written_in
 
-__all__ = ["index", "one"]
+__all__ = ["concerns", "index", "one", "raised"]
 
 
 @require_safe
@@ -67,6 +69,40 @@ def index(request: HttpRequest, initiative: str) -> HttpResponse:
         "judges": may_judge_for(viewer.standing, initiative=initiative, at=now()),
     }
     return render(request, "decisions/index.html", context)
+
+
+@require_safe
+def concerns(request: HttpRequest, initiative: str) -> HttpResponse:
+    """Show the concerns without an answer, the oldest first, page by page."""
+    viewer, found = here(request, initiative)
+    number = page_asked(request)
+    rows, more = unanswered_page(initiative, viewer=viewer, number=number)
+    if number > 1 and not rows:
+        raise Http404
+    told = {
+        "initiative": found,
+        "door": "decisions",
+        "concerns": rows,
+        "before": number - 1,
+        "after": number + 1 if more else None,
+    }
+    return render(request, "decisions/concerns.html", told)
+
+
+@require_safe
+def raised(request: HttpRequest, initiative: str, concern: str) -> HttpResponse:
+    """Show one concern with what it is about and its answers: here links to it lead, whatever became of it."""
+    viewer, found = here(request, initiative)
+    seen = raised_visible_to(initiative, concern, viewer=viewer)
+    if seen is None:
+        raise Http404
+    told = {
+        "initiative": found,
+        "door": "decisions",
+        "seen": seen,
+        "asked": [concern] if services.asked_by(seen.concern, by=viewer) else [],
+    }
+    return render(request, "decisions/raised.html", told)
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from counterpoise.record import Case, Row
-from counterpoise.record.decisions import Decision
+from counterpoise.record.decisions import Concern, Decision
 from counterpoise.record.initiatives import Affects, Group, Matter
 from counterpoise.record.mandates import Mandate
 from counterpoise.record.people import Body
@@ -22,7 +22,18 @@ from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.people.selectors import Viewer
 from counterpoise.web.ui.clock import now
 
-__all__ = ["choices_of", "complete", "offered", "own", "place", "publish", "record", "taken_by", "theirs_of"]
+__all__ = [
+    "choices_of",
+    "complete",
+    "concern_place",
+    "offered",
+    "own",
+    "place",
+    "publish",
+    "record",
+    "taken_by",
+    "theirs_of",
+]
 
 _BOTH = ("GET", "HEAD", "POST")
 
@@ -33,9 +44,11 @@ def place(initiative: str, decision: str, anchor: str = "") -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def waiting_place(initiative: str) -> str:
-    """Return the address of the concerns without an answer."""
-    return f"{reverse('decisions:index', args=[initiative])}#concerns"
+def concern_place(initiative: str, concern: Concern) -> str:
+    """Return the address of a concern: on the page of what it is about, else on its own."""
+    if concern.decision is not None:
+        return place(initiative, concern.decision, concern.id)
+    return reverse("decisions:raised", args=[initiative, concern.id])
 
 
 def theirs_of(row: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 - a row that somebody else changed

@@ -15,7 +15,7 @@ from counterpoise.record.initiatives import Group
 from counterpoise.web.decisions import services
 from counterpoise.web.decisions.forms import AnswerForm, ConcernForm, HeardForm, IsAnswerForm, TellForm, VerdictForm
 from counterpoise.web.decisions.selectors import agreement_there, there
-from counterpoise.web.decisions.views.recording import place, waiting_place
+from counterpoise.web.decisions.views.recording import concern_place, place
 from counterpoise.web.initiatives.selectors import Ask, capacities_of, case_with
 from counterpoise.web.initiatives.views import Sheet, here, sheet
 from counterpoise.web.ledger.services import RefusedError, StaleVersionError
@@ -84,7 +84,7 @@ def answer(request: HttpRequest, initiative: str, concern: str) -> HttpResponse:
     raised = there(Concern, concern, initiative=initiative, viewer=viewer)
     if raised is None or not services.may_answer(raised, initiative=initiative, by=viewer, at=now()):
         raise Http404
-    back = place(initiative, raised.decision, concern) if raised.decision else waiting_place(initiative)
+    back = concern_place(initiative, raised)
     departments = [row.department for row in viewer.standing.memberships if row.department]
     form = AnswerForm(request.POST or None, initial={"department": departments[-1] if departments else ""})
 
@@ -134,7 +134,7 @@ def judge(request: HttpRequest, initiative: str, answer: str) -> HttpResponse:
         raise Http404 from error
     except StaleVersionError:
         pass  # two taps on the same button: what stands there now is shown
-    return redirect(place(initiative, raised.decision or "", raised.id))
+    return redirect(concern_place(initiative, raised))
 
 
 @require_http_methods(_BOTH)

@@ -175,6 +175,8 @@ def _link(kind: str, row: Row, case: Case) -> str:
     decision = row.id if isinstance(row, Decision) else getattr(row, "decision", None)
     if decision and decision in case.by_id(Decision):
         return reverse("decisions:one", args=[name, decision])
+    if kind == "concern":
+        return reverse("decisions:raised", args=[name, row.id])
     if kind in _DOOR:
         return reverse(_DOOR[kind], args=[name])
     return reverse("governance:initiative", args=[name])
