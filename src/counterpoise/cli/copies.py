@@ -46,7 +46,7 @@ def restore(
 
 def _run(*words: str, lang: str) -> None:
     needs_the_site()
-    command = [sys.executable, "-m", "django", *words, "--lang", lang]
+    command = [sys.executable, "-m", "counterpoise.web.project", *words, "--lang", lang]
     with subprocess.Popen(command, env=site_environment(), stderr=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own program
         for line in process.stderr or ():
             told = line.rstrip("\n")

@@ -1,5 +1,6 @@
 """``counterpoise demo`` and ``counterpoise serve``: start the site as a process of its own."""
 
+import errno
 import importlib.util
 import os
 import signal
@@ -34,12 +35,7 @@ def demo(
     """Open the site with the paper's four illustrations: one link per person to step into, nothing to set up."""
     language = reader_language(lang)
     needs_the_site()
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise CommandError("port_taken", port=port) from error
+    _needs_the_port("127.0.0.1", port)
     address = f"http://127.0.0.1:{port}/"
     if browser:
         threading.Thread(target=_open_when_up, args=(address, port, language), daemon=True).start()
@@ -56,6 +52,8 @@ def serve(
 ) -> None:
     """Run the site for real; its settings come from the environment."""
     needs_the_site()
+    if not check:
+        _needs_the_port(address, port)
     words = ["--address", address, "--port", str(port), "--workers", str(workers)]
     words += [] if jobs else ["--no-jobs"]
     words += ["--check"] if check else []
@@ -74,13 +72,24 @@ def needs_the_site() -> None:
         raise CommandError("web_missing")
 
 
+def _needs_the_port(address: str, port: int) -> None:
+    """Hold that nobody listens there: a second site on one port would answer every other visitor of the first."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            taken = error.errno == errno.EADDRINUSE
+            raise CommandError("port_taken" if taken else "no_such_place", port=port, address=address) from error
+
+
 def site_environment(**extra: str) -> dict[str, str]:
     """Return the environment of a process that runs the site."""
     return {**os.environ, **extra, "DJANGO_SETTINGS_MODULE": SETTINGS}
 
 
 def _run(*words: str, extra: dict[str, str]) -> None:
-    command = [sys.executable, "-m", "django", *words]
+    command = [sys.executable, "-m", "counterpoise.web.project", *words]
     process = subprocess.Popen(command, env=site_environment(**extra))  # noqa: S603 - our own program
     # Who stops this program stops the site: it finishes what it does first.
     before = signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import smtplib
+import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -17,7 +21,7 @@ from django.urls import NoReverseMatch, reverse
 from counterpoise.record.people import CapacityKind
 from counterpoise.web.people import models, services
 from counterpoise.web.people.selectors import Viewer
-from counterpoise.web.project.settings import _join, _oidc
+from counterpoise.web.project.environment import join, oidc
 from counterpoise.web.ui.clock import now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("forgets", "counts_anew")]
@@ -184,28 +188,66 @@ def test_a_passkey_is_added_right_after_signing_in(client: Client) -> None:
 
 
 def test_signing_in_elsewhere_is_set_up_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _oidc() == {}
+    assert oidc(https=True) == {}
     monkeypatch.setenv("COUNTERPOISE_OIDC_NAME", "De Wending")
     with pytest.raises(ImproperlyConfigured, match="COUNTERPOISE_OIDC_SERVER and COUNTERPOISE_OIDC_CLIENT"):
-        _oidc()
+        oidc(https=True)
     for part in ("SERVER", "CLIENT", "SECRET"):
         monkeypatch.setenv(f"COUNTERPOISE_OIDC_{part}", f"https://example.org/{part}")
-    (app,) = _oidc()["openid_connect"]["APPS"]
+    (app,) = oidc(https=True)["openid_connect"]["APPS"]
     assert app["name"] == "De Wending"
     assert app["settings"]["server_url"] == "https://example.org/SERVER"
 
 
 def test_a_site_is_open_or_asks_for_an_invitation() -> None:
-    assert (_join("open"), _join("invited")) == ("open", "invited")
+    assert (join("open"), join("invited")) == ("open", "invited")
     with pytest.raises(ImproperlyConfigured, match="open or invited"):
-        _join("closed")
+        join("closed")
 
 
-def test_a_mail_server_that_is_down_is_said_on_the_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mail_server_that_is_down_is_said_on_the_page_and_no_address_in_the_log(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     def down(*_args: object, **_options: object) -> int:
-        raise ConnectionRefusedError
+        raise smtplib.SMTPRecipientsRefused({ANNA: (550, b"no such box")})
 
     account()
     monkeypatch.setattr(mail.EmailMessage, "send", down)
+    monkeypatch.setattr(logging.getLogger("counterpoise"), "propagate", True)
     page = client.post("/sign-in/", {"email": ANNA}, follow=True).content.decode()
     assert "The e-mail could not be sent now." in page
+    assert "We sent an e-mail to" not in page
+    assert "SMTPRecipientsRefused" in caplog.text
+    assert ANNA not in caplog.text
+
+
+def test_another_code_is_said_to_be_sent_and_the_first_one_works_no_more(client: Client) -> None:
+    account()
+    client.post("/sign-in/", {"email": ANNA})
+    first = code_in(mail.outbox[-1])
+    cache.clear()
+    page = client.post("/sign-in/code/", {"action": "resend"}, follow=True).content.decode()
+    assert "We sent another code. Only the newest one works." in page
+    page = client.post("/sign-in/code/", {"code": first, "action": "verify"}).content.decode()
+    assert "This is not the code. Look in the newest e-mail that we sent." in page
+    answer = client.post("/sign-in/code/", {"code": code_in(mail.outbox[-1]), "action": "verify"})
+    assert answer["Location"] == "/me/"
+
+
+def test_a_code_works_for_ten_minutes_and_one_that_is_older_is_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    account()
+    later, real = timedelta(), time.time
+    monkeypatch.setattr(time, "time", lambda: real() + later.total_seconds())
+    pages = []
+    for minutes in (9, 11):
+        here, later = Client(), timedelta()
+        here.post("/sign-in/", {"email": ANNA})
+        given = {"code": code_in(mail.outbox[-1]), "action": "verify"}
+        later = timedelta(minutes=minutes)
+        leads = here.post("/sign-in/code/", given)["Location"]
+        later = timedelta()
+        pages.append((leads, here.get(leads, follow=True).content.decode()))
+    assert [leads for leads, _page in pages] == ["/me/", "/sign-in/"]
+    assert "This code is too old, or another browser asked for it. Ask for a new one." in pages[1][1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -24,6 +26,7 @@ from counterpoise.web.ledger.models import EarlierVersion, EntryBody, Told
 from counterpoise.web.people.models import Account, Attempt
 from counterpoise.web.project import health
 from counterpoise.web.project.clock import Clock
+from counterpoise.web.project.numbers import FaultFormatter
 from counterpoise.web.ui.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -174,18 +177,31 @@ def test_each_answer_has_a_number_that_is_taken_over_where_it_is_one(client: Cli
     assert client.get("/help/", headers={"X-Request-ID": "bad\tnumber<b>"})["X-Request-ID"] != "bad\tnumber<b>"
 
 
-def test_a_page_that_breaks_gives_its_number_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_breaks_gives_its_number_by_which_the_log_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     from counterpoise.web.governance.views import reading
 
     def breaks(_viewer: object) -> None:
         raise RuntimeError("KANARIE")
 
     monkeypatch.setattr(reading, "start_for", breaks)
-    client = Client(raise_request_exception=False)
-    answer = client.get("/")
+    handlers = logging.getLogger("django.request").handlers
+    (faults,) = [each for each in handlers if isinstance(each.formatter, FaultFormatter)]
+    assert isinstance(faults, logging.StreamHandler)
+    written = io.StringIO()
+    kept = faults.setStream(written)
+    try:
+        answer = Client(raise_request_exception=False).get("/")
+        Client().get("/nothing-here/")
+    finally:
+        faults.setStream(kept)
     assert answer.status_code == 500
     assert answer["X-Request-ID"] in answer.content.decode()
-    assert "KANARIE" not in answer.content.decode()
+    # Who runs the site finds by that number what broke and where; what stood in it is told to nobody.
+    (line,) = written.getvalue().splitlines()
+    assert answer["X-Request-ID"] in line
+    assert "RuntimeError at test_operators.py:" in line
+    assert "counterpoise/web/governance/views/reading.py:" in line
+    assert "KANARIE" not in line + answer.content.decode()
 
 
 def test_a_request_that_cannot_be_read_is_answered_kindly(client: Client) -> None:
@@ -197,8 +213,6 @@ def test_no_line_of_the_log_says_who_or_which_record(
     visit: Visit, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO", logger="counterpoise")
-    import logging
-
     lines: list[str] = []
 
     class Kept(logging.Handler):

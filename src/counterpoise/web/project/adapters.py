@@ -37,6 +37,15 @@ def may_join(request: HttpRequest) -> bool:
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes no types
     """Accounts have names that say nothing, and no passwords."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": gettext_lazy("This is not the code. Look in the newest e-mail that we sent."),
+        "too_many_login_attempts": gettext_lazy("That was too often. Wait a few minutes, then ask for a new code."),
+        "rate_limited": gettext_lazy("That was a lot at once. Wait a few minutes, then try once more."),
+        "email_taken": gettext_lazy("Use another address: this one cannot be used."),
+        "duplicate_email": gettext_lazy("This is your address already."),
+        "same_as_current": gettext_lazy("This is your address already."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Say whether somebody may join."""
         return may_join(request)
@@ -60,8 +69,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         """Send a mail; where the server does not take it, say so on the next page, and keep what was typed."""
         try:
             super().send_mail(template_prefix, email, context)
-        except OSError:  # what a mail server says no with is one too
-            _LOG.warning("the mail server did not take a mail", exc_info=True)
+        except OSError as error:  # what a mail server says no with is one too
+            # Its words name the address to which it says no.
+            _LOG.warning("the mail server did not take a mail: %s", type(error).__name__)
             text = _("The e-mail could not be sent now. Try once more in a few minutes.")
             messages.add_message(self.request, messages.ERROR, text)
 
@@ -73,6 +83,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth pu
         """Keep what went wrong for the next page; what went well is seen on that page itself."""
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **options)
+        elif request.POST.get("action") == "resend":
+            messages.add_message(request, messages.INFO, _("We sent another code. Only the newest one works."))
 
 
 class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth publishes no types

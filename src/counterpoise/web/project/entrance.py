@@ -2,12 +2,14 @@
 
 from allauth.account import views as account
 from allauth.mfa.webauthn import views as passkeys
+from allauth.socialaccount import views as elsewhere
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from counterpoise.web.project.views import again, again_by_passkey, leave
+from counterpoise.web.project.elsewhere import come_back, go
+from counterpoise.web.project.views import again, again_by_passkey, leave, type_code, type_first_code
 
 # Allauth shows this form to whoever asks in a way that it does not know; here that is no way at all.
 _JOIN = require_http_methods(["GET", "HEAD", "POST"])(account.signup)
@@ -17,7 +19,7 @@ _ASK = never_cache(account.request_login_code)
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", _ASK, name="account_login"),
     path("sign-in/", _ASK, name="account_request_login_code"),
-    path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/code/", type_code, name="account_confirm_login_code"),
     path("sign-in/again/", again, name="account_reauthenticate"),
     path("sign-in/closed/", account.account_inactive, name="account_inactive"),
     path("sign-in/address/", account.email, name="account_email"),
@@ -29,10 +31,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/passkeys/all/", passkeys.list_webauthn, name="mfa_index"),
     path("sign-in/out/", leave, name="account_logout"),
     path("join/", _JOIN, name="account_signup"),
-    path("join/code/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("join/code/", type_first_code, name="account_email_verification_sent"),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns += [
-        path("sign-in/elsewhere/", include("allauth.socialaccount.urls")),
-        path("sign-in/elsewhere/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("sign-in/elsewhere/", elsewhere.connections, name="socialaccount_connections"),
+        path("sign-in/elsewhere/broken/", elsewhere.login_error, name="socialaccount_login_error"),
+        path("sign-in/elsewhere/stopped/", elsewhere.login_cancelled, name="socialaccount_login_cancelled"),
+        path("sign-in/elsewhere/join/", elsewhere.signup, name="socialaccount_signup"),
+        path("sign-in/elsewhere/oidc/<str:provider_id>/login/", go, name="openid_connect_login"),
+        path("sign-in/elsewhere/oidc/<str:provider_id>/login/callback/", come_back, name="openid_connect_callback"),
     ]

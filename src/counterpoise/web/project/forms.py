@@ -9,8 +9,12 @@ from allauth.account.forms import (
     RequestLoginCodeForm,
     SignupForm,
 )
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm, ReauthenticateWebAuthnForm
+from allauth.socialaccount.forms import DisconnectForm
+from allauth.socialaccount.forms import SignupForm as ElsewhereSignupForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 __all__ = [
@@ -19,6 +23,8 @@ __all__ = [
     "CodeForm",
     "ConfirmAddressForm",
     "JoinForm",
+    "JoinFromElsewhereForm",
+    "LetGoForm",
     "LoginPasskeyForm",
     "OtherAddressForm",
     "ReauthenticatePasskeyForm",
@@ -91,6 +97,38 @@ class JoinForm(SignupForm):  # type: ignore[misc]  # allauth publishes no types
         super().__init__(*args, **options)
         _address(self.fields["email"])
         self.fields["email"].help_text = _("Only you and this site know it. Others see a name that you choose.")
+
+
+class JoinFromElsewhereForm(ElsewhereSignupForm):  # type: ignore[misc]  # allauth publishes no types
+    """Join after signing in at one's organization, where that did not tell an address."""
+
+    template_name = "ui/form.html"
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's own arguments
+        super().__init__(*args, **options)
+        _address(self.fields["email"])
+        self.fields["email"].help_text = _("Only you and this site know it. Others see a name that you choose.")
+
+
+class LetGoForm(DisconnectForm):  # type: ignore[misc]  # allauth publishes no types
+    """Sign in at one's organization no more: as long as there is another way in. Allauth asks for a password."""
+
+    def clean(self) -> dict[str, Any]:
+        """Hold that some way in stays.
+
+        Raises
+        ------
+        ValidationError
+            It is the only way in.
+        """
+        given: dict[str, Any] = self.cleaned_data
+        let_go, user = given.get("account"), self.request.user
+        others = self.accounts.exclude(pk=let_go.pk).exists() if let_go is not None else True
+        passkeys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN).exists()
+        if not (user.email or passkeys or others):
+            raise ValidationError(_("This is your only way in. Add an e-mail address or a passkey first."))
+        return given
 
 
 class OtherAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth publishes no types

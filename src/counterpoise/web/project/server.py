@@ -14,6 +14,7 @@ __all__ = ["Beside", "serve"]
 
 _THREADS = 4
 _STOPS_WITHIN = 20.0
+_LOOKS_EVERY = 1.0
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 60.0
 _LONG_ENOUGH = 60.0
@@ -64,9 +65,11 @@ class Beside:
             begun = time.monotonic()
             command = [sys.executable, "-m", "django", *self._words, "--parent", str(os.getpid())]
             self._process = subprocess.Popen(command)  # noqa: S603 - our own program
-            code = self._process.wait()
-            if self._ended.is_set():
-                return
+            # Looked at, and not waited for: on a busy machine a wait was seen that did not end when the program did.
+            while (code := self._process.poll()) is None:
+                self._ended.wait(_LOOKS_EVERY)
+                if self._ended.is_set():
+                    return
             wait = _FIRST_WAIT if time.monotonic() - begun > _LONG_ENOUGH else min(wait * 2, _LONGEST_WAIT)
             _log.warning("%s ended with %s; it starts again in %.0f seconds", self._words[0], code, wait)
             self._ended.wait(wait)

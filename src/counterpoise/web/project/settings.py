@@ -28,152 +28,44 @@
 ========================  =============================================================================================
 """
 
-import atexit
-import os
-import shutil
-import tempfile
-from datetime import datetime
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-
-def _given(name: str, default: str = "") -> str:
-    return os.environ.get(f"COUNTERPOISE_{name}", default).strip()
-
-
-def _database(url: str, data: Path) -> dict[str, Any]:
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data / "counterpoise.sqlite3",
-            "OPTIONS": {
-                # Deferred transactions fail with "database is locked" as soon as two people write; these wait.
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                # FULL: what was acknowledged survives a power cut.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
-            },
-            "TEST": {"NAME": data / "test.sqlite3"},
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("COUNTERPOISE_DATABASE_URL must begin with postgresql://")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.lstrip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }
-
-
-def _now(text: str, *, demo: bool) -> datetime | None:
-    if not text and not demo:
-        return None
-    if not demo:
-        raise ImproperlyConfigured("COUNTERPOISE_NOW is for a demonstration: leave it out, or set COUNTERPOISE_DEMO=1")
-    try:
-        now = datetime.fromisoformat(text or "2015-06-30T12:00:00+02:00")
-    except ValueError as error:
-        raise ImproperlyConfigured("COUNTERPOISE_NOW is no time: write it as 2015-06-30T12:00:00+02:00") from error
-    if now.tzinfo is None:
-        raise ImproperlyConfigured("COUNTERPOISE_NOW needs an offset: write it as 2015-06-30T12:00:00+02:00")
-    return now
-
-
-def _secret(text: str, *, demo: bool) -> str:
-    if text and len(text) < 32:
-        raise ImproperlyConfigured("COUNTERPOISE_SECRET_KEY is too short: use at least 32 random characters")
-    if not text and demo:
-        # A demonstration holds nothing secret: its sign-in links are open to everybody who reaches it.
-        return "a demonstration has no secrets, so this is none"
-    if not text:
-        raise ImproperlyConfigured("COUNTERPOISE_SECRET_KEY is missing: set it to at least 32 random characters")
-    return text
-
-
-def _data(text: str, *, demo: bool) -> Path:
-    if text or not demo:
-        folder = Path(text or "var").resolve()
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-    folder = Path(tempfile.mkdtemp(prefix="counterpoise-demo-"))
-    # The processes of the server are started by this one, which alone takes the folder away.
-    os.environ["COUNTERPOISE_DATA"] = str(folder)
-    mine = os.getpid()
-    atexit.register(lambda: shutil.rmtree(folder, ignore_errors=True) if os.getpid() == mine else None)
-    return folder
-
-
-def _seconds(name: str, default: str) -> int:
-    text = _given(name, default)
-    if not text.isdigit() or not int(text):
-        message = f"COUNTERPOISE_{name} must be a whole number above zero: {text!r} is none"
-        raise ImproperlyConfigured(message)
-    return int(text)
-
-
-def _tls(text: str) -> str:
-    if text not in {"starttls", "tls", "none"}:
-        raise ImproperlyConfigured("COUNTERPOISE_MAIL_TLS must be starttls, tls or none")
-    return text
-
-
-def _origin(text: str) -> str:
-    if not text or any(sign.isspace() or sign in "+/" for sign in text):
-        message = f"COUNTERPOISE_ORIGIN must be a name without spaces, slashes and plus signs: {text!r} is none"
-        raise ImproperlyConfigured(message)
-    return text
-
-
-def _join(text: str) -> str:
-    if text not in {"open", "invited"}:
-        raise ImproperlyConfigured("COUNTERPOISE_JOIN must be open or invited")
-    return text
-
-
-def _oidc() -> dict[str, Any]:
-    """Return how people sign in elsewhere (OpenID Connect), where that is set up."""
-    given = {part: _given(f"OIDC_{part}") for part in ("NAME", "SERVER", "CLIENT", "SECRET")}
-    missing = [f"COUNTERPOISE_OIDC_{part}" for part, text in given.items() if not text]
-    if len(missing) == len(given):
-        return {}
-    if missing:
-        message = f"To sign in elsewhere, set {' and '.join(missing)} too, or none of them"
-        raise ImproperlyConfigured(message)
-    app = {
-        "provider_id": "elsewhere",
-        "name": given["NAME"],
-        "client_id": given["CLIENT"],
-        "secret": given["SECRET"],
-        "settings": {"server_url": given["SERVER"]},
-    }
-    return {"openid_connect": {"APPS": [app]}}
-
+from counterpoise.web.project.environment import (
+    address,
+    data,
+    database,
+    given,
+    hosts,
+    join,
+    now,
+    oidc,
+    one_of,
+    origin,
+    seconds,
+    secret,
+    sender,
+    switch,
+    zone,
+)
 
 HERE = Path(__file__).resolve().parent
-COUNTERPOISE_DEMO = _given("DEMO") == "1"
-COUNTERPOISE_NOW = _now(_given("NOW"), demo=COUNTERPOISE_DEMO)
-COUNTERPOISE_DATA = _data(_given("DATA"), demo=COUNTERPOISE_DEMO)
+COUNTERPOISE_DEMO = switch("DEMO")
+COUNTERPOISE_NOW = now(given("NOW"), demo=COUNTERPOISE_DEMO)
+COUNTERPOISE_DATA = data(given("DATA"), demo=COUNTERPOISE_DEMO)
 # The folders in it that a backup takes along, besides the database.
 COUNTERPOISE_KEPT = ("media", "keys")
-_HTTPS = _given("HTTPS", "0" if COUNTERPOISE_DEMO else "1") == "1"
+_HTTPS = switch("HTTPS", default=not COUNTERPOISE_DEMO)
 
 DEBUG = False
-SECRET_KEY = _secret(_given("SECRET_KEY"), demo=COUNTERPOISE_DEMO)
-SECRET_KEY_FALLBACKS = [key.strip() for key in _given("OLD_SECRET_KEYS").split(",") if key.strip()]
-ALLOWED_HOSTS = [host.strip() for host in _given("HOSTS", "127.0.0.1,localhost,[::1]").split(",") if host.strip()]
+SECRET_KEY = secret(given("SECRET_KEY"), demo=COUNTERPOISE_DEMO)
+SECRET_KEY_FALLBACKS = [key.strip() for key in given("OLD_SECRET_KEYS").split(",") if key.strip()]
+ALLOWED_HOSTS = hosts("127.0.0.1,localhost,[::1]")
 ROOT_URLCONF = "counterpoise.web.project.urls"
 WSGI_APPLICATION = "counterpoise.web.project.wsgi.application"
-DATABASES = {"default": _database(_given("DATABASE_URL"), COUNTERPOISE_DATA)}
+DATABASES = {"default": database(given("DATABASE_URL"), COUNTERPOISE_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -260,18 +152,17 @@ CACHES = {
     }
 }
 
-LANGUAGE_CODE = _given("LANGUAGE", "en")
-COUNTERPOISE_COUNTRY = _given("COUNTRY", "nl").lower()
+LANGUAGE_CODE = one_of("LANGUAGE", ("en", "nl"), default="en")
+COUNTERPOISE_COUNTRY = given("COUNTRY", "nl").lower()
 LANGUAGES = [("en", _("English")), ("nl", _("Dutch"))]
 LOCALE_PATHS = [HERE.parent / "ui" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = _HTTPS
-TIME_ZONE = _given("TIME_ZONE", "Europe/Amsterdam")
+TIME_ZONE = zone("Europe/Amsterdam")
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = COUNTERPOISE_DATA / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
 # Served straight from the package: nothing has to be collected before the site can start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
@@ -295,7 +186,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
 # Only behind a proxy of one's own may a header say that the way was encrypted.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _given("PROXY") == "1" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if switch("PROXY") else None
 # A cookie whose name begins so is taken by browsers from this very host alone, and only over an encrypted way.
 _PREFIX = "__Host-" if _HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
@@ -311,13 +202,15 @@ LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "people:me"
 
 # Signing in: by a code that comes by e-mail, by a passkey, or elsewhere where that is set up. There are no passwords.
-COUNTERPOISE_JOIN = _join(_given("JOIN", "invited"))
+COUNTERPOISE_JOIN = join(given("JOIN") or "invited")
 ACCOUNT_ADAPTER = "counterpoise.web.project.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+# In three minutes, as they are, not everybody finds an e-mail and comes back.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
@@ -345,34 +238,46 @@ _STEPS = ("add", "login", "reauthenticate")
 MFA_FORMS = {f"{step}_webauthn": f"counterpoise.web.project.forms.{step.title()}PasskeyForm" for step in _STEPS}
 MFA_ADAPTER = "counterpoise.web.project.adapters.PasskeyAdapter"
 SOCIALACCOUNT_ADAPTER = "counterpoise.web.project.adapters.ElsewhereAdapter"
-SOCIALACCOUNT_PROVIDERS = _oidc()
+SOCIALACCOUNT_PROVIDERS = oidc(https=_HTTPS)
+SOCIALACCOUNT_FORMS = {
+    "signup": "counterpoise.web.project.forms.JoinFromElsewhereForm",
+    "disconnect": "counterpoise.web.project.forms.LetGoForm",
+}
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 CSRF_FAILURE_VIEW = "counterpoise.web.project.views.refused"
 
 # ── letters and jobs ─────────────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
-_TLS = _tls(_given("MAIL_TLS", "starttls"))
-EMAIL_HOST = "" if COUNTERPOISE_DEMO else _given("MAIL_HOST")
+_TLS = one_of("MAIL_TLS", ("starttls", "tls", "none"), default="starttls")
+EMAIL_HOST = "" if COUNTERPOISE_DEMO else given("MAIL_HOST")
 # A demonstration writes the codes for signing in to the window in which it runs.
 EMAIL_BACKEND = f"django.core.mail.backends.{'console' if COUNTERPOISE_DEMO else 'smtp'}.EmailBackend"
-EMAIL_PORT = _seconds("MAIL_PORT", "587")
-EMAIL_HOST_USER = _given("MAIL_USER")
-EMAIL_HOST_PASSWORD = _given("MAIL_PASSWORD")
+EMAIL_PORT = seconds("MAIL_PORT", "587", most=65535)
+EMAIL_HOST_USER = given("MAIL_USER")
+EMAIL_HOST_PASSWORD = given("MAIL_PASSWORD")
 EMAIL_USE_TLS = _TLS == "starttls"
 EMAIL_USE_SSL = _TLS == "tls"
-EMAIL_TIMEOUT = _seconds("MAIL_TIMEOUT", "20")
-DEFAULT_FROM_EMAIL = _given("MAIL_FROM") or f"counterpoise@{ALLOWED_HOSTS[0].lstrip('.')}"
+EMAIL_TIMEOUT = seconds("MAIL_TIMEOUT", "20")
+DEFAULT_FROM_EMAIL = sender(f"counterpoise@{ALLOWED_HOSTS[0].lstrip('.')}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-COUNTERPOISE_MAIL_LEASE = _seconds("MAIL_LEASE", "300")
-COUNTERPOISE_ADDRESS = (_given("ADDRESS") or f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}").rstrip("/")
+COUNTERPOISE_MAIL_LEASE = seconds("MAIL_LEASE", "300")
+COUNTERPOISE_ADDRESS = address(f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
 
 # ── what the machine says of itself, on standard output: no names, no addresses, no words of anybody ──────────────────
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_LEVEL = one_of("LOG_LEVEL", _LEVELS, default="WARNING" if COUNTERPOISE_DEMO else "INFO")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"number": {"()": "counterpoise.web.project.numbers.NumberFilter"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(number)s %(message)s"}},
+    "filters": {
+        "number": {"()": "counterpoise.web.project.numbers.NumberFilter"},
+        "fault": {"()": "counterpoise.web.project.numbers.FaultFilter"},
+    },
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(number)s %(message)s"},
+        "fault": {"()": "counterpoise.web.project.numbers.FaultFormatter"},
+    },
     "handlers": {
         "out": {
             "class": "logging.StreamHandler",
@@ -380,21 +285,28 @@ LOGGING = {
             "formatter": "line",
             "filters": ["number"],
         },
+        "faults": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout",
+            "formatter": "fault",
+            "filters": ["fault"],
+        },
     },
     "loggers": {
-        # Django's own lines name the full address of a page, and with it persons and records.
-        "django.request": {"handlers": ["out"], "level": "CRITICAL", "propagate": False},
+        # Django's own lines name the full address of a page, and with it persons and records; of a fault they tell the
+        # words, too. What broke is written by its kind and its place in the code.
+        "django.request": {"handlers": ["faults"], "level": "ERROR", "propagate": False},
         "django.security": {"handlers": ["out"], "level": "CRITICAL", "propagate": False},
         "django": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django_tasks": {"handlers": ["out"], "level": "WARNING", "propagate": False},
         "django_tasks_db": {"handlers": ["out"], "level": "ERROR", "propagate": False},
         "counterpoise": {
             "handlers": ["out"],
-            "level": _given("LOG_LEVEL", "WARNING" if COUNTERPOISE_DEMO else "INFO"),
+            "level": _LEVEL,
             "propagate": False,
         },
     },
 }
 # The page that says how the machine is may be asked from the machine itself, without encryption.
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
-COUNTERPOISE_ORIGIN = _origin(_given("ORIGIN") or ALLOWED_HOSTS[0].lstrip("."))
+COUNTERPOISE_ORIGIN = origin(given("ORIGIN") or ALLOWED_HOSTS[0].lstrip("."))

@@ -1,19 +1,33 @@
 """Pages of the site itself: help, the demonstration's persons, stepping into one of them, leaving."""
 
+from allauth.account import views as account
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import reauthenticate_webauthn
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from counterpoise.web.people.selectors import account_of, people_to_be
 
-__all__ = ["again", "again_by_passkey", "be", "help_page", "leave", "missing", "persons", "refused"]
+__all__ = [
+    "again",
+    "again_by_passkey",
+    "be",
+    "help_page",
+    "leave",
+    "missing",
+    "persons",
+    "refused",
+    "type_code",
+    "type_first_code",
+]
 
 
 @require_safe
@@ -38,6 +52,23 @@ def be(request: HttpRequest, person: str) -> HttpResponse:
         raise Http404
     login(request, account, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("governance:start")
+
+
+def type_code(request: HttpRequest) -> HttpResponse:
+    """Take the code that came by e-mail; one that is too old is told of, and not only sent back."""
+    return _told_where_old(request, account.confirm_login_code(request), back="account_login")
+
+
+def type_first_code(request: HttpRequest) -> HttpResponse:
+    """Take the code that shows that an address is somebody's; one that is too old is told of, too."""
+    return _told_where_old(request, account.email_verification_sent(request), back="account_signup")
+
+
+def _told_where_old(request: HttpRequest, answer: HttpResponse, *, back: str) -> HttpResponse:
+    sent_back = answer.headers.get("Location", "").partition("?")[0] in {reverse(back), reverse("account_login")}
+    if request.method == "POST" and sent_back and not len(messages.get_messages(request)):
+        messages.error(request, _("This code is too old, or another browser asked for it. Ask for a new one."))
+    return answer
 
 
 @login_required

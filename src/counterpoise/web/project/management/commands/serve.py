@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from counterpoise.web.project.checks import examine
 from counterpoise.web.project.first import first_link, is_new
@@ -28,10 +29,14 @@ class Command(BaseCommand):
         if check:
             self._check()
             return
-        changes = bring_up_to_date()
+        try:
+            changes, new = bring_up_to_date(), is_new()
+        except OperationalError as error:
+            message = f"The database does not answer: is it running, and are its name and password right?\n{error}"
+            raise CommandError(message) from error
         if changes:
             self.stdout.write(f"Brought the tables up to date: {changes} changes.")
-        if is_new():
+        if new:
             self.stdout.write("This site is new. Open this link within three days to begin; it works once:")
             self.stdout.write(f"  {first_link(port=port)}")
         self.stdout.write(f"Serving on http://{address}:{port}/. Stop with Ctrl+C.")
