@@ -54,11 +54,13 @@ def be(request: HttpRequest, person: str) -> HttpResponse:
     return redirect("governance:start")
 
 
+@require_http_methods(("GET", "HEAD", "POST"))
 def type_code(request: HttpRequest) -> HttpResponse:
     """Take the code that came by e-mail; one that is too old is told of, and not only sent back."""
     return _told_where_old(request, account.confirm_login_code(request), back="account_login")
 
 
+@require_http_methods(("GET", "HEAD", "POST"))
 def type_first_code(request: HttpRequest) -> HttpResponse:
     """Take the code that shows that an address is somebody's; one that is too old is told of, too."""
     return _told_where_old(request, account.email_verification_sent(request), back="account_signup")
