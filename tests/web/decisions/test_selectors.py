@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from counterpoise.decisions.dossier import AskKind, dossiers
 from counterpoise.decisions.sidedness import Sidedness
 from counterpoise.record.commitments import Promise
 from counterpoise.record.decisions import Concern
@@ -12,6 +15,8 @@ from counterpoise.web.decisions.selectors import (
     decisions_visible_to,
 )
 from counterpoise.web.decisions.selectors.about import oldest_first
+from counterpoise.web.decisions.selectors.seen import case_about, decisions_case, dossier_of
+from counterpoise.web.initiatives.models import Meeting
 from counterpoise.web.people.selectors import Viewer
 from tests.builders import row
 
@@ -105,3 +110,32 @@ def test_promises_and_agreements_stand_with_both_sides_verdicts(as_person: As) -
         (str(row.commitment.happened_at) for row in agreements), reverse=True
     )
     assert agreements_visible_to("nowhere", viewer=as_person("citizen-1")) == ()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", ["citizen-1", "manager", ""])
+def test_a_decision_knows_when_people_were_asked_however_much_came_later(
+    person: str, as_person: As, forgets: Callable[[], None]
+) -> None:
+    viewer, home = as_person(person), "lindehof-together"
+
+    whole = decisions_case(home, viewer=viewer)
+    assert whole is not None
+    known = {each.decision.id: each.asks for each in dossiers(whole)}
+    assert any(each.kind is AskKind.MEETING for asks in known.values() for each in asks)
+
+    def asked(name: str) -> object:
+        case = case_about(name, initiative=home, viewer=viewer)
+        found = dossier_of(case, name) if case is not None else None
+        return found.asks if found is not None else None
+
+    assert {name: asked(name) for name in known} == known
+    one = Meeting.objects.filter(initiative=home).first()
+    assert one is not None
+    later = Meeting.objects.order_by("-written").values_list("written", flat=True)[0]
+    rows = [Meeting.objects.get(pk=one.pk) for _ in range(250)]
+    for number, each in enumerate(rows, start=1):
+        each.pk, each.written, each.matters = f"later-{number}", later + number, ("nothing-decided",)
+    Meeting.objects.bulk_create(rows)
+    forgets()
+    assert {name: asked(name) for name in known} == known

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from counterpoise.inclusion.selections import criteria_hash
+from counterpoise.record.initiatives import Affects
 from counterpoise.record.people import SeatMethod
 from counterpoise.web.inclusion.models import (
     Decline,
@@ -18,9 +19,12 @@ from counterpoise.web.inclusion.models import (
     Selection,
     Training,
 )
+from counterpoise.web.inclusion.selectors import inclusion_visible_to
+from counterpoise.web.initiatives.selectors import Ask, slice_of
 from counterpoise.web.ledger import selectors
 from counterpoise.web.ledger.models import EarlierVersion
 from counterpoise.web.people.models import Seat
+from counterpoise.web.people.selectors import Viewer
 
 pytestmark = pytest.mark.django_db
 
@@ -196,3 +200,17 @@ def test_trainings_and_changes_are_told(visit: Visit) -> None:
     text = page(visit, "regional-manager")
     assert "How to ask" in text
     assert "Coffee is free." in text
+
+
+@pytest.mark.parametrize("person", ["citizen-1", "manager", ""])
+@pytest.mark.parametrize("initiative", ["lindehof-together", "meals"])
+def test_a_group_is_touched_where_a_matter_that_one_may_read_touches_it(
+    person: str, initiative: str, as_person: Callable[[str], Viewer]
+) -> None:
+    viewer = as_person(person)
+    seen = inclusion_visible_to(initiative, viewer=viewer)
+    whole = slice_of(initiative, viewer=viewer, asks=[Ask(Affects)])
+    assert seen is not None
+    assert whole is not None
+    assert seen.affected == {row.group for row in whole.rows(Affects)} - {None}
+    assert {row.group.id for row in seen.groups if row.affected} == seen.affected

@@ -21,7 +21,7 @@ from counterpoise.record.positions import Friction
 from counterpoise.record.reviews import ReviewAnswer
 from counterpoise.web.initiatives.selectors import LATEST, LATEST_WRITTEN, Ask, counts_of, rows_of
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table
-from counterpoise.web.initiatives.selectors.slices import _by_django, _part, _plain
+from counterpoise.web.initiatives.selectors.slices import _by_django, _plain, part_of
 from counterpoise.web.ledger.selectors import Part, Written, read_together
 from counterpoise.web.people.selectors import Viewer
 
@@ -87,7 +87,7 @@ def test_what_is_simple_is_written_down_and_finds_what_django_finds(
 
 def test_something_is_found_by_nearly_all_of_these(as_person: As) -> None:
     viewer = as_person("resident")
-    empty = [ask for ask in SIMPLE if not found(_part(ask, None, viewer), ask.kind)]
+    empty = [ask for ask in SIMPLE if not found(part_of(ask, None, viewer), ask.kind)]
     assert len(empty) <= 5
 
 
@@ -95,11 +95,11 @@ def test_something_is_found_by_nearly_all_of_these(as_person: As) -> None:
 def test_what_is_not_simple_is_left_to_django(ask: Ask, as_person: As) -> None:
     viewer = as_person("resident")
     assert _plain(ask, HOME, viewer) is None
-    assert isinstance(_part(ask, HOME, viewer), Part)
+    assert isinstance(part_of(ask, HOME, viewer), Part)
 
 
 def test_what_nobody_reads_is_asked_for_by_neither(as_person: As) -> None:
-    part = _part(Ask(ReviewAnswer), None, as_person("resident"))
+    part = part_of(Ask(ReviewAnswer), None, as_person("resident"))
     assert isinstance(part, Part)
     assert part.found.query.is_empty()
 
@@ -110,22 +110,21 @@ def test_a_further_condition_holds_in_both_ways(as_person: As) -> None:
 
     viewer = as_person("resident")
     simple, other = Ask(Concern, also=on_closing), Ask(Concern, Q(happened_at__lt="2100"), also=on_closing)
-    names = found(_part(simple, HOME, viewer), Concern)
-    assert names == found(_by_django(simple, HOME, viewer), Concern) == found(_part(other, HOME, viewer), Concern)
+    names = found(part_of(simple, HOME, viewer), Concern)
+    assert names == found(_by_django(simple, HOME, viewer), Concern) == found(part_of(other, HOME, viewer), Concern)
     assert len(names) == 13
 
 
-def test_counts_are_those_of_the_rows_and_stop_at_the_most(as_person: As, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counts_are_those_of_the_rows_and_stop_at_the_most(as_person: As) -> None:
     viewer = as_person("resident")
     asks = {
         str(number): ask for number, ask in enumerate([*SIMPLE, *NOT_SIMPLE]) if ask.limit is None and not ask.common
     }
     counted = counts_of(asks, viewer=viewer, initiative="lindehof-together")
-    assert counted == {name: len(found(_part(ask, HOME, viewer), ask.kind)) for name, ask in asks.items()}
+    assert counted == {name: len(found(part_of(ask, HOME, viewer), ask.kind)) for name, ask in asks.items()}
     assert max(counted.values()) > 10
     assert counts_of({"none": Ask(ReviewAnswer)}, viewer=viewer) == {"none": 0}
-    monkeypatch.setattr("counterpoise.web.initiatives.selectors.slices.MOST_COUNTED", 5)
-    few = counts_of(asks, viewer=viewer, initiative="lindehof-together")
+    few = counts_of(asks, viewer=viewer, initiative="lindehof-together", most=5)
     assert few == {name: min(number, 6) for name, number in counted.items()}
 
 

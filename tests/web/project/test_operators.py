@@ -12,13 +12,14 @@ import pytest
 from django.apps import apps
 from django.contrib.admin import site as default_site
 from django.contrib.sessions.models import Session
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
+from counterpoise.web.expertise.models import Contribution
 from counterpoise.web.governance import tasks
 from counterpoise.web.governance.admin import SHOWN, operators
 from counterpoise.web.governance.models import Letter
@@ -156,6 +157,19 @@ def test_what_is_kept_for_an_hour_or_for_weeks_is_gone_afterwards(visit: Visit) 
     # And again each hour, not only once.
     clock.tick(at=at + timedelta(minutes=61))
     assert not Attempt.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_the_database_learns_how_long_its_tables_are_and_keeps_nothing_that_they_hold() -> None:
+    Clock().tick(at=now())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tbl, stat FROM sqlite_stat1 WHERE idx LIKE '%contributions_by_day%'")
+        assert cursor.fetchall()[0][1].split()[0] == str(Contribution.objects.count())
+        cursor.execute("SELECT name FROM sqlite_master WHERE name LIKE 'sqlite_stat%'")
+        kept = {name for (name,) in cursor.fetchall()} - {"sqlite_stat1"}
+        for name in kept:
+            cursor.execute(f"SELECT COUNT(*) FROM {name}")  # noqa: S608 - a table of SQLite's own
+            assert cursor.fetchall() == [(0,)], "samples of what rows hold would outlive an erasure"
 
 
 def test_a_database_that_is_away_gives_a_page_that_says_so(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from counterpoise.web.inclusion.tasks import run_waiting_lotteries
 from counterpoise.web.interests.selectors import any_map_due
 from counterpoise.web.interests.tasks import draw_maps
 from counterpoise.web.people.services import forget_past_attempts
+from counterpoise.web.project.upgrade import measure_tables
 from counterpoise.web.reviews.selectors import any_step_due
 from counterpoise.web.reviews.tasks import step_rounds
 
@@ -72,6 +73,7 @@ class Clock:
             call_command("clearsessions")
         if self._is_time("forget", _HOUR, at=at):
             forget_past_attempts(at=at)
+            measure_tables()
         return given
 
     def _is_time(self, name: str, every: timedelta, *, at: datetime) -> bool:

@@ -25,6 +25,7 @@ _NOTHING_TO_SEE = frozenset("ZC")
 _TOO_LONG = _("This is too long: %(show_value)s signs, and %(limit_value)s fit. Make it shorter, or send it in parts.")
 # Only a number of a spreadsheet counts from an epoch; what somebody types is text.
 _NO_EPOCH = date(1899, 12, 30)
+_MOST_BUTTONS = 12
 
 
 class Words(forms.CharField):
@@ -169,16 +170,20 @@ def voice(field: Words) -> Words:
 
 
 def matter_field(matters: Iterable[Matter], *, required: bool) -> forms.ChoiceField:
-    """Return the field that asks which matter it is about."""
+    """Return the field that asks which matter it is about: buttons, or a list where these would fill many screens."""
     choices: list[tuple[str, Any]] = [(row.id, row.text) for row in matters]
+    many = len(choices) > _MOST_BUTTONS
     if not required:
         choices.insert(0, ("", _("Nothing in particular")))
+    elif many:
+        # A list shows its first line as chosen.
+        choices.insert(0, ("", _("Choose one")))
     return forms.ChoiceField(
         label=_("What is it about?"),
         choices=choices,
         required=required,
         initial="" if not required else None,
-        widget=forms.RadioSelect,
+        widget=forms.Select if many else forms.RadioSelect,
         error_messages={"required": _("Please choose what it is about.")},
     )
 

@@ -6,7 +6,7 @@ from counterpoise.record.base import KnowledgeKind, Reply, Side
 from counterpoise.record.decisions import ConcernKind, Effect, SetAsideReason
 from counterpoise.web.decisions.models.decisions import Decision
 from counterpoise.web.expertise.models import Contribution, Digest
-from counterpoise.web.initiatives.models import Document, Group, InitiativeRow, Matter, Meeting, by_day
+from counterpoise.web.initiatives.models import Document, Group, InitiativeRow, Matter, Meeting, by_day, by_first_day
 from counterpoise.web.ledger.models import MomentField, Told, WordField
 from counterpoise.web.people.models import Capacity, Person
 
@@ -145,7 +145,7 @@ class Notice(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_notices"
-        indexes = by_day("notices")
+        indexes = [*by_day("notices"), *by_first_day("notices", "heard_at", "told_at")]
 
 
 class GroupReference(InitiativeRow):

@@ -6,7 +6,7 @@ from counterpoise.record.base import Side
 from counterpoise.record.commitments import CommitmentState, Judgement
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.decisions.models.decisions import Decision
-from counterpoise.web.initiatives.models import ContextChange, InitiativeRow
+from counterpoise.web.initiatives.models import ContextChange, InitiativeRow, by_day
 from counterpoise.web.ledger.models import ManyField, MomentField, Told, WordField
 from counterpoise.web.people.models import Body
 
@@ -40,6 +40,7 @@ class Promise(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_promises"
+        indexes = by_day("promises")
 
 
 class Commitment(InitiativeRow):
@@ -75,6 +76,7 @@ class Commitment(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_commitments"
+        indexes = by_day("commitments")
 
 
 class Verdict(InitiativeRow):

@@ -4,7 +4,7 @@ from django.db import models
 
 from counterpoise.record.decisions import DecisionState, NearestCoding, ParticipationLink, Weighing
 from counterpoise.web.control.models import Mandate
-from counterpoise.web.initiatives.models import InitiativeRow, Matter
+from counterpoise.web.initiatives.models import InitiativeRow, Matter, by_first_day
 from counterpoise.web.ledger.models import ManyField, MomentField, Told, WordField
 from counterpoise.web.people.models import Body
 
@@ -75,3 +75,4 @@ class Decision(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_decisions"
+        indexes = by_first_day("decisions", "decided_at", "draft_at", "happened_at")

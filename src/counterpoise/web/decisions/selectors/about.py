@@ -17,7 +17,7 @@ from counterpoise.record.legal import LegalStep
 from counterpoise.record.mandates import Limit, Mandate, StatutoryMandate
 from counterpoise.record.meetings import Meeting
 from counterpoise.record.people import Body
-from counterpoise.web.initiatives.selectors import Ask, rows_of, slice_of, visible
+from counterpoise.web.initiatives.selectors import Ask, Condition, Table, any_of, rows_of, slice_of, visible
 from counterpoise.web.ledger.selectors import kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
@@ -107,7 +107,7 @@ def asks_about(names: Collection[str]) -> Iterable[Ask]:
     yield Ask(LegalStep, these)
     yield Ask(Question, on_matter | Q(problem__matter__in=chosen.values("matter")), limit=_MOST_BESIDE, order=_LAST)
     yield Ask(Problem, on_matter, limit=_MOST_BESIDE, order=_LAST)
-    yield Ask(Meeting, ~Q(matters=[]), limit=_MOST_BESIDE, order=_LAST)
+    yield Ask(Meeting, also=lambda row: _on_agenda(row, names))
     # A promise of no say judges no decision; one that was changed may have promised one before.
     yield Ask(Promise, Q(promised_level__isnull=False) | ~Q(version=1))
     yield Ask(Mandate, on_matter)
@@ -116,6 +116,19 @@ def asks_about(names: Collection[str]) -> Iterable[Ask]:
 
 
 _LAST = (F("written").desc(),)
+
+
+def _on_agenda(meeting: Table, names: Collection[str]) -> Condition:
+    """Return the condition that people met about the matter of one of these decisions, or were asked about it there."""
+    decided, question, problem = Table.of(Decision, "d0"), Table.of(Question, "q0"), Table.of(Problem, "p0")
+    matters = decided.chosen("matter", decided.one_of("id", sorted(names)), decided.given("matter"))
+    asked = any_of(
+        question.in_list("matter", matters), question.among("problem", problem, problem.in_list("matter", matters))
+    )
+    return any_of(
+        meeting.names_one_of("matters", matters),
+        meeting.among("id", question, question.given("meeting"), asked, of="meeting"),
+    )
 
 
 def about(

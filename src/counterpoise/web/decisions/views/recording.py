@@ -159,7 +159,7 @@ def complete(request: HttpRequest, initiative: str, decision: str) -> HttpRespon
 def publish(request: HttpRequest, initiative: str, decision: str) -> HttpResponse:
     """Publish a decision as properly made; what is missing is named all at once."""
     viewer, found = here(request, initiative)
-    kept, _case = own(initiative, decision, viewer=viewer)
+    kept = taken_by(initiative, decision, viewer=viewer)
     seen = decision_visible_to(initiative, decision, viewer=viewer)
     form = PublishForm(request.POST or None, initial={"version": kept.version})
 

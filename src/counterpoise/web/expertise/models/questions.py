@@ -4,7 +4,7 @@ from django.db import models
 
 from counterpoise.record.base import Side
 from counterpoise.record.contributions import Choice, ReframeReply
-from counterpoise.web.initiatives.models import InitiativeRow, Matter, Meeting
+from counterpoise.web.initiatives.models import InitiativeRow, Matter, Meeting, by_day
 from counterpoise.web.ledger.models import ManyField, MomentField, Told, WordField
 
 __all__ = ["Problem", "Question", "Reframe"]
@@ -71,6 +71,7 @@ class Question(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "expertise_questions"
+        indexes = by_day("questions")
 
 
 class Reframe(InitiativeRow):

@@ -111,7 +111,8 @@ def _is_moment(text: str) -> bool:
 def found_by(words: str, *, viewer: Viewer, stretch: int = 1) -> Page:
     """Return what happened and holds all these words, as far as somebody may read it.
 
-    What was written last is looked through first, a thousand entries of each kind at a time.
+    What was written last is looked through first, a thousand entries of each kind at a time, whoever may read them.
+    That tells everybody how many thousands there are, and nothing else of them.
 
     Parameters
     ----------
@@ -138,23 +139,17 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
     cut = {KINDS[word] for word in longer[start + _MOST]} | ({*KINDS.values()} if start else set())
 
     def where(kind: type[Row]) -> Q:
-        return Q(pk__in=looked_through(kind, viewer=viewer, start=start, most=_MOST)) if kind in cut else Q()
+        return Q(pk__in=looked_through(kind, start=start, most=_MOST)) if kind in cut else Q()
 
     held = latest_keys(kinds, viewer=viewer, where=where, also=lambda kind: holding(kind, wanted), most=_FOUND)
     keys = held[:_FOUND]
     folded = [each.casefold() for each in wanted]
     # The database also looks at words that this person may not read: only what they may read decides.
     events = tuple(row for row in events_of_keys(keys, viewer=viewer) if all(each in words_of(row) for each in folded))
-    more = latest_keys(
-        {word: kind for word, kind in KINDS.items() if word in longer[start + _MOST]},
-        viewer=viewer,
-        where=lambda kind: Q(pk__in=looked_through(kind, viewer=viewer, start=start + _MOST, most=1)),
-        most=1,
-    )
     return Page(
         events=events,
         number=number,
         count=len(events),
         newer=number - 1 if number > 1 else None,
-        older=number + 1 if more and number < _STRETCHES else None,
+        older=number + 1 if longer[start + _MOST] and number < _STRETCHES else None,
     )

@@ -16,6 +16,7 @@ from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_
 from counterpoise.web.governance.selectors.own_words import asked_of_own_words
 from counterpoise.web.governance.selectors.waiting import OPEN_FRICTION, Waiting, asked_of_sides, waiting_in
 from counterpoise.web.initiatives.selectors import (
+    MOST_LATEST,
     Ask,
     Condition,
     Table,
@@ -61,9 +62,9 @@ class Start:
     frictions
         The open frictions, the oldest first.
     used, given
-        How many contributions were used in a decision, of how many that have a word on it.
+        How many contributions were used in a decision, of how many that have a word on it; of the latest `most`.
     answered, reasoned, concerns
-        How many concerns have an answer, and one with a reason, of how many.
+        How many concerns have an answer, and one with a reason, of how many; of the latest `most`.
     confirmed, commitments
         How many agreements that were put on review were confirmed, of how many.
     """
@@ -81,6 +82,7 @@ class Start:
     concerns: int
     confirmed: int
     commitments: int
+    most: int = MOST_LATEST
 
 
 def start_for(viewer: Viewer) -> Start:

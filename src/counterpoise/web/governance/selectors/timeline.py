@@ -10,7 +10,7 @@ from counterpoise.record.decisions import Notice
 from counterpoise.record.initiatives import Initiative
 from counterpoise.web.governance.selectors.kinds import KINDS, Event
 from counterpoise.web.governance.selectors.latest import events_of_keys, latest_keys
-from counterpoise.web.initiatives.selectors import Ask, counts_of, slice_of
+from counterpoise.web.initiatives.selectors import MOST_LATEST, Ask, counts_of, slice_of
 from counterpoise.web.ledger.selectors import Key, kept_at_heads
 from counterpoise.web.people.selectors import Viewer
 
@@ -55,7 +55,7 @@ _COUNTED = frozenset(
         "concern",
     }
 )
-_FIRST, _MOST_EVENTS, _MOST_MARKS = 1, 80, 240
+_FIRST, _MOST_EVENTS, _MOST_MARKS = 1, 80, 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class Timeline:
     years
         Where each year begins in the lanes, as a share of their length.
     counts
-        How many there are of each kind, for the doors; counted up to a thousand and one more.
+        How many there are of each kind, for the doors; counted up to `MOST_LATEST` and one more.
     cut
         Whether there are earlier events.
     """
@@ -97,6 +97,11 @@ class Timeline:
     years: tuple[tuple[int, float], ...]
     counts: dict[str, int]
     cut: bool = False
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """The counts as the doors show them: past the last one that is counted, "300+"."""
+        return {kind: str(n) if n <= MOST_LATEST else f"{MOST_LATEST}+" for kind, n in self.counts.items()}
 
     @property
     def unopened(self) -> frozenset[str]:
@@ -128,7 +133,7 @@ def _timeline(name: str, viewer: Viewer) -> Timeline | None:
         events=on_line,
         lanes=_lanes(moments, start, case),
         years=_years(start, case),
-        counts=counts_of(counted, viewer=viewer, initiative=name),
+        counts=counts_of(counted, viewer=viewer, initiative=name, most=MOST_LATEST),
         cut=len(told) > _MOST_EVENTS,
     )
 

@@ -27,7 +27,16 @@ from counterpoise.statistics.disclosure.rules import COUNT_MINIMUM, About, Audie
 from counterpoise.statistics.intervals import wilson
 from counterpoise.web.inclusion import models
 from counterpoise.web.inclusion.selectors.case import seated_in
-from counterpoise.web.initiatives.selectors import Ask, counts_of, slice_of, visible
+from counterpoise.web.initiatives.selectors import (
+    Ask,
+    Condition,
+    OfRow,
+    Table,
+    counts_of,
+    in_edition,
+    slice_of,
+    visible,
+)
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
@@ -216,7 +225,6 @@ def _asks(meetings: list[str], barriers: list[str], *, viewer: Viewer) -> tuple[
         Ask(Meeting, Q(pk__in=meetings) | Q(pk__in=counted)),
         Ask(Barrier, Q(pk__in=barriers)),
         Ask(Group, common=True),
-        Ask(Affects),
         Ask(Population, common=True),
         Ask(Margin, common=True),
         Ask(Adaptation),
@@ -227,6 +235,18 @@ def _asks(meetings: list[str], barriers: list[str], *, viewer: Viewer) -> tuple[
         Ask(Cycle),
         Ask(Training),
     )
+
+
+def _touched(initiative: str, *, viewer: Viewer) -> frozenset[str]:
+    """Return the groups that a matter touches: one telling of it is looked for, however many there are."""
+
+    def touched(group: Table) -> Condition:
+        told = Table.of(Affects, "a0")
+        here = told.equal("initiative", initiative)
+        return told.there(told.same("group", group, "id"), here, in_edition(told, viewer=viewer))
+
+    found = visible(Group, viewer=viewer).filter(OfRow(Group, touched)).order_by()
+    return frozenset(found.values_list("pk", flat=True))
 
 
 def inclusion_visible_to(
@@ -250,7 +270,7 @@ def inclusion_visible_to(
     if case is None:
         return None
     bodies, groups = case.by_id(Body), case.by_id(Group)
-    affected = frozenset(name for row in case.rows(Affects) if (name := row.group) and name in groups)
+    affected = _touched(initiative, viewer=viewer) & groups.keys()
     ordered = [row for name in meetings if (row := case.by_id(Meeting).get(name)) is not None]
     known = case.by_id(Barrier)
     barriers = [barrier_seen(known[name], case) for name in there_are if name in known]

@@ -1,7 +1,16 @@
 """The tables of this part of the site."""
 
 from counterpoise.web.initiatives.models.around import ContextChange, Document, Meeting, ProcessRole, TradeOff
-from counterpoise.web.initiatives.models.spine import Affects, Cycle, Group, Initiative, InitiativeRow, Matter, by_day
+from counterpoise.web.initiatives.models.spine import (
+    Affects,
+    Cycle,
+    Group,
+    Initiative,
+    InitiativeRow,
+    Matter,
+    by_day,
+    by_first_day,
+)
 
 __all__ = [
     "Affects",
@@ -16,4 +25,5 @@ __all__ = [
     "ProcessRole",
     "TradeOff",
     "by_day",
+    "by_first_day",
 ]

@@ -5,7 +5,7 @@ from django.db import models
 from counterpoise.record.base import Side
 from counterpoise.record.initiatives import ContextChangeKind, DocumentKind, Lane, ProcessRoleKind
 from counterpoise.record.meetings import AgendaItem, Attendance, FloorShare, FloorUnit
-from counterpoise.web.initiatives.models.spine import InitiativeRow
+from counterpoise.web.initiatives.models.spine import InitiativeRow, by_day
 from counterpoise.web.ledger.models import ManyField, MomentField, Told, WordField
 from counterpoise.web.people.models import Body
 
@@ -102,3 +102,4 @@ class Meeting(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "initiatives_meetings"
+        indexes = by_day("meetings")

@@ -1,13 +1,14 @@
 """Initiatives, their rounds, groups and matters."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from counterpoise.record.base import Side
 from counterpoise.record.initiatives import InitiativeState, Lane, PromisedLevel, Reached
 from counterpoise.web.ledger.models import ManyField, Told, WordField
 from counterpoise.web.people.models import Body, SpokenRow
 
-__all__ = ["Affects", "Cycle", "Group", "Initiative", "InitiativeRow", "Matter", "by_day"]
+__all__ = ["Affects", "Cycle", "Group", "Initiative", "InitiativeRow", "Matter", "by_day", "by_first_day"]
 
 
 class Initiative(SpokenRow):
@@ -67,6 +68,14 @@ def by_day(table: str) -> list[models.Index]:
     return [
         models.Index(fields=["initiative", "happened_at", "written"], name=f"{table}_by_day"),
         models.Index(fields=["happened_at", "written"], name=f"{table}_of_all_by_day"),
+    ]
+
+
+def by_first_day(table: str, *days: str) -> list[models.Index]:
+    """Return the same indexes where the day of a row is the first of several fields that is given."""
+    return [
+        models.Index("initiative", Coalesce(*days), "written", name=f"{table}_by_first_day"),
+        models.Index(Coalesce(*days), "written", name=f"{table}_of_all_by_first_day"),
     ]
 
 

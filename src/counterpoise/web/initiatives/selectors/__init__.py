@@ -15,18 +15,16 @@ from counterpoise.web.initiatives.selectors.case import (
     seats_of,
 )
 from counterpoise.web.initiatives.selectors.conditions import Condition, Table, any_of, every, without
-from counterpoise.web.initiatives.selectors.mirror import in_edition, rows_of, visible
+from counterpoise.web.initiatives.selectors.counts import MOST_COUNTED, MOST_LATEST, count_of, counts_of
+from counterpoise.web.initiatives.selectors.mirror import OfRow, in_edition, rows_of, visible
 from counterpoise.web.initiatives.selectors.named import people_named
 from counterpoise.web.initiatives.selectors.slices import (
     LATEST,
     LATEST_WRITTEN,
     MOST_CHOICES,
-    MOST_COUNTED,
     Ask,
     across,
     case_with,
-    count_of,
-    counts_of,
     record_slice,
     slice_of,
     written_for,
@@ -37,8 +35,10 @@ __all__ = [
     "LATEST_WRITTEN",
     "MOST_CHOICES",
     "MOST_COUNTED",
+    "MOST_LATEST",
     "Ask",
     "Condition",
+    "OfRow",
     "Table",
     "across",
     "any_of",

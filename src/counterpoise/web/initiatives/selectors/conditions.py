@@ -103,12 +103,20 @@ class Table:
         source = f'FROM "{_places(self.kind.TABLE)[0]}" {self.alias} WHERE {asked.sql}'
         return Condition(f"EXISTS (SELECT 1 {source})", asked.params)
 
-    def among(self, name: str, other: "Table", *conditions: Condition) -> Condition:
-        """Return the condition that a field names a row of another table that meets all of these."""
+    def among(self, name: str, other: "Table", *conditions: Condition, of: str = "id") -> Condition:
+        """Return the condition that a field holds what one of another table does, in rows that meet all of these."""
+        return self.in_list(name, other.chosen(of, *conditions))
+
+    def in_list(self, name: str, wanted: Condition) -> Condition:
+        """Return the condition that a field holds something that was `chosen`."""
+        return Condition(f"{self.column(name)} IN ({wanted.sql})", wanted.params)
+
+    def chosen(self, name: str, *conditions: Condition) -> Condition:
+        """Return what a field holds in the rows that meet all of these, as a list within another condition."""
         asked = every(*conditions)
         # Only names of our own tables and columns stand in the text; every value is a parameter.
-        source = f'FROM "{_places(other.kind.TABLE)[0]}" {other.alias} WHERE {asked.sql}'
-        return Condition(f"{self.column(name)} IN (SELECT {other.column('id')} {source})", asked.params)
+        source = f'FROM "{_places(self.kind.TABLE)[0]}" {self.alias} WHERE {asked.sql}'
+        return Condition(f"SELECT {self.column(name)} {source}", asked.params)
 
     def same(self, name: str, other: "Table", of: str) -> Condition:
         """Return the condition that a field holds the same as one of another table."""
@@ -144,9 +152,20 @@ class Table:
         """Return the condition that a field is true, or that it is false."""
         return Condition(f"{self.column(name)} = %s", (value,))
 
+    def not_in_list(self, name: str, wanted: Condition) -> Condition:
+        """Return the condition that a field holds nothing of what was `chosen`; an empty one does not."""
+        return Condition(f"COALESCE({self.column(name)}, '') NOT IN ({wanted.sql})", wanted.params)
+
+    def names_one_of(self, name: str, wanted: Condition) -> Condition:
+        """Return the condition that a list of names holds one that was `chosen`."""
+        listed = "JSONB_ARRAY_ELEMENTS_TEXT(%s) AS named(value)" if _on_server() else "JSON_EACH(%s) AS named"
+        # Only names of our own columns stand in the text; every value is a parameter.
+        source = f"FROM {listed % self.column(name)} WHERE named.value IN ({wanted.sql})"
+        return Condition(f"EXISTS (SELECT 1 {source})", wanted.params)
+
     def words(self, name: str) -> Condition:
         """Return the condition that a text holds more than spaces and ends of lines."""
-        trim = "BTRIM" if connection.vendor == "postgresql" else "TRIM"
+        trim = "BTRIM" if _on_server() else "TRIM"
         return Condition(f"{trim}({self.column(name)}, %s) <> ''", (_BLANKS,))
 
     def up_to(self, name: str, text: str) -> Condition:
@@ -160,6 +179,10 @@ class Table:
     def length(self, name: str, compared: str) -> Condition:
         """Return the condition that a moment is written in so many letters."""
         return Condition(f"LENGTH({self.column(name)}) {compared}")
+
+
+def _on_server() -> bool:
+    return connection.vendor == "postgresql"
 
 
 def _plain(value: str) -> str:

@@ -203,8 +203,8 @@ class _Mirror:
             return every(row.other("state", InitiativeState.DRAFT), any_of(collective, row.one_of("id", self.paths)))
         theirs = row.one_of("initiative", self.paths)
         begun = self.table(Initiative)
-        draft = begun.there(begun.same("id", row, "initiative"), begun.equal("state", InitiativeState.DRAFT))
-        return every(without(draft), theirs if row.kind in _CARE else any_of(collective, theirs))
+        drafts = begun.chosen("id", begun.one_of("state", [InitiativeState.DRAFT]))
+        return every(row.not_in_list("initiative", drafts), theirs if row.kind in _CARE else any_of(collective, theirs))
 
     def in_room(self, row: Table) -> Condition:
         if row.kind is Space:

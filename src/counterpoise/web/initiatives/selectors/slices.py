@@ -15,7 +15,7 @@ It costs two or three queries, however many tables are asked for.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 
@@ -37,19 +37,17 @@ from counterpoise.web.initiatives.selectors.mirror import (
 )
 from counterpoise.web.initiatives.selectors.plain import ALWAYS, condition_of, order_of
 from counterpoise.web.ledger.models import EarlierVersion
-from counterpoise.web.ledger.selectors import Part, Together, Written, count_together, read_together
+from counterpoise.web.ledger.selectors import Part, Together, Written, read_together
 from counterpoise.web.people.selectors import Viewer
 
 __all__ = [
     "LATEST",
     "LATEST_WRITTEN",
     "MOST_CHOICES",
-    "MOST_COUNTED",
     "Ask",
     "across",
     "case_with",
-    "count_of",
-    "counts_of",
+    "part_of",
     "record_slice",
     "slice_of",
     "written_for",
@@ -59,10 +57,7 @@ LATEST = (F("happened_at").desc(nulls_last=True), F("written").desc())
 """The order of what happened last, first; of what happened on one day, what was written down last."""
 LATEST_WRITTEN = (F("written").desc(),)
 """The order of what was written down last, first."""
-MOST_COUNTED = 1000
-"""Up to here rows are counted: who reads "more than a thousand" rarely asks for more, and the database can stop."""
-
-MOST_CHOICES = 200
+MOST_CHOICES = 60
 """So many of the latest matters and the like can be chosen from in a form: more would not fit a page."""
 
 ALL = Q()
@@ -119,9 +114,9 @@ def slice_of(name: str, *, viewer: Viewer, asks: Iterable[Ask] = (), named: Coll
     """
     of_this = Q(initiative=name)
     common = of_this | Q(initiative__isnull=True)
-    parts = [_part(Ask(Initiative, _inside(viewer) & Q(pk=name)), ALL, viewer)]
-    parts += [_part(ask, common if ask.common else of_this, viewer) for ask in asks]
-    parts.append(_part(Ask(Space), common, viewer))
+    parts = [part_of(Ask(Initiative, _inside(viewer) & Q(pk=name)), ALL, viewer)]
+    parts += [part_of(ask, common if ask.common else of_this, viewer) for ask in asks]
+    parts.append(part_of(Ask(Space), common, viewer))
     record = _read(parts, viewer=viewer, named=named)
     found = look(record, at=viewer.at.date(), edition=Edition.SHARED).cases
     return next((case for case in found if case.initiative.id == name), None)
@@ -160,7 +155,7 @@ def record_slice(
         Rows of any initiatives; the initiatives themselves only where `named` has them.
     """
     asked = list(asks)
-    parts = [_part(ask, ALL if anywhere else None, viewer) for ask in asked]
+    parts = [part_of(ask, ALL if anywhere else None, viewer) for ask in asked]
     return _read(parts, viewer=viewer, named=named, people=people)
 
 
@@ -173,46 +168,6 @@ def across(viewer: Viewer) -> Q:
         _inside(viewer), level=Level.COLLECTIVE, pk=OuterRef("initiative")
     )
     return Q(Exists(there.order_by()))
-
-
-def counts_of(
-    asks: Mapping[str, Ask],
-    *,
-    viewer: Viewer,
-    initiative: str | None = None,
-    of_latest: bool = False,
-    besides: Mapping[str, Ask] | None = None,
-) -> dict[str, int]:
-    """Return how many rows of several tables somebody may read, counted up to `MOST_COUNTED` and one more.
-
-    Parameters
-    ----------
-    asks
-        What to count, under names of your own.
-    viewer
-        Who reads.
-    initiative
-        The initiative; all collective ones without it.
-    of_latest
-        Count how many there are among the latest `MOST_COUNTED` rows of each table, so that shares hold.
-    besides
-        What else to count in the same query: of all collective initiatives, and of whatever age.
-    """
-    within = None if initiative is None else Q(initiative=initiative)
-    parts = {}
-    for name, ask in asks.items():
-        kept = ask.where
-        if of_latest:
-            kept &= Q(pk__in=rows_of(ask.kind).order_by("-written").values("pk")[:MOST_COUNTED])
-        parts[name] = _part(replace(ask, where=kept, order=(), limit=None), within, viewer)
-    for name, ask in (besides or {}).items():
-        parts[name] = _part(replace(ask, order=(), limit=None), None, viewer)
-    return count_together(parts, most=MOST_COUNTED + 1)
-
-
-def count_of(ask: Ask, *, initiative: str, viewer: Viewer) -> int:
-    """Return how many rows of an initiative somebody may read; mind that a database counts by walking over them."""
-    return visible(ask.kind, viewer=viewer).filter(ask.where, initiative=initiative).count()
 
 
 def written_for(ask: Ask, *, viewer: Viewer, initiative: str = "") -> Written | None:
@@ -236,7 +191,7 @@ def _inside(viewer: Viewer) -> Q:
     return Q(space__isnull=True) | Q(space__in=[*viewer.rooms, *viewer.open_rooms])
 
 
-def _part(ask: Ask, within: Q | None, viewer: Viewer) -> Part | Written:
+def part_of(ask: Ask, within: Q | None, viewer: Viewer) -> Part | Written:
     """Ask for what somebody may read of a table; of all collective initiatives where none is said."""
     if is_nobodys(ask.kind):
         return Part(ask.kind, rows_of(ask.kind).none())
@@ -248,7 +203,7 @@ def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     row = Table.of(ask.kind, ANY_NAME)
     order = order_of(ask.order, row)
     where = condition_of(ask.where, row)
-    inside = condition_of(within, row) if within is not None else _of_any(row, ask, viewer)
+    inside = _inside_of(within, row, ask=ask) if within is not None else _of_any(row, ask, viewer)
     if where is None or inside is None or order is None or (ask.limit is not None and not ask.order):
         return None
     also = ask.also(row) if ask.also is not None else ALWAYS
@@ -262,12 +217,28 @@ def _plain(ask: Ask, within: Q | None, viewer: Viewer) -> Written | None:
     )
 
 
+def _inside_of(within: Q, row: Table, *, ask: Ask) -> Condition | None:
+    """Write down where the rows belong; of rows that are asked for by name so that they are looked up by name alone.
+
+    A database that does not know how long its tables are would rather walk through all of the initiative.
+    """
+    held = [child for child in within.children if isinstance(child, tuple)]
+    by_name = any(isinstance(child, tuple) and child[0] == "pk__in" for child in ask.where.children)
+    if not by_name or not held or len(held) < len(within.children) or within.negated:
+        return condition_of(within, row)
+    known = [row.equal("initiative", value) for name, value in held if name == "initiative"]
+    common = [row.empty("initiative") for name, _value in held if name == "initiative__isnull"]
+    return any_of(*known, *common)
+
+
 def _of_any(row: Table, ask: Ask, viewer: Viewer) -> Condition:
     there = Table.of(Initiative, "i0")
     rooms = [*viewer.rooms, *viewer.open_rooms]
-    found = there.there(
-        there.same("id", row, "initiative"),
-        there.equal("level", Level.COLLECTIVE),
+    # Looked up once for the whole table: asked of each row anew, it would take longer than all the rest.
+    found = row.among(
+        "initiative",
+        there,
+        there.one_of("level", [Level.COLLECTIVE]),
         any_of(there.empty("space"), there.one_of("space", rooms)),
         in_edition(there, viewer=viewer),
     )

@@ -4,7 +4,7 @@ from django.db import models
 
 from counterpoise.record.base import Consideration, Side, Tension
 from counterpoise.record.positions import Confirmation, FrictionState, Visibility
-from counterpoise.web.initiatives.models import Group, InitiativeRow, Matter
+from counterpoise.web.initiatives.models import Group, InitiativeRow, Matter, by_day
 from counterpoise.web.ledger.models import ManyField, MomentField, RefField, Told, WordField
 from counterpoise.web.people.models import Body, Capacity
 
@@ -59,6 +59,7 @@ class Friction(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "interests_frictions"
+        indexes = by_day("frictions")
 
 
 class Position(InitiativeRow):
@@ -107,3 +108,4 @@ class Position(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "interests_positions"
+        indexes = by_day("positions")

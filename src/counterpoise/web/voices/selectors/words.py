@@ -20,7 +20,7 @@ from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["WrittenIn", "latest_written", "written_in"]
 
-_MOST = 300
+_MOST = 200
 _LAST = (F("decided_at").desc(nulls_last=True), F("written").desc())
 _SIDES = (Side.CIVIC, Side.ORGANIZATIONAL)
 
@@ -53,7 +53,7 @@ def written_in(decision: str, *, initiative: str, viewer: Viewer, seen: Decision
     Parameters
     ----------
     decision, initiative, viewer
-        The decision, its initiative, and who looks. Of each side the latest 300 contributions are taken that they may
+        The decision, its initiative, and who looks. Of each side the latest 200 contributions are taken that they may
         read and that were made before the decision, or on a day that nobody wrote down.
     seen
         The decision, where somebody who may read it has it already.
@@ -69,8 +69,11 @@ def _written_in(name: str, initiative: str, viewer: Viewer, seen: Decision | Non
         decision = case.by_id(Decision).get(name) if case is not None else None
     if decision is None or decision.initiative != initiative:
         return None
-    given = Q(state=ContributionState.GIVEN) & _before(decision.decided_at)
-    asks = [Ask(Contribution, given & Q(side=side), order=LATEST, limit=_MOST) for side in _SIDES]
+    asks = [
+        Ask(Contribution, Q(state=ContributionState.GIVEN, side=side) & when, order=LATEST, limit=_MOST)
+        for side in _SIDES
+        for when in _before(decision.decided_at)
+    ]
     said = slice_of(initiative, viewer=viewer, asks=asks)
     texts = [_texts(said, side) for side in _SIDES]
     found = words_compared(texts[0], texts[1], text_of(decision), seed=f"{initiative}:{name}")
@@ -100,13 +103,15 @@ def _latest(initiative: str, viewer: Viewer) -> Decision | None:
     return rows[0] if rows else None
 
 
-def _before(moment: Moment | None) -> Q:
+def _before(moment: Moment | None) -> tuple[Q, ...]:
+    """Say what was made before a moment, or on a day that nobody wrote down: each by itself can follow its index."""
     if moment is None:
-        return Q()
+        return (Q(),)
     # Moments are kept as text that sorts by time.
-    return Q(happened_at__isnull=True) | Q(happened_at__lt=Moment.parse(str(moment.last + timedelta(days=1))))
+    return Q(happened_at__lt=Moment.parse(str(moment.last + timedelta(days=1)))), Q(happened_at__isnull=True)
 
 
 def _texts(case: Case | None, side: Side) -> list[str]:
-    rows = case.rows(Contribution) if case is not None else ()
-    return [row.text for row in rows if row.side is side and row.text.strip()]
+    rows = [row for row in case.rows(Contribution) if row.side is side] if case is not None else []
+    latest = sorted(rows, key=lambda row: str(row.happened_at or ""), reverse=True)[:_MOST]
+    return [row.text for row in latest if row.text.strip()]
