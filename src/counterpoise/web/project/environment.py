@@ -160,7 +160,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
                 # FULL: what was acknowledged survives a power cut.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;",
+                # Sixteen megabytes of it stay in memory while a page is made; of SQLite's own two it reads much twice.
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; "
+                "PRAGMA cache_size=-16384;",
             },
             "TEST": {"NAME": folder / "test.sqlite3"},
         }
