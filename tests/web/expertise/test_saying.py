@@ -59,6 +59,7 @@ def test_own_words_are_enough(visit: Callable[[str], Client]) -> None:
     assert (row.text, row.space_id, row.capacity_id, row.kind) == ("Where do the buses stop?", None, None, None)
     page = client.get(answer.headers["Location"]).content.decode()
     assert "Thank you. We have your words." in page
+    assert "· ·" not in page
     assert "Where do the buses stop?" in page
 
 

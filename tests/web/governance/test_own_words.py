@@ -70,5 +70,8 @@ def test_a_long_list_of_own_words_is_turned_over(visit: Visit, as_person: As) ->
     second, no_more = own_words(viewer, page=2)
     assert (len(first), more, len(second), no_more) == (20, True, 3 + len(before), False)
     assert {row.contribution.id for row in (*first, *second)} == {*names, *before}
-    assert "?page=2" in member.get(MINE).content.decode()
+    page = member.get(MINE).content.decode()
+    assert "?page=2" in page
+    # What stands beside the list is a part of its own, with its heading.
+    assert page.index('<form method="post" class="part') < page.index("With a code") < page.index('name="text"')
     assert "Words number" not in member.get(f"{MINE}?page=999").content.decode()

@@ -90,6 +90,9 @@ def test_the_next_statement_is_drawn_and_its_chance_kept_with_the_vote(visit: Vi
     page = client.get(f"{PLACE}vote/")
     turn, form = page.context["turn"], page.context["form"]
     assert client.get(f"{PLACE}vote/").context["turn"].statement.id == turn.statement.id
+    told = page.content.decode()
+    votes = told[told.index('<form method="post" class="part writing"') :]
+    assert "I would put it differently" in votes[: votes.index("</form>")]
     given = {"once": ONCE, "ballot": "agree", "statement": turn.statement.id, "drawn": form["drawn"].value()}
     assert client.post(f"{PLACE}vote/", given).status_code == 302
     row = models.Vote.objects.get(statement=turn.statement.id, person="new-director")

@@ -96,6 +96,8 @@ def test_what_an_initiative_is_about_is_turned_page_by_page_from_the_latest_matt
     assert found[0] == f"matter-{MANY}"
     assert len(found) == len(set(found)) == Matter.objects.filter(initiative="lindehof-together").count()
     assert "Page 2 of" in shown(client, f"{PLACE}/about/?page=2")
+    # Who turns the page comes back to the list, not to the top of a long page.
+    assert "?page=2#matters" in shown(client, f"{PLACE}/about/")
     assert client.get(f"{PLACE}/about/?page=9999").status_code == 404
 
 

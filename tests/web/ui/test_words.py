@@ -11,7 +11,7 @@ from counterpoise.record import DayRange, KnowledgeKind, Moment, Side, Tension
 from counterpoise.record.contributions import Stance
 from counterpoise.record.initiatives import PromisedLevel
 from counterpoise.web.ui.templatetags.words import chapter, days, lacks, machine, percent, side, when
-from counterpoise.web.ui.words import TOPICS, WORDS, promised, topic, word
+from counterpoise.web.ui.words import TOPICS, WORDS, promised, signed, topic, word
 
 
 def test_every_word_of_a_kind_that_pages_show_has_a_text() -> None:
@@ -123,3 +123,9 @@ def test_each_topic_that_a_legal_right_names_has_words_in_both_languages() -> No
     with override("en"):
         assert topic("closing") == "closing"
         assert topic("a word of elsewhere") == "a word of elsewhere"
+
+
+def test_a_number_around_nought_has_its_sign_and_nought_has_none() -> None:
+    assert [signed(value) for value in (-3, -0.5, 0, 0.0, 0.5, 1, 2.0)] == ["−3", "−0.5", "0", "0", "+0.5", "+1", "+2"]
+    with override("nl"):
+        assert [signed(value) for value in (-0.5, 0, 1.5)] == ["−0,5", "0", "+1,5"]

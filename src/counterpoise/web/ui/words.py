@@ -3,6 +3,7 @@
 from enum import Enum
 from typing import cast
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -36,7 +37,7 @@ from counterpoise.record.reviews import RoundState
 from counterpoise.record.trajectories import AlignmentStatus, TieKind
 from counterpoise.reviews.ppeet import Questionnaire
 
-__all__ = ["PROMISED", "WORDS", "promised", "word"]
+__all__ = ["PROMISED", "WORDS", "promised", "signed", "word"]
 
 WORDS: tuple[tuple[Enum, str | Promise], ...] = (
     (Side.CIVIC, _("Citizens’ side")),
@@ -303,6 +304,12 @@ def word(value: Enum | None) -> str:
     """Return what people read for a word of the record, in the language of who reads it; nothing for nothing."""
     # Not made a text here: the fields of a form are made once, before anybody who reads Dutch or English comes.
     return "" if value is None else cast("str", _BY_NAME[type(value).__name__, value.value])
+
+
+def signed(value: float) -> str:
+    """Return a number of a scale around nought with its sign, as people write it: nought has none."""
+    told = number_format(abs(value), decimal_pos=0 if value == int(value) else 1)
+    return told if not value else f"{'+' if value > 0 else '−'}{told}"
 
 
 def promised(level: PromisedLevel | None) -> str:

@@ -66,6 +66,8 @@ class DraftForm(ReasonsForm):
         self.fields["matter"] = matter_field(choices.matters, required=True)
         self.fields["taken_by"] = body_field(choices.bodies, _("Who would take it?"))
         self.fields["touches"] = groups_field(choices.groups, _("Whom would it touch?"))
+        self.fields["weighed"].label = _("What was weighed?")
+        self.fields["weighed"].help_text = _("One reason, also one against it. You can add others later.")
         self.order_fields(["what", "matter", "taken_by", "touches"])
 
     def drafted(self) -> dict[str, Any]:

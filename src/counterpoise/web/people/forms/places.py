@@ -120,7 +120,7 @@ class InviteForm(PlainForm):
         own = [each for each in kinds() if speaks_for(CapacityKind(each[0])) in sides]
         places = [
             *(
-                (f"initiative:{each.value}", _("This initiative: %(name)s, as what they choose") % {"name": word(each)})
+                (f"initiative:{each.value}", _("This initiative, on this side: %(name)s") % {"name": word(each)})
                 for each in Side
             ),
             *((f"body:{row.id}", _("A place in: %(name)s") % {"name": row.name}) for row in bodies),
@@ -129,7 +129,10 @@ class InviteForm(PlainForm):
         ]
         to = forms.ChoiceField(
             label=_("Where do you ask them in?"),
-            help_text=_("You say on which side they stand. Each side fills its own bodies and rooms."),
+            help_text=_(
+                "You say on which side they stand. Within it they choose as what. "
+                "Each side fills its own bodies and rooms."
+            ),
             choices=places,
             widget=forms.RadioSelect,
             error_messages={"required": _("Please choose where you ask them in.")},

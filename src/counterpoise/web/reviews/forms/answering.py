@@ -14,6 +14,7 @@ from counterpoise.web.reviews.forms.refusals import REFUSED
 from counterpoise.web.reviews.forms.rounds import ReviewForm
 from counterpoise.web.reviews.selectors import Given, Sheet
 from counterpoise.web.ui.forms import PlainForm, Words
+from counterpoise.web.ui.words import signed
 
 __all__ = ["AnswerForm", "CodeForm", "PaperForm", "PhoneForm"]
 
@@ -78,7 +79,7 @@ def _figures(one: Item, lang: Language) -> list[tuple[str, str]]:
     poles = one.pole_words(lang) or ("", "")
     names = {low: poles[0], 0: str(_("equal")), high: poles[1]}
     return [
-        (str(value), f"{value:+d}: {names[value]}" if names.get(value) else f"{value:+d}")
+        (str(value), f"{signed(value)}: {names[value]}" if names.get(value) else signed(value))
         for value in range(low, high + 1)
     ]
 

@@ -19,7 +19,7 @@ from counterpoise.web.reviews import models
 from counterpoise.web.reviews.selectors.deciding import Decided, decided_in
 from counterpoise.web.reviews.selectors.rounds import audience_of, is_seen
 from counterpoise.web.reviews.selectors.words import shared_words
-from counterpoise.web.ui.words import word
+from counterpoise.web.ui.words import signed, word
 
 __all__ = ["Asked", "Results", "Subject", "results_of"]
 
@@ -187,7 +187,7 @@ class _Drawing:
         if not any(seen):
             return ()
         low, high = one.scale or (0, 0)
-        names = one.choice_words(self.lang) or tuple(f"{value:+d}" for value in range(low, high + 1))
+        names = one.choice_words(self.lang) or tuple(map(signed, range(low, high + 1)))
         rows = []
         for value, name in enumerate(names, start=low):
             civic, organizational = ("–" if each is None else str(each.get(value, 0)) for each in seen)
@@ -215,7 +215,7 @@ class _Drawing:
 
         def write(value: float) -> str:
             if not choices:
-                return f"{value:+.1f}".replace(".0", "").replace("+0", "0").replace("-", "−")
+                return signed(value)
             first, second = choices[int(value) - low], choices[-int(-value // 1) - low]
             if first == second:
                 return f"“{first}”"
