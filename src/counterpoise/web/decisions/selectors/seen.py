@@ -60,7 +60,7 @@ __all__ = [
 
 TABLES = {**EXPERTISE, **CONTROL, **INCLUSION, **INTERESTS, **PAIRS}
 """The tables of the four rooms and of the decisions."""
-PER_PAGE, MOST_AGREEMENTS = 15, 40
+PER_PAGE, MOST_AGREEMENTS = 10, 25
 """So many decisions stand on one page of a list, and so many of the latest promises and agreements are shown."""
 
 
