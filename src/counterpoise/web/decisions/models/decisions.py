@@ -75,4 +75,7 @@ class Decision(InitiativeRow):
         """Named after the table of the record."""
 
         db_table = "decisions_decisions"
-        indexes = by_first_day("decisions", "decided_at", "draft_at", "happened_at")
+        indexes = [
+            *by_first_day("decisions", "decided_at", "draft_at", "happened_at"),
+            models.Index(fields=["initiative", "state"], name="decisions_by_state"),
+        ]

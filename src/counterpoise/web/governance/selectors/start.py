@@ -12,7 +12,7 @@ from counterpoise.record.commitments import Commitment, CommitmentState
 from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
 from counterpoise.record.initiatives import Initiative
 from counterpoise.record.positions import Friction
-from counterpoise.web.decisions.selectors import DecisionSeen, asks_about, seen_in
+from counterpoise.web.decisions.selectors import LATEST_DECIDED, DecisionSeen, asks_about, seen_in
 from counterpoise.web.governance.selectors.own_words import asked_of_own_words
 from counterpoise.web.governance.selectors.waiting import OPEN_FRICTION, Waiting, asked_of_sides, waiting_in
 from counterpoise.web.initiatives.selectors import (
@@ -120,7 +120,7 @@ def _cases(asks: list[Ask], initiatives: Mapping[str, Initiative], viewer: Viewe
 
 
 def _latest_decided(viewer: Viewer) -> list[str]:
-    found = visible(Decision, viewer=viewer).filter(across(viewer), _taken(viewer)).order_by("-decided_at", "-written")
+    found = visible(Decision, viewer=viewer).filter(across(viewer), _taken(viewer)).order_by(*LATEST_DECIDED)
     return [str(name) for name in found.values_list("pk", flat=True)[:_MOST_DECISIONS]]
 
 

@@ -17,6 +17,7 @@ from counterpoise.record.people import Body
 from counterpoise.record.positions import Friction
 from counterpoise.record.reviews import ReviewRound, RoundState
 from counterpoise.web.initiatives.selectors import (
+    LATEST,
     MOST_LATEST,
     Ask,
     Condition,
@@ -126,7 +127,7 @@ def waiting_in(
 
 def _latest(initiative: str) -> Q:
     # Among the latest only, so that a long history of answered concerns costs nothing.
-    rows = rows_of(Concern).filter(initiative=initiative).order_by("-written")
+    rows = rows_of(Concern).filter(initiative=initiative).order_by(*LATEST)
     return Q(pk__in=rows.values("pk")[:MOST_LATEST])
 
 
