@@ -53,9 +53,9 @@ def address(person: str) -> str:
     return f"{person}@example.org"
 
 
-def decided(as_person: As, *, what: str = WHAT) -> str:
+def decided(as_person: As, *, what: str = WHAT, touches: tuple[str, ...] = ("home-council",)) -> str:
     recorded = Recorded(
-        what=what, taken_by="board", decided_at=Moment.parse("2015-06-20"), touches=("home-council",), matter=None
+        what=what, taken_by="board", decided_at=Moment.parse("2015-06-20"), touches=touches, matter=None
     )
     row = record_decision(initiative=PLACE, recorded=recorded, once="a" * 16, by=as_person("new-director"), at=now())
     return row.id

@@ -111,10 +111,8 @@ def take_bounce(raw: bytes, *, at: datetime) -> int:
     count = 0
     sent = Letter.objects.select_for_update().filter(state__in=[LetterState.ACCEPTED, LetterState.UNKNOWN])
     for name in report.names:
-        letter = (
-            sent.filter(message_id=name) if "@" in name else sent.filter(message_id__startswith=f"<{name}@")
-        ).first()
-        if letter is not None:
+        # One e-mail can tell of several groups: each has a letter of its own, and all came back with it.
+        for letter in sent.filter(message_id=name) if "@" in name else sent.filter(message_id__startswith=f"<{name}@"):
             fail(letter, problem=report.code or "failed", at=at)
             count += 1
     return count

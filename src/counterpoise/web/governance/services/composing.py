@@ -22,7 +22,7 @@ from counterpoise.record.mandates import LimitQuestion, LimitReply
 from counterpoise.record.people import Body
 from counterpoise.web.control.selectors import remedy_words
 from counterpoise.web.decisions.selectors import decisions_case
-from counterpoise.web.governance.models import Letter, LetterKind, Route, Wanted, Wish
+from counterpoise.web.governance.models import Letter, LetterKind, LetterState, Route, Wanted, Wish
 from counterpoise.web.governance.selectors.checkpoint import checkpoint
 from counterpoise.web.governance.selectors.news import News, Waits, in_the_open, news_for
 from counterpoise.web.governance.selectors.terms import running_terms
@@ -61,6 +61,8 @@ class Content:
         The day of sending, in words.
     size, root
         The checkpoint of the common log: how many entries it had, and how its root begins.
+    groups
+        Of a letter about a decision: the groups that it tells.
     """
 
     language: str
@@ -72,11 +74,15 @@ class Content:
     made: str = ""
     size: int = 0
     root: str = ""
+    groups: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Return it as it is kept beside the letter."""
         return asdict(self)
 
+
+_WAITS = (LetterState.DUE, LetterState.CLAIMED, LetterState.TO_PRINT)
+"""How far the letters about the other groups are where one letter can tell them, too."""
 
 _Told = tuple[str, str, list[Part], str, str]
 
@@ -98,6 +104,7 @@ def compose(letter: Letter, *, at: datetime) -> Content | None:
             return None
         subject, opening, parts, link, decided = told
         size, root = checkpoint()
+        told_groups = _groups(letter, viewer) if letter.kind == LetterKind.DECISION else []
         return Content(
             language=language,
             subject=" ".join(subject.split())[:150],
@@ -108,6 +115,7 @@ def compose(letter: Letter, *, at: datetime) -> Content | None:
             made=when(at),
             size=size,
             root=root,
+            groups=[group.id for group in told_groups],
         )
 
 
@@ -122,19 +130,35 @@ def _quoted(text: str) -> str:
     return f"“{text.strip()}”"
 
 
+def _groups(letter: Letter, viewer: Viewer) -> list[Group]:
+    """Return whom a letter about a decision tells: each group that its reader may speak for and that was not told.
+
+    One letter tells all of them. Who speaks for five groups gets one letter about a decision, and not five.
+    """
+    case = _case(letter, viewer)
+    dossier = next((each for each in dossiers(case) if each.decision.id == letter.about), None) if case else None
+    if case is None or dossier is None:
+        return []
+    mine = Letter.objects.filter(person=letter.person_id, kind=letter.kind, about=letter.about)
+    printed = letter.state in {LetterState.UNKNOWN, LetterState.TO_PRINT}
+    waits = mine.filter(state__in=(*_WAITS, LetterState.UNKNOWN) if printed else _WAITS)
+    owed = {letter.group, *waits.values_list("group", flat=True)}
+    return [
+        group
+        for group in dossier.groups
+        if group.id in owed
+        and may_speak_for_group(group, standing=viewer.standing, initiative=letter.initiative, at=viewer.at)
+        and not any(_somebody_told(notice) for notice in dossier.notices.get(group.id, ()))
+    ]
+
+
 def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
     case = _case(letter, viewer)
-    if case is None:
+    decision = case.by_id(Decision).get(letter.about) if case is not None else None
+    groups = _groups(letter, viewer)
+    if case is None or decision is None or decision.decided_at is None:
         return None
-    decision, group = case.by_id(Decision).get(letter.about), case.by_id(Group).get(letter.group)
-    dossier = next((each for each in dossiers(case) if each.decision.id == letter.about), None)
-    if decision is None or group is None or dossier is None or decision.decided_at is None:
-        return None
-    if group.id not in {each.id for each in dossier.groups}:
-        return None
-    if not may_speak_for_group(group, standing=viewer.standing, initiative=letter.initiative, at=viewer.at):
-        return None
-    if any(_somebody_told(notice) for notice in dossier.notices.get(group.id, ())):
+    if letter.group not in {group.id for group in groups}:
         return None
     taker = case.by_id(Body).get(decision.taken_by or "")
     lines = [_quoted(decision.title or decision.text)]
@@ -152,9 +176,12 @@ def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
             lines=[_("Read it, raise a concern, or say on which day your group heard of it.")],
         ),
     ]
-    opening = _("A decision touches your group: %(group)s. Nobody had written down that your group was told.") % {
-        "group": group.name
-    }
+    names = ", ".join(group.name for group in groups)
+    opening = (
+        _("A decision touches your group: %(group)s. Nobody had written down that your group was told.")
+        if len(groups) == 1
+        else _("A decision touches your groups: %(group)s. Nobody had written down that they were told.")
+    ) % {"group": names}
     link = reverse("decisions:one", args=[letter.initiative, decision.id])
     return _("A decision that touches your group"), opening, parts, link, when(decision.decided_at)
 

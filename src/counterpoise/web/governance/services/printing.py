@@ -59,4 +59,16 @@ def post_letter(name: str, *, by: Viewer, at: datetime) -> Letter:
     letter.sent_by_id = by.person
     letter.save(update_fields=["content", "state", "route", "sent_at", "sent_by"])
     told_by(letter, by=by, at=at)
+    for other in _told_with(letter, content.groups):
+        other.content, other.state, other.route = letter.content, letter.state, letter.route
+        other.sent_at, other.sent_by_id = at, by.person
+        other.save(update_fields=["content", "state", "route", "sent_at", "sent_by"])
+        told_by(other, by=by, at=at)
     return letter
+
+
+def _told_with(letter: Letter, groups: list[str]) -> list[Letter]:
+    """Return the letters to the same person about the same decision whose groups stand on this sheet, too."""
+    waits = Letter.objects.filter(person=letter.person_id, kind=letter.kind, about=letter.about, group__in=groups)
+    waits = waits.filter(state__in=(LetterState.TO_PRINT, LetterState.UNKNOWN))
+    return list(waits.exclude(pk=letter.pk).select_for_update())

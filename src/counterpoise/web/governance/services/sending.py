@@ -15,13 +15,13 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from counterpoise.web.governance.models import Letter, LetterState, Route
+from counterpoise.web.governance.models import Letter, LetterKind, LetterState, Route
 from counterpoise.web.governance.services.composing import Content, compose
 from counterpoise.web.governance.services.handing import Line, NotTakenError, Postage, message_id, to_message
 from counterpoise.web.governance.services.telling import told_by, untold_by
 from counterpoise.web.people.models import Account
 
-__all__ = ["GIVES_UP_AFTER", "accept", "begin", "claim", "deliver", "fail", "give_back", "void"]
+__all__ = ["GIVES_UP_AFTER", "accept", "begin", "claim", "deliver", "fail", "give_back", "ride_along", "void"]
 
 GIVES_UP_AFTER = timedelta(days=5)
 """For how long a letter is offered to a server that does not take it; then it counts as not delivered."""
@@ -29,6 +29,8 @@ GIVES_UP_AFTER = timedelta(days=5)
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=2)
 _AT_ONCE = 500
+
+_WENT = (LetterState.ACCEPTED, LetterState.UNKNOWN, LetterState.BOUNCED)
 
 _log = logging.getLogger("counterpoise.letters")
 
@@ -233,6 +235,39 @@ def deliver(*, clock: Callable[[], datetime], most: int = _AT_ONCE) -> int:
     return taken
 
 
+def _told_already(letter: Letter) -> Letter | None:
+    """Return the letter that told its reader of the same decision, with this letter's group in it, if one went."""
+    if letter.kind != LetterKind.DECISION:
+        return None
+    same = Letter.objects.filter(kind=letter.kind, person=letter.person_id, about=letter.about, route=letter.route)
+    gone = same.exclude(pk=letter.pk).filter(state__in=_WENT).order_by("-sent_at", "pk")
+    return next((each for each in gone if letter.group in each.content.get("groups", ())), None)
+
+
+@transaction.atomic
+def ride_along(letter: Letter, other: Letter, *, at: datetime) -> None:
+    """Write down that another letter told what this one would: it fares as that one does.
+
+    Parameters
+    ----------
+    letter
+        The letter, claimed by this sender.
+    other
+        The one that went, to the same person about the same decision.
+    at
+        Now.
+    """
+    if not _mine(letter, LetterState.CLAIMED):
+        return
+    letter.content, letter.message_id, letter.problem = other.content, other.message_id, other.problem
+    letter.sent_at, letter.claimed_until, letter.state = other.sent_at, None, other.state
+    letter.save(update_fields=["content", "message_id", "problem", "sent_at", "claimed_until", "state"])
+    if letter.state == LetterState.ACCEPTED:
+        told_by(letter, at=at)
+    elif letter.state == LetterState.BOUNCED:
+        _not_delivered(letter, at=at)
+
+
 def _usable(line: Line) -> bool:
     try:
         line.forget()
@@ -243,6 +278,10 @@ def _usable(line: Line) -> bool:
 
 def _next(*, clock: Callable[[], datetime], lease: timedelta) -> _Ready | None:
     while (letter := claim(at=clock(), lease=lease)) is not None:
+        other = _told_already(letter)
+        if other is not None:
+            ride_along(letter, other, at=clock())
+            continue
         account = Account.objects.filter(person=letter.person_id, is_active=True).exclude(email="").first()
         content = compose(letter, at=clock())
         if content is None:
