@@ -3,11 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from counterpoise.decisions.dossier import AskKind, dossiers
 from counterpoise.decisions.sidedness import Sidedness
+from counterpoise.record import Moment
 from counterpoise.record.commitments import Promise
 from counterpoise.record.decisions import Concern
+from counterpoise.web.decisions.models import Decision, Notice
 from counterpoise.web.decisions.selectors import (
     DecisionSeen,
     agreements_visible_to,
@@ -21,6 +24,7 @@ from counterpoise.web.people.selectors import Viewer
 from tests.builders import row
 
 As = Callable[[str], Viewer]
+HOME = "/initiatives/lindehof-together/decisions"
 
 
 def closing(viewer: Viewer) -> DecisionSeen:
@@ -139,3 +143,17 @@ def test_a_decision_knows_when_people_were_asked_however_much_came_later(
     Meeting.objects.bulk_create(rows)
     forgets()
     assert {name: asked(name) for name in known} == known
+
+
+@pytest.mark.django_db
+def test_whoever_was_told_before_it_was_taken_reads_so(
+    visit: Callable[[str], Client], forgets: Callable[[], None]
+) -> None:
+    taken = Moment.parse("2014-11-03")
+    Notice.objects.filter(decision="stay-open").update(told_at=Moment.parse("2014-01-01"), heard_at=None)
+    Decision.objects.filter(pk="stay-open").update(decided_at=taken)
+    forgets()
+    page = visit("citizen-1").get("/initiatives/lindehof-together/decisions/").content.decode()
+    assert "Everyone on the citizens’ side was told <b>before it was taken</b>." in page
+    assert "within <b>-" not in page
+    assert "306 days before" in visit("citizen-1").get(f"{HOME}/stay-open/").content.decode()

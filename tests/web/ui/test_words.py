@@ -76,6 +76,9 @@ def test_machines_read_the_same_precision() -> None:
         (DayRange(1, 1), "1 day"),
         (DayRange(119, 119), "119 days"),
         (DayRange(3, 32), "3 to 32 days"),
+        (DayRange(-1, -1), "1 day before"),
+        (DayRange(-32, -3), "3 to 32 days before"),
+        (DayRange(-3, 4), "3 days before to 4 days after"),
         (None, ""),
     ],
 )

@@ -123,9 +123,13 @@ def get(mapping: Any, key: Any) -> Any:  # noqa: ANN401 - any mapping of a page
 
 @register.filter
 def days(value: DayRange | None) -> str:
-    """Return a number of days in words, as a range where the dates leave it open."""
+    """Return a number of days in words, as a range where the dates leave it open; below nought as days before."""
     if value is None:
         return ""
+    if value.high < 0:
+        return _("%(days)s before") % {"days": days(DayRange(low=-value.high, high=-value.low))}
+    if value.low < 0:
+        return _("%(low)s days before to %(high)s days after") % {"low": -value.low, "high": value.high}
     if not value.exact:
         return _("%(low)s to %(high)s days") % {"low": value.low, "high": value.high}
     if value.low == 0:
