@@ -52,7 +52,21 @@ def begun_and_opened(page: Page, site: str, tap: Tap, fill: Type) -> None:
     tap(page, "Open this initiative")
     tap(page, "Open it")
     expect(page.get_by_text("Let it rest")).to_be_visible()
+    asks_the_other_side(page, tap)
     lives_on(page, tap, fill)
+
+
+def asks_the_other_side(page: Page, tap: Tap) -> None:
+    """Read that nobody of the other side is here, and make an invitation that says on which side it is."""
+    place = page.url
+    expect(page.get_by_text("Nobody of the citizens’ side takes part here yet.")).to_be_visible()
+    tap(page, "Ask somebody in")
+    expect(page.get_by_label("This initiative, on this side: Citizens’ side")).to_be_checked()
+    tap(page, "Make the invitation")
+    expect(page.get_by_text("Our meals: Citizens’ side").first).to_be_visible()
+    # It was only asked: nobody came yet.
+    page.goto(place)
+    expect(page.get_by_text("Nobody of the citizens’ side takes part here yet.")).to_be_visible()
 
 
 def lives_on(page: Page, tap: Tap, fill: Type) -> None:
