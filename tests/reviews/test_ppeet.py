@@ -18,6 +18,12 @@ def test_scores_are_read_by_code_and_an_empty_one_is_no_score() -> None:
     ]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_table_is_read_as_spreadsheets_of_other_countries_write_it(separator: str) -> None:
+    text = f"{HEAD}participant,1,p3,4\n".replace(",", separator).replace("\n", "\r\n")
+    assert [(one.respondent, one.item, one.score) for one in read_scores(text)] == [("1", "p3", 4)]
+
+
 def test_nothing_under_five_medians_under_ten_then_means() -> None:
     text = HEAD + table("o1", [1] * 10, "organization") + table("p2", [2, 4, 4, 5, 5]) + table("p1", [3] * 4)
     found = scores_by_item(read_scores(text))

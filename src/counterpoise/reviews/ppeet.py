@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, median
 
+from counterpoise.inclusion.lottery.verifier import separator_of
 from counterpoise.statistics.disclosure import Audience, review_display
 
 __all__ = ["HIGHEST", "LOWEST", "ItemScores", "Questionnaire", "Score", "ScoresError", "read_scores", "scores_by_item"]
@@ -101,14 +102,15 @@ def read_scores(text: str) -> tuple[Score, ...]:
     Parameters
     ----------
     text
-        Comma-separated values with the columns questionnaire, respondent, item and score, and no others.
+        A table with the columns questionnaire, respondent, item and score, and no others, separated by commas,
+        semicolons or tabulators, as spreadsheet programs of different countries write them.
 
     Raises
     ------
     ScoresError
         At the first line that cannot be read; also where a column or code holds words of an item.
     """
-    reader = csv.DictReader(io.StringIO(text))
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator_of(text))
     columns = tuple(reader.fieldnames or ())
     if sorted(columns) != sorted(_COLUMNS):
         raise ScoresError("ppeet.columns", line=1, given=", ".join(columns), wanted=f"write {', '.join(_COLUMNS)}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 
 from counterpoise.web.decisions.models import Notice
 from counterpoise.web.governance import services
@@ -29,7 +32,7 @@ def test_who_speaks_for_several_groups_gets_one_letter_that_tells_all_of_them(of
 
 
 def test_one_letter_to_several_groups_that_comes_back_tells_none_and_is_printed_once(
-    office: Office, as_person: As
+    office: Office, as_person: As, visit: Callable[[str], Client]
 ) -> None:
     decision = decided(as_person, touches=CHURCHES)
     told()
@@ -38,6 +41,8 @@ def test_one_letter_to_several_groups_that_comes_back_tells_none_and_is_printed_
     services.deliver(clock=now)
     assert states() == ["bounced"] * 3 + ["to_print"] * 3
     assert not Notice.objects.filter(decision=decision, told_at__isnull=False).exists()
+    listed = visit("home-council-member").get("/letters/print/").content.decode()
+    assert listed.count("A decision of which a group was not told") == 1
     paper = Letter.objects.filter(state=LetterState.TO_PRINT).first()
     assert paper is not None
     services.post_letter(str(paper.pk), by=as_person("home-council-member"), at=now())

@@ -57,6 +57,16 @@ def test_a_letter_is_printed_by_somebody_with_a_seat_and_its_group_counts_as_tol
     assert WHAT in visit("home-council-member").get(f"/letters/{paper.pk}/").content.decode()
 
 
+def test_a_letter_is_in_its_readers_language_to_its_last_line_whoever_prints_it(paper: Letter, visit: Visit) -> None:
+    Person.objects.filter(pk=paper.person_id).update(language="nl")
+    page = visit("new-director").get(f"/letters/{paper.pk}/").content.decode()
+    sheet, _article, around = page.partition('<article class="letter"')[2].partition("</article>")
+    assert "Datum van het besluit: 20 juni 2015." in sheet
+    assert "Verstuurd op: 30 juni 2015." in sheet
+    assert "Sent on" not in sheet
+    assert "I posted this letter" in around
+
+
 @pytest.mark.parametrize("person", ["", "researcher", "manager", "church-goer"])
 def test_nobody_else_sees_it(paper: Letter, visit: Visit, person: str) -> None:
     client = visit(person)

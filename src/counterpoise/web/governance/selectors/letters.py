@@ -26,6 +26,7 @@ __all__ = [
     "letter_to_print",
     "letters_of",
     "letters_to_print",
+    "one_sheet_each",
     "own_letter",
     "queue",
     "tried_in_vain",
@@ -57,6 +58,18 @@ class Arrived:
     to_print: int
     unknown: int
     failed: int
+
+
+def one_sheet_each(letters: Iterable[Letter]) -> tuple[Letter, ...]:
+    """Return letters, and of those about one decision that one sheet tells to one person the first alone.
+
+    Whoever speaks for several groups has a letter for each of them, which go, come back and are printed together.
+    """
+    found: dict[tuple[object, ...], Letter] = {}
+    for letter in letters:
+        together = letter.kind == LetterKind.DECISION
+        found.setdefault((letter.person_id, letter.about, letter.state) if together else (letter.pk,), letter)
+    return tuple(found.values())
 
 
 def wish_of(viewer: Viewer) -> Wish:

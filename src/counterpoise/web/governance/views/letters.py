@@ -33,8 +33,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('governance:letters')}?kept")
     told = {
         "form": form,
-        "letters": seen.letters_of(viewer),
-        "waiting": len(seen.letters_to_print(viewer)),
+        "letters": seen.one_sheet_each(seen.letters_of(viewer)),
+        "waiting": len(seen.one_sheet_each(seen.letters_to_print(viewer))),
         "kept": "kept" in request.GET,
     }
     return render(request, "governance/letters.html", told)
@@ -68,7 +68,7 @@ def to_print(request: HttpRequest) -> HttpResponse:
     viewer = who_looks(request)
     if viewer.person is None:
         raise Http404
-    told = {"letters": seen.letters_to_print(viewer), "posted": "posted" in request.GET}
+    told = {"letters": seen.one_sheet_each(seen.letters_to_print(viewer)), "posted": "posted" in request.GET}
     return render(request, "governance/to_print.html", told)
 
 

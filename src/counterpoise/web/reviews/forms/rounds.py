@@ -204,7 +204,8 @@ class ScoresForm(ReviewForm):
     file = forms.FileField(
         label=_("The file with the scores"),
         help_text=_(
-            "A CSV file with the columns questionnaire, respondent, item and score. No words of the questions."
+            "A CSV file with the columns questionnaire, respondent, item and score, without the questions. "
+            "It replaces the one before."
         ),
         error_messages={
             "required": _("Please choose the file."),
