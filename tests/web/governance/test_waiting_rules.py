@@ -102,7 +102,8 @@ def by_hand(viewer: Viewer) -> tuple[int, ...]:
         sum(_owed(each, held, case) for each in case.rows(Concern)),
         sum(each.reply is None and _asked(each, case) in held for each in case.rows(Reframe)),
         sum(each.state is RoundState.OPEN for each in case.rows(ReviewRound)),
-        sum(_unjudged(each, held, case) for each in (*case.rows(Commitment), *case.rows(Promise))),
+        sum(_unjudged(each, held, case) for each in case.rows(Commitment))
+        + sum(_unjudged(each, held, case) for each in case.rows(Promise)),
         sum(each.reply in {None, LimitReply.NOT_KNOWN_YET} for each in case.rows(LimitQuestion)),
         sum(is_open(each) and not each.next_step for each in case.rows(Friction)),
     )
