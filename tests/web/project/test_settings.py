@@ -14,7 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from counterpoise.web.project.environment import data, database, secret
 from counterpoise.web.project.environment import now as set_now
 from counterpoise.web.ui.clock import now, today
-from tests.web.governance.sites import environment
+from tests.web.governance.sites import code, environment
+from tests.web.tables import lay_tables
 
 COUNTERPOISE = (sys.executable, "-c", "from counterpoise.cli import app; app()")
 
@@ -135,3 +136,26 @@ def test_a_second_site_does_not_listen_where_another_one_does(tmp_path: Path) ->
         ran = subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, check=False)
     assert ran.returncode == 1
     assert f"Port {port} is in use." in ran.stderr
+
+
+def test_a_site_lies_below_a_path_that_its_proxy_takes_off(tmp_path: Path) -> None:
+    env = environment(tmp_path, ADDRESS="https://www.example.org/samen/", HOSTS="www.example.org", HTTPS="1", PROXY="1")
+    env["COUNTERPOISE_LOG_LEVEL"] = "WARNING"
+    lay_tables(tmp_path)
+    asked = """
+import django
+django.setup()
+from django.test import Client
+from django.urls import reverse
+from counterpoise.web.project.first import first_link
+there = {"headers": {"host": "www.example.org"}}
+through = {"headers": {"host": "www.example.org", "x-forwarded-proto": "https"}}
+page = Client().get("/help/", **through).content.decode()
+print(first_link().partition("/first/")[0])
+print(reverse("help"), 'href="/samen/search/"' in page, 'href="/samen/static/ui/base.css"' in page)
+print(Client().get("/health/", **there).status_code, Client().get("/help/", **there)["Location"])
+"""
+    link, names, found = code(asked, env=env).splitlines()
+    assert link == "https://www.example.org/samen"
+    assert names == "/samen/help/ True True"
+    assert found == "200 https://www.example.org/samen/help/"

@@ -95,8 +95,10 @@ def hosts(default: str) -> list[str]:
     return found
 
 
-def address(default: str) -> str:
-    """Return the address that stands in letters, without a slash at its end.
+def address(default: str) -> tuple[str, str]:
+    """Return the address that stands in letters, and the path below which the site lies there; no slash ends either.
+
+    A proxy of one's own takes that path off before it asks the site, and the site puts it before all its addresses.
 
     Raises
     ------
@@ -108,7 +110,7 @@ def address(default: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
         message = f"COUNTERPOISE_ADDRESS must be an address such as https://samen.example.org: {text!r} is none"
         raise ImproperlyConfigured(message)
-    return text
+    return f"{parts.scheme}://{parts.netloc}", parts.path
 
 
 def sender(default: str) -> str:

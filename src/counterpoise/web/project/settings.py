@@ -17,6 +17,7 @@
                           ``OIDC_SERVER`` (its address), ``OIDC_CLIENT`` and ``OIDC_SECRET``. Left out by default.
 ``HTTPS``                 ``0`` where the site is reached without encryption, as on one's own machine.
 ``ADDRESS``               The site's address for links in letters; ``https://`` and the first of the hosts by default.
+                          With a path in it, the site lies below that path, which the proxy takes off.
 ``MAIL_HOST``             The server for our e-mail, at ``MAIL_PORT`` (587 by default). Without one all letters wait.
 ``MAIL_USER``             The name with which we sign in there, with ``MAIL_PASSWORD``; none by default.
 ``MAIL_TLS``              ``starttls`` (default), ``tls``, or ``none`` for a server on this machine.
@@ -28,6 +29,7 @@
 ========================  =============================================================================================
 """
 
+import re
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -59,10 +61,13 @@ COUNTERPOISE_DATA = data(given("DATA"), demo=COUNTERPOISE_DEMO)
 COUNTERPOISE_KEPT = ("media", "keys")
 _HTTPS = switch("HTTPS", default=not COUNTERPOISE_DEMO)
 
+ALLOWED_HOSTS = hosts("127.0.0.1,localhost,[::1]")
+COUNTERPOISE_ADDRESS, _BELOW = address(f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
+FORCE_SCRIPT_NAME = _BELOW or None
+
 DEBUG = False
 SECRET_KEY = secret(given("SECRET_KEY"), demo=COUNTERPOISE_DEMO)
 SECRET_KEY_FALLBACKS = [key.strip() for key in given("OLD_SECRET_KEYS").split(",") if key.strip()]
-ALLOWED_HOSTS = hosts("127.0.0.1,localhost,[::1]")
 ROOT_URLCONF = "counterpoise.web.project.urls"
 WSGI_APPLICATION = "counterpoise.web.project.wsgi.application"
 DATABASES = {"default": database(given("DATABASE_URL"), COUNTERPOISE_DATA)}
@@ -262,7 +267,6 @@ EMAIL_TIMEOUT = seconds("MAIL_TIMEOUT", "20")
 DEFAULT_FROM_EMAIL = sender(f"counterpoise@{ALLOWED_HOSTS[0].lstrip('.')}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 COUNTERPOISE_MAIL_LEASE = seconds("MAIL_LEASE", "300")
-COUNTERPOISE_ADDRESS = address(f"{'https' if _HTTPS else 'http'}://{ALLOWED_HOSTS[0]}")
 
 # ── what the machine says of itself, on standard output: no names, no addresses, no words of anybody ──────────────────
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -308,5 +312,5 @@ LOGGING = {
     },
 }
 # The page that says how the machine is may be asked from the machine itself, without encryption.
-SECURE_REDIRECT_EXEMPT = [r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [rf"^{re.escape(_BELOW[1:])}/?health/$" if _BELOW else r"^health/$"]
 COUNTERPOISE_ORIGIN = origin(given("ORIGIN") or ALLOWED_HOSTS[0].lstrip("."))
