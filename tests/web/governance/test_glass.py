@@ -82,6 +82,16 @@ def test_it_takes_a_reason_and_a_place_in_the_initiative(visit: Visit) -> None:
     assert not models.GlassAsk.objects.exists()
 
 
+def test_the_room_itself_says_to_its_members_that_somebody_asks(visit: Visit) -> None:
+    own = "/initiatives/meals/expertise/rooms/council-room/"
+    asks = "Somebody asks to look into this room"
+    assert asks not in visit("resident").get(own).content.decode()
+    asked(visit)
+    assert asks in visit("resident").get(own).content.decode()
+    opened(visit)
+    assert asks not in visit("resident").get(own).content.decode()
+
+
 def test_a_member_opens_and_who_asked_reads_one_page_and_nothing_else(visit: Visit, as_person: As) -> None:
     manager = asked(visit)
     assert looks(manager) == 404

@@ -18,7 +18,7 @@ from counterpoise.web.expertise.services.founding import SIDE_OF
 from counterpoise.web.expertise.views.need import in_need
 from counterpoise.web.initiatives.selectors import LATEST_WRITTEN, MOST_CHOICES, Ask, case_with
 from counterpoise.web.initiatives.views import Sheet, here, page_asked, sheet
-from counterpoise.web.people.selectors import Viewer
+from counterpoise.web.people.selectors import Viewer, asks_waiting_for
 from counterpoise.web.ui.clock import now
 
 __all__ = ["admit", "digest", "let_in", "own_room", "release", "vote"]
@@ -71,6 +71,7 @@ def own_room(request: HttpRequest, initiative: str, room: str) -> HttpResponse:
         "page": Paginator(seen.given, _ON_A_PAGE).get_page(page_asked(request)),
         "log": [(EVENTS.get(entry.type, gettext_lazy("Something was written down")), entry.at) for entry in seen.log],
         "viewer_id": viewer.person,
+        "asked_to_look": asks_waiting_for(room, viewer=viewer),
         "handed": handed_over_of(room, viewer=viewer),
         "for_council": side is not None and services.councils_of(side, initiative=initiative, by=viewer),
         "in_need": in_need(),

@@ -18,6 +18,7 @@ from counterpoise.record.initiatives import Group, Initiative
 from counterpoise.record.mandates import LimitQuestion, Mandate, MandateState
 from counterpoise.record.people import Space, SpaceKind
 from counterpoise.web.decisions.selectors import decisions_case
+from counterpoise.web.expertise.selectors import Hidden, hidden_visible_to
 from counterpoise.web.initiatives.selectors import initiatives_visible_to
 from counterpoise.web.people.selectors import Viewer
 
@@ -36,7 +37,7 @@ class Waits:
     Attributes
     ----------
     what
-        ``mandate``, ``limit_overdue``, ``review``, ``asleep``, ``reframe`` or ``verdicts``.
+        ``mandate``, ``limit_overdue``, ``review``, ``asleep``, ``reframe``, ``verdicts`` or ``appeals``.
     text
         The record's words, if it has any.
     on
@@ -69,6 +70,8 @@ class News:
         What became of their own words, with the decision.
     answers
         Answers to their own concerns.
+    hidden
+        What hides or hid their own words.
     link
         The page of the initiative.
     """
@@ -79,11 +82,12 @@ class News:
     waits: tuple[Waits, ...]
     used: tuple[tuple[Trace, Decision | None], ...]
     answers: tuple[Answer, ...]
+    hidden: tuple[Hidden, ...]
     link: str
 
     def __bool__(self) -> bool:
         """Say whether there is anything to tell."""
-        return bool(self.decided or self.told or self.waits or self.used or self.answers)
+        return bool(self.decided or self.told or self.waits or self.used or self.answers or self.hidden)
 
 
 def in_the_open(row: Row | None, *, case: Case) -> bool:
@@ -114,16 +118,18 @@ def _news(case: Case, *, viewer: Viewer, since: datetime) -> News:
 
     decisions = case.by_id(Decision)
     mine = {row.id for row in case.rows(Contribution) if _own(row, viewer) and in_the_open(row, case=case)}
+    moderated = hidden_visible_to(case.initiative.id, viewer=viewer)
     worries = {row.id for row in case.rows(Concern) if _own(row, viewer)}
     return News(
         initiative=case.initiative,
         decided=tuple(row for row in new(case.rows(Decision)) if row.decided_at is not None),
         told=_told(new(case.rows(Notice)), decisions, case.by_id(Group)),
-        waits=tuple(_waits(case, viewer)),
+        waits=(*_waits(case, viewer), *_appeals(moderated, case)),
         used=tuple(
             (row, decisions.get(row.decision or "")) for row in new(case.rows(Trace)) if row.contribution in mine
         ),
         answers=tuple(row for row in new(case.rows(Answer)) if row.concern in worries),
+        hidden=tuple(each for each in moderated if each.mine and new([each.moderation])),
         link=reverse("governance:initiative", args=[case.initiative.id]),
     )
 
@@ -163,6 +169,12 @@ def _waits(case: Case, viewer: Viewer) -> Iterable[Waits]:
     made = [row.id for row in (*case.rows(Commitment), *case.rows(Promise)) if row.id not in judged]
     if made and held & {Side.CIVIC, Side.ORGANIZATIONAL}:
         yield Waits(what="verdicts", count=len(made))
+
+
+def _appeals(moderated: Iterable[Hidden], case: Case) -> Iterable[Waits]:
+    count = sum(bool(each.sides) and in_the_open(each.moderation, case=case) for each in moderated)
+    if count:
+        yield Waits(what="appeals", count=count)
 
 
 def _looks(case: Case, *, day: date, soon: date) -> Iterable[Waits]:

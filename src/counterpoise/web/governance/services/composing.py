@@ -1,6 +1,6 @@
 """Put a letter into words, for the person it goes to, with the rights that they have at this moment."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
@@ -24,12 +24,13 @@ from counterpoise.web.control.selectors import remedy_words
 from counterpoise.web.decisions.selectors import decisions_case
 from counterpoise.web.governance.models import Letter, LetterKind, LetterState, Route, Wanted, Wish
 from counterpoise.web.governance.selectors.checkpoint import checkpoint
-from counterpoise.web.governance.selectors.news import News, Waits, in_the_open, news_for
+from counterpoise.web.governance.selectors.news import in_the_open, news_for
 from counterpoise.web.governance.selectors.terms import running_terms
+from counterpoise.web.governance.services.weekly import name_of, parts_of, quoted
 from counterpoise.web.initiatives.selectors import initiative_of, seats_of
 from counterpoise.web.people.models import Person
 from counterpoise.web.people.selectors import Viewer, asks_waiting_for, broken_in, viewer_of
-from counterpoise.web.ui.templatetags.words import when, word
+from counterpoise.web.ui.templatetags.words import when
 
 __all__ = ["BY_LETTER", "Content", "Part", "compose"]
 
@@ -126,10 +127,6 @@ def _case(letter: Letter, viewer: Viewer) -> Case | None:
     return decisions_case(letter.initiative, viewer=viewer)
 
 
-def _quoted(text: str) -> str:
-    return f"“{text.strip()}”"
-
-
 def _groups(letter: Letter, viewer: Viewer) -> list[Group]:
     """Return whom a letter about a decision tells: each group that its reader may speak for and that was not told.
 
@@ -161,14 +158,14 @@ def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
     if letter.group not in {group.id for group in groups}:
         return None
     taker = case.by_id(Body).get(decision.taken_by or "")
-    lines = [_quoted(decision.title or decision.text)]
+    lines = [quoted(decision.title or decision.text)]
     if decision.title and decision.text:
-        lines.append(_quoted(decision.text))
+        lines.append(quoted(decision.text))
     if taker is not None:
         lines.append(_("Taken by: %(body)s.") % {"body": taker.name})
     lines.append(_("Decided on: %(day)s.") % {"day": when(decision.decided_at)})
     if decision.reasons and in_the_open(decision, case=case):
-        lines.append(_("The reasons given: %(reasons)s") % {"reasons": _quoted(decision.reasons)})
+        lines.append(_("The reasons given: %(reasons)s") % {"reasons": quoted(decision.reasons)})
     parts = [
         Part(heading=_("What was decided"), lines=lines),
         Part(
@@ -206,7 +203,7 @@ def _limit(letter: Letter, viewer: Viewer) -> _Told | None:
         if overdue
         else _("Somebody asks when it is too far. They are owed an answer within 30 days.")
     )
-    lines = [_quoted(asked.text), _("Asked on: %(day)s.") % {"day": when(asked.happened_at)}]
+    lines = [quoted(asked.text), _("Asked on: %(day)s.") % {"day": when(asked.happened_at)}]
     choices = _("Give a limit, leave it open, or say when you will know.")
     parts = [Part(heading=_("What is asked"), lines=lines), Part(heading=_("What you can do"), lines=[choices])]
     return subject, opening, parts, f"{reverse('control:room', args=[letter.initiative])}#{asked.id}", ""
@@ -223,8 +220,8 @@ def _reframe(letter: Letter, viewer: Viewer) -> _Told | None:
     if question.author_side not in viewer.sides(letter.initiative):
         return None
     parts = [
-        Part(heading=_("Your question"), lines=[_quoted(question.text)]),
-        Part(heading=_("The other wording"), lines=[_quoted(proposed.text)]),
+        Part(heading=_("Your question"), lines=[quoted(question.text)]),
+        Part(heading=_("The other wording"), lines=[quoted(proposed.text)]),
         Part(heading=_("What you can do"), lines=[_("Accept it, or refuse it and say why, within 14 days.")]),
     ]
     opening = _("Somebody says: this is not the question. They propose another wording, and wait for your answer.")
@@ -238,7 +235,7 @@ def _rest(letter: Letter, viewer: Viewer) -> _Told | None:
         return None
     initiative = case.initiative
     asleep = letter.kind == LetterKind.ASLEEP
-    reason = [_quoted(initiative.rest_reason)] if initiative.rest_reason else []
+    reason = [quoted(initiative.rest_reason)] if initiative.rest_reason else []
     lines = [*reason, _("Both sides look again on: %(day)s.") % {"day": when(initiative.review_on)}]
     parts = [
         Part(heading=initiative.title, lines=lines),
@@ -262,7 +259,7 @@ def _term(letter: Letter, viewer: Viewer) -> _Told | None:
         return None
     lang = "nl" if (translation.get_language() or "").startswith("nl") else "en"
     decision = ends[0].decision
-    lines = [_name(decision)]
+    lines = [name_of(decision)]
     if decision.decided_at is not None:
         lines.append(_("Decided on: %(day)s.") % {"day": when(decision.decided_at)})
     terms = [
@@ -291,68 +288,12 @@ def _weekly(letter: Letter, viewer: Viewer) -> _Told | None:
     if not news or (wish is not None and wish.wanted == Wanted.NONE):
         return None
     # On paper somebody else prints it: what became of one's own words is then left to the receipt.
-    parts = [part for each in news for part in _parts(each, own=letter.route != Route.POST)]
+    told = [part for each in news for part in parts_of(each, own=letter.route != Route.POST)]
+    parts = [Part(heading=heading, lines=lines) for heading, lines in told]
     if not parts:
         return None
     opening = _("This is what happened since %(day)s in what you take part in.") % {"day": when(letter.since)}
     return _("Your weekly letter"), opening, parts, reverse("governance:start"), ""
-
-
-def _parts(news: News, *, own: bool) -> Iterable[Part]:
-    title = news.initiative.title
-
-    def part(heading: str, lines: Iterable[str]) -> Iterable[Part]:
-        known = list(lines)
-        if known:
-            yield Part(heading=f"{title}: {heading}", lines=known)
-
-    yield from part(
-        _("what was decided"),
-        (
-            _("%(what)s Decided on %(day)s.") % {"what": _name(each), "day": when(each.decided_at)}
-            for each in news.decided
-        ),
-    )
-    yield from part(
-        _("who was told"),
-        (f"{_name(each)} {', '.join(group.name for group in groups)}." for each, groups in news.told),
-    )
-    yield from part(_("what waits for you"), (_waiting(each) for each in news.waits))
-    if own:
-        yield from part(_("what happened with what you said"), _yours(news))
-
-
-def _decided(decision: Decision) -> str:
-    return _("%(what)s Decided on %(day)s.") % {"what": _name(decision), "day": when(decision.decided_at)}
-
-
-def _name(decision: Decision) -> str:
-    return _quoted(decision.title or decision.text)
-
-
-def _waiting(waits: Waits) -> str:
-    words: Mapping[str, str] = {
-        "mandate": _("An agreement on who decides ends, or is to be looked at again, on %(day)s."),
-        "limit_overdue": _("A request for a limit has no answer after 30 days: %(text)s"),
-        "review": _("Both sides look again on %(day)s."),
-        "asleep": _("It sleeps past its review of %(day)s."),
-        "reframe": _("Another wording has waited for an answer for more than 14 days: %(text)s"),
-        "verdicts": _("Agreements and promises without a verdict of your side: %(count)s."),
-    }
-    text = _quoted(waits.text) if waits.text else ""
-    return words[waits.what] % {"day": when(waits.on), "text": text, "count": waits.count}
-
-
-def _yours(news: News) -> Iterable[str]:
-    for trace, decision in news.used:
-        line = _("Something that you said: %(effect)s.") % {"effect": word(trace.effect)}
-        if decision is not None:
-            line += " " + _("The decision: %(what)s") % {"what": _name(decision)}
-        if trace.reason:
-            line += " " + _("The reason given: %(reason)s") % {"reason": _quoted(trace.reason)}
-        yield line
-    for answer in news.answers:
-        yield _("Your concern has an answer: %(text)s") % {"text": _quoted(answer.text)}
 
 
 def _glass(letter: Letter, viewer: Viewer) -> _Told | None:
@@ -368,7 +309,7 @@ def _glass(letter: Letter, viewer: Viewer) -> _Told | None:
             _("Until: %(moment)s") % {"moment": localtime(opening.open_until).strftime("%Y-%m-%d %H:%M")},
         ]
         parts = [
-            Part(heading=_("The reason"), lines=[_quoted(broken.ask.reason)]),
+            Part(heading=_("The reason"), lines=[quoted(broken.ask.reason)]),
             Part(heading=_("Who, and how long"), lines=lines),
             Part(heading=_("What you can do"), lines=[_("See each look. Any member can end it now.")]),
         ]
@@ -378,7 +319,7 @@ def _glass(letter: Letter, viewer: Viewer) -> _Told | None:
     if waits is None:
         return None
     parts = [
-        Part(heading=_("Who asks, and why"), lines=[waits.ask.asked_by.pseudonym, _quoted(waits.ask.reason)]),
+        Part(heading=_("Who asks, and why"), lines=[waits.ask.asked_by.pseudonym, quoted(waits.ask.reason)]),
         Part(heading=_("What you can do"), lines=[_("One member can open for a day at most. Or nobody opens.")]),
     ]
     asks = _("Somebody asks to look into what is closed to them. They do not know whether there is a room.")
