@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.journeys.axe import check_in_all_modes
 from tests.web.project.provider import Provider, provider_open
 from tests.web.project.test_serve import Site
 from tests.web.tables import lay_tables
@@ -113,3 +114,17 @@ def test_somebody_adds_their_organization_and_takes_it_away(page: Page, linked: 
     page.get_by_role("button", name="Add De Wending").click()
     expect(page.get_by_role("button", name="Take it away")).to_be_visible()
     heading(page, "At your organization")
+
+
+def test_the_pages_on_the_way_hold_in_all_modes(browser: Browser, linked: str, provider: Provider) -> None:
+    check_in_all_modes(browser, linked, ["/sign-in/", "/sign-in/elsewhere/broken/", "/sign-in/elsewhere/stopped/"])
+
+    def enter(page: Page) -> None:
+        provider.says = {"sub": "fien", "email": "fien@example.org", "email_verified": True}
+        there(page, linked)
+        if page.get_by_role("button", name="This is my name here").count():
+            page.get_by_role("button", name="This is my name here").click()
+
+    check_in_all_modes(browser, linked, ["/sign-in/elsewhere/", "/me/"], enter=enter)
+    provider.says = {"sub": "gijs"}
+    check_in_all_modes(browser, linked, ["/sign-in/elsewhere/join/"], enter=lambda page: there(page, linked))

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from counterpoise.web.people.models import Account
+from tests.journeys.axe import check_in_all_modes
 
 pytestmark = pytest.mark.browser
 ANNA = "anna@example.org"
@@ -153,3 +154,27 @@ def test_without_scripts_the_button_says_why_it_does_nothing(browser: Browser, p
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("alert").first).to_contain_text("A passkey needs JavaScript")
     page.close()
+
+
+def test_the_pages_for_signing_in_hold_in_all_modes(browser: Browser, person: str) -> None:
+    check_in_all_modes(browser, person, ["/sign-in/", "/join/", "/sign-in/closed/"])
+
+    def enter(page: Page) -> None:
+        cache.clear()
+        signed_in_by_code(page, person)
+
+    inside = ["/sign-in/passkeys/", "/sign-in/passkeys/add/", "/sign-in/address/", "/sign-in/again/"]
+    check_in_all_modes(browser, person, inside, enter=enter)
+
+
+def test_the_page_for_the_code_holds_in_all_modes(browser: Browser, person: str) -> None:
+    def enter(page: Page) -> None:
+        cache.clear()
+        page.goto(f"{person}/sign-in/")
+        page.get_by_label("Your e-mail address").fill(ANNA)
+        page.get_by_role("button", name="Send me a code").click()
+        page.get_by_label("The code from the e-mail").fill("AAAA-AAAA")
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("This is not the code.").first).to_be_visible()
+
+    check_in_all_modes(browser, person, ["/sign-in/code/"], enter=enter)
