@@ -218,9 +218,24 @@ def test_a_page_that_breaks_gives_its_number_by_which_the_log_says_where(monkeyp
     assert "KANARIE" not in line + answer.content.decode()
 
 
-def test_a_request_that_cannot_be_read_is_answered_kindly(client: Client) -> None:
+def test_a_request_that_cannot_be_read_is_answered_kindly_and_the_log_says_what_to_set(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("counterpoise"), "propagate", True)
     answer = client.get("/", headers={"host": "elsewhere.example.org"})
     assert answer.status_code == 400
+    assert "asked under a name that is not in COUNTERPOISE_HOSTS" in caplog.text
+    assert "elsewhere" not in caplog.text
+
+
+def test_a_proxy_that_is_not_believed_is_told_of_once(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(logging.getLogger("counterpoise"), "propagate", True)
+    for _ in range(3):
+        client.get("/help/", headers={"x-forwarded-proto": "https"})
+    said = [each for each in caplog.records if "it is believed only with COUNTERPOISE_PROXY=1" in each.getMessage()]
+    assert len({id(each) for each in said}) == 1
 
 
 def test_no_line_of_the_log_says_who_or_which_record(

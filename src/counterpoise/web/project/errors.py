@@ -1,8 +1,9 @@
 """Pages for what goes wrong, and the page that says how the machine is."""
 
+import logging
 from collections.abc import Sequence
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import DisallowedHost, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template import loader
@@ -13,9 +14,14 @@ from counterpoise.web.project.health import look
 
 __all__ = ["away", "broken", "health", "not_understood"]
 
+_log = logging.getLogger("counterpoise.server")
 
-def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django gives it; nothing of it is shown
-    """Say that a request could not be read."""
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request could not be read; why, is told to who runs the site alone."""
+    if isinstance(exception, DisallowedHost):
+        # The name itself is what a visitor sent, and anybody can send any.
+        _log.warning("asked under a name that is not in COUNTERPOISE_HOSTS")
     return render(request, "project/not_understood.html", status=400)
 
 

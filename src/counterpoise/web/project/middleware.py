@@ -1,5 +1,6 @@
 """Says of each request who is looking and from where, and of each answer what a browser may keep of it."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from counterpoise.web.trajectory.services import log_look
 from counterpoise.web.ui.clock import now
 
 __all__ = ["LARGEST", "GuardMiddleware", "LookMiddleware", "PathMiddleware", "ProxyMiddleware", "ViewerMiddleware"]
+
+_log = logging.getLogger("counterpoise.server")
 
 _EVERYTHING, _SEARCH = "export", "governance:search"
 _TAKEN_ALONG = {_EVERYTHING, "trajectory:take-along"}
@@ -39,9 +42,14 @@ class ProxyMiddleware:
 
     def __init__(self, get_response: _Answer) -> None:
         self.get_response = get_response
+        self._told = False
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request."""
+        if not self._told and "HTTP_X_FORWARDED_PROTO" in request.META and not settings.SECURE_PROXY_SSL_HEADER:
+            # Else who forgot to say so sees no more than a page that leads to itself for ever.
+            self._told = True
+            _log.warning("a proxy says how people come here; it is believed only with COUNTERPOISE_PROXY=1")
         seen = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
         last = seen.rpartition(",")[2].strip()
         if last:
