@@ -293,6 +293,8 @@ def test_a_draft_says_why_and_what_was_weighed_before_anybody_raises_a_concern(v
     assert "Young people<br>find no rooms." in page
     assert "The old people like the quiet." in page
     assert "in the words of who took it" not in page
+    raising = visit("home-council-member").get(f"{OURS}concern/").content.decode()
+    assert "Young people<br>find no rooms." in raising
     assert f"{OURS}reasons/" not in page
 
 

@@ -72,7 +72,7 @@ def concern(request: HttpRequest, initiative: str, decision: str) -> HttpRespons
         back=place(initiative, decision, "concerns"),
         template="decisions/about.html",
         door="decisions",
-        more={"decision": row},
+        more={"decision": row, "why": row.reasons},
     )
     return sheet(request, page, form, act=act, then=lambda name: place(initiative, decision, name))
 
