@@ -39,8 +39,8 @@ def _as_it_should_be(provider: Provider) -> None:
     provider.held = None
 
 
-def there(page: Page, site: str) -> None:
-    page.goto(f"{site}/sign-in/")
+def there(page: Page, site: str, *, way: str = "sign-in") -> None:
+    page.goto(f"{site}/{way}/")
     page.get_by_role("button", name="De Wending").click()
 
 
@@ -54,7 +54,7 @@ def test_who_signs_in_there_comes_back_as_the_same_person(
 ) -> None:
     provider.says = {"sub": f"bert {scripts}", "email": f"bert{scripts}@example.org", "email_verified": True}
     page = browser.new_context(java_script_enabled=scripts).new_page()
-    there(page, linked)
+    there(page, linked, way="join")
     heading(page, "Choose a name")
     page.get_by_role("button", name="This is my name here").click()
     name = page.get_by_role("heading", level=1).inner_text()
@@ -117,7 +117,9 @@ def test_somebody_adds_their_organization_and_takes_it_away(page: Page, linked: 
 
 
 def test_the_pages_on_the_way_hold_in_all_modes(browser: Browser, linked: str, provider: Provider) -> None:
-    check_in_all_modes(browser, linked, ["/sign-in/", "/sign-in/elsewhere/broken/", "/sign-in/elsewhere/stopped/"])
+    check_in_all_modes(
+        browser, linked, ["/sign-in/", "/join/", "/sign-in/elsewhere/broken/", "/sign-in/elsewhere/stopped/"]
+    )
 
     def enter(page: Page) -> None:
         provider.says = {"sub": "fien", "email": "fien@example.org", "email_verified": True}
