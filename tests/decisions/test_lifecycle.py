@@ -155,3 +155,11 @@ def test_a_month_that_may_have_been_last_week_is_not_called_late() -> None:
     decision = a_decision(decided_at=moment("2014-11"), recorded="2014-12-05")
     assert lifecycle.written_down_after(decision) == DayRange(5, 34)
     assert not lifecycle.written_down_late(decision)
+
+
+@pytest.mark.parametrize("state", lifecycle.STEPS)
+def test_a_decision_can_be_said_to_be_taken_without_a_day(state: DecisionState) -> None:
+    assert lifecycle.said_taken(a_decision(state=state), at=at()) is (state not in lifecycle.BEFORE_TAKEN)
+    assert lifecycle.said_taken(a_decision(state=state, decided_at=moment("2015-06-20")), at=at())
+    later = a_decision(state=DecisionState.DRAFT, decided_at=moment("2015-08-20"))
+    assert not lifecycle.said_taken(later, at=at()), "its day has not come"

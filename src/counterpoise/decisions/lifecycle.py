@@ -25,6 +25,7 @@ __all__ = [
     "may_move",
     "problems",
     "quick_record",
+    "said_taken",
     "skipped",
     "taken",
     "written_down_after",
@@ -69,6 +70,11 @@ LATE_DAYS = 7
 def is_taken(decision: Decision, *, at: date) -> bool:
     """Say whether a decision had been taken by a day: it has a date, and that date has come."""
     return has_come(decision.decided_at, at=at)
+
+
+def said_taken(decision: Decision, *, at: date) -> bool:
+    """Say whether somebody wrote down that a decision had been taken by a day; they may not have said when."""
+    return is_taken(decision, at=at) or decision.state not in BEFORE_TAKEN
 
 
 def may_move(state: DecisionState, to: DecisionState) -> Refusal | None:

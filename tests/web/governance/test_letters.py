@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.db import transaction
+from django.test import Client
 from pytest_django.fixtures import Settings
 
 from counterpoise.record import Moment
 from counterpoise.web.control.services import Requesting, ask_for_limit
-from counterpoise.web.decisions.models import Notice
-from counterpoise.web.decisions.services import Recorded, record_decision, tell_group
+from counterpoise.web.decisions.models import Decision, Notice
+from counterpoise.web.decisions.services import Completed, Recorded, complete, record_decision, tell_group
 from counterpoise.web.governance import services
 from counterpoise.web.governance.models import Letter, LetterKind, LetterState, ReadSoFar, Route, Wanted, Wish
 from counterpoise.web.governance.services import sending
@@ -53,10 +54,11 @@ def address(person: str) -> str:
     return f"{person}@example.org"
 
 
-def decided(as_person: As, *, what: str = WHAT, touches: tuple[str, ...] = ("home-council",)) -> str:
-    recorded = Recorded(
-        what=what, taken_by="board", decided_at=Moment.parse("2015-06-20"), touches=touches, matter=None
-    )
+def decided(
+    as_person: As, *, what: str = WHAT, touches: tuple[str, ...] = ("home-council",), on: str | None = "2015-06-20"
+) -> str:
+    day = Moment.parse(on) if on is not None else None
+    recorded = Recorded(what=what, taken_by="board", decided_at=day, touches=touches, matter=None)
     row = record_decision(initiative=PLACE, recorded=recorded, once="a" * 16, by=as_person("new-director"), at=now())
     return row.id
 
@@ -90,6 +92,34 @@ def test_a_decision_that_touches_a_group_goes_at_once_to_who_speaks_for_it(offic
     assert "Its checkpoint begins with" in text(letter)
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert not office.to(address("new-director")), "who wrote it down is not told of it"
+
+
+def test_a_decision_of_which_nobody_wrote_down_the_day_goes_at_once_too_and_once(
+    office: Office, as_person: As, visit: Callable[[str], Client]
+) -> None:
+    decision = decided(as_person, on=None)
+    told()
+    services.deliver(clock=now)
+    (letter,) = office.to(address("home-council-member"))
+    assert WHAT in text(letter)
+    assert "Nobody wrote down when it was decided." in text(letter)
+    page = visit("home-council-member").get(f"/initiatives/{PLACE}/decisions/{decision}/").content.decode()
+    assert "Nobody wrote down when it was taken. So nobody can say how it was made." in page
+    assert "It is a draft" not in page
+    assert "<b>Taken</b>, Nobody wrote down when" in page
+    row = Decision.objects.get(pk=decision)
+    completed = Completed(what=WHAT, taken_by="board", decided_at=Moment.parse("2015-06-20"), reasons="So.")
+    complete(
+        initiative=PLACE,
+        decision=decision,
+        version=row.version,
+        completed=completed,
+        by=as_person("new-director"),
+        at=now(),
+    )
+    told()
+    services.deliver(clock=later(1))
+    assert len(office.to(address("home-council-member"))) == 1
 
 
 @pytest.mark.usefixtures("office")

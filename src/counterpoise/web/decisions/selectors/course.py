@@ -23,10 +23,13 @@ _SHOWN = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A step that was made, when it was written down, and what was said with it."""
+    """A step that was made, when it was written down, and what was said with it.
+
+    Of the step in which it was taken it is the day of that; empty where nobody wrote it down.
+    """
 
     state: DecisionState
-    on: Moment
+    on: Moment | None
     words: str
 
 
@@ -123,9 +126,9 @@ def _steps(case: Case, decision: Decision) -> tuple[Step, ...]:
     for row in sorted(case.versions(Decision), key=lambda each: each.version):
         if row.id == decision.id and (not found or found[-1].state is not row.state):
             first = row.draft_at if row.state is DecisionState.DRAFT else None
-            taken = row.decided_at if row.state is DecisionState.TAKEN else None
+            on = first or Moment.exactly(row.recorded_at) if row.state is not DecisionState.TAKEN else row.decided_at
             said = row.supersedes_reason if row.state in _WITH_WORDS else ""
-            found.append(Step(state=row.state, on=taken or first or Moment.exactly(row.recorded_at), words=said))
+            found.append(Step(state=row.state, on=on, words=said))
     return tuple(found)
 
 

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from counterpoise.decisions.lifecycle import STEPS
+from counterpoise.decisions.lifecycle import BEFORE_TAKEN
 from counterpoise.decisions.notices import Lag
 from counterpoise.decisions.sidedness import Classification
 from counterpoise.record import KnowledgeKind, Side
 from counterpoise.record.commitments import Commitment, Promise, Verdict
 from counterpoise.record.contributions import Contribution
-from counterpoise.record.decisions import Answer, Concern, Decision, DecisionState, Effect, Trace
+from counterpoise.record.decisions import Answer, Concern, Decision, Effect, Trace
 from counterpoise.record.initiatives import Group, Matter
 from counterpoise.record.mandates import StatutoryMandate
 from counterpoise.record.people import Body
@@ -17,7 +17,6 @@ __all__ = ["USED", "Answered", "DecisionSeen", "Due", "Judged", "Told", "UsedBy"
 
 USED = frozenset({Effect.CHANGED, Effect.PARTLY})
 """What is to be said of a contribution that was used."""
-_AFTER = frozenset(STEPS[STEPS.index(DecisionState.TAKEN) :])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +127,7 @@ class DecisionSeen:
     @property
     def said_taken(self) -> bool:
         """Whether it was written down as taken, if only nobody wrote down when."""
-        return self.taken or self.decision.state in _AFTER
+        return self.taken or self.decision.state not in BEFORE_TAKEN
 
     @property
     def used_count(self) -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from counterpoise.control.rights.rows import NOT_LEGAL_ADVICE
 from counterpoise.decisions.dossier import dossiers
+from counterpoise.decisions.lifecycle import said_taken
 from counterpoise.decisions.who_may import may_speak_for_group
 from counterpoise.record import Case, Level
 from counterpoise.record.contributions import Question, Reframe, ReframeReply
@@ -153,7 +154,7 @@ def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
     case = _case(letter, viewer)
     decision = case.by_id(Decision).get(letter.about) if case is not None else None
     groups = _groups(letter, viewer)
-    if case is None or decision is None or decision.decided_at is None:
+    if case is None or decision is None or not said_taken(decision, at=case.at):
         return None
     if letter.group not in {group.id for group in groups}:
         return None
@@ -163,7 +164,8 @@ def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
         lines.append(quoted(decision.text))
     if taker is not None:
         lines.append(_("Taken by: %(body)s.") % {"body": taker.name})
-    lines.append(_("Decided on: %(day)s.") % {"day": when(decision.decided_at)})
+    day = when(decision.decided_at) if decision.decided_at is not None else ""
+    lines.append(_("Decided on: %(day)s.") % {"day": day} if day else _("Nobody wrote down when it was decided."))
     if decision.reasons and in_the_open(decision, case=case):
         lines.append(_("The reasons given: %(reasons)s") % {"reasons": quoted(decision.reasons)})
     parts = [
@@ -180,7 +182,7 @@ def _decision(letter: Letter, viewer: Viewer) -> _Told | None:
         else _("A decision touches your groups: %(group)s. Nobody had written down that they were told.")
     ) % {"group": names}
     link = reverse("decisions:one", args=[letter.initiative, decision.id])
-    return _("A decision that touches your group"), opening, parts, link, when(decision.decided_at)
+    return _("A decision that touches your group"), opening, parts, link, day or _("nobody wrote it down")
 
 
 def _somebody_told(notice: Notice) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 
+from counterpoise.decisions.lifecycle import said_taken
 from counterpoise.formats.codec import decode
 from counterpoise.levels.spaces import CLOSED
 from counterpoise.record import TABLES, Level, Row
@@ -165,12 +166,12 @@ def _owed(body: dict[str, Any], *, at: datetime) -> Iterable[Owed]:
 def _of(row: Row, *, at: datetime) -> Iterable[Owed]:
     day = at.date()
     match row:
-        case Decision() if row.decided_at is not None:
+        case Decision() if said_taken(row, at=day):
             yield from _decision(row, day=day)
         case Affects() if row.matter is not None:
-            taken = DecisionTable.objects.filter(matter=row.matter, decided_at__isnull=False)
-            for decision in to_rows(Decision, taken):
-                yield from _decision(decision, day=day)
+            for decision in to_rows(Decision, DecisionTable.objects.filter(matter=row.matter)):
+                if said_taken(decision, at=day):
+                    yield from _decision(decision, day=day)
         case LimitQuestion() if row.reply is None and _is_open(row.space):
             yield from owed_for_limit(row, LetterKind.LIMIT_QUESTION, day=day)
         case Reframe() if row.reply is None and _is_open(row.space):
