@@ -63,7 +63,7 @@ def asks_the_other_side(page: Page, tap: Tap) -> None:
     tap(page, "Ask somebody in")
     expect(page.get_by_label("This initiative, on this side: Citizens’ side")).to_be_checked()
     tap(page, "Make the invitation")
-    expect(page.get_by_text("Our meals: Citizens’ side").first).to_be_visible()
+    expect(page.get_by_text("Citizens’ side").first).to_be_visible()
     # It was only asked: nobody came yet.
     page.goto(place)
     expect(page.get_by_text("Nobody of the citizens’ side takes part here yet.")).to_be_visible()

@@ -174,6 +174,7 @@ def test_the_pages_offer_what_fits_the_side_and_nothing_else(visit: Callable[[st
     made = council.post(address, {"once": "7" * 16, "to": "initiative:organizational"}).content.decode()
     assert "Organization side" in made
     code = made.split('class="code">')[1].split("<")[0]
+    assert "Organization side" in council.get("/initiatives/meals/people/invitations/").content.decode()
     manager = visit("new-director")
     page = manager.get(f"/invitation/{code}/").content.decode()
     assert "You stand on this side:" in page

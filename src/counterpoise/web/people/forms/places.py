@@ -147,8 +147,8 @@ class InviteForm(PlainForm):
     def asked(self, title: str) -> dict[str, Any]:
         """Return to what somebody is asked in, by the names of the service."""
         what, _sign, which = self.cleaned_data["to"].partition(":")
-        named = str(word(Side(which))) if what == "initiative" else self._named(what, which)
-        about = f"{title}: {named}"
+        # The side is kept by itself, so that each reads it in their own language.
+        about = title if what == "initiative" else f"{title}: {self._named(what, which)}"
         return {
             "about": about[:_SHORT],
             "body": which if what == "body" else None,
