@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from requests import RequestException
 
 __all__ = ["come_back", "go"]
 
-# What the other site answers is not ours: it may be away, say something else than it should, or leave something out.
-_BROKEN = (RequestException, OAuth2Error, ValueError, KeyError)
+# What the other site answers is not ours: it may be away (an OSError, whatever fetches it), say something else than it
+# should, or leave something out.
+_BROKEN = (OSError, OAuth2Error, ValueError, KeyError)
 
 
 @never_cache

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from counterpoise.decisions.who_may import may_speak_for_body
 from counterpoise.record.decisions import Concern, Decision
 from counterpoise.record.initiatives import Matter
 from counterpoise.record.people import Body
-from counterpoise.web.decisions.selectors.about import MOST_UNANSWERED, oldest_first
+from counterpoise.web.decisions.selectors.about import MOST_UNANSWERED, oldest_first, owes_answer
 from counterpoise.web.decisions.selectors.seen import agreements_case
 from counterpoise.web.people.selectors import Viewer
 
@@ -41,13 +40,10 @@ def unanswered(initiative: str, *, viewer: Viewer) -> tuple[tuple[Unanswered, ..
         return (), False
     rows = oldest_first(case.rows(Concern))
     decisions, matters, bodies = case.by_id(Decision), case.by_id(Matter), case.by_id(Body)
-    mine = {row.id for row in viewer.standing.capacities}
 
     def answers(row: Concern, decision: Decision | None) -> bool:
-        own = row.capacity in mine if row.capacity is not None else row.recorded_by == viewer.person
         taker = bodies.get(decision.taken_by or "") if decision is not None else None
-        speaks = may_speak_for_body(taker, standing=viewer.standing, initiative=initiative, at=viewer.at)
-        return speaks and not own
+        return owes_answer(row, taker=taker, initiative=initiative, viewer=viewer)
 
     found = [
         Unanswered(
