@@ -95,7 +95,7 @@ def test_search_finds_all_that_holds_the_words_and_no_more(
 ) -> None:
     viewer = as_person(person)
     everything = [row for page in range(1, 25) for row in events_visible_to(viewer=viewer, page=page).events]
-    monkeypatch.setattr(events, "_MOST", most)
+    monkeypatch.setattr(events, "_STRETCH", most)
     forgets()
     known = {(row.kind, row.row.id): row for row in everything}
     for words in ("CLOSE", "lindehof the", "council", "meals warm", "bij é", "100%", "_", "o'c", "‘", "zzz"):

@@ -21,7 +21,8 @@ _MOST = 1000
 """So many entries are counted off from the latest; further back one goes by the day of the last one shown."""
 _FOUND = 100
 """So many finds are shown of one stretch."""
-_STRETCHES = 400
+_STRETCH, _STRETCHES = 500, 800
+"""So many entries of each kind are searched at a time, and so many times one can go further back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,8 @@ def _is_moment(text: str) -> bool:
 def found_by(words: str, *, viewer: Viewer, stretch: int = 1) -> Page:
     """Return what happened and holds all these words, as far as somebody may read it.
 
-    What was written last is looked through first, a thousand entries of each kind at a time, whoever may read them.
-    That tells everybody how many thousands there are, and nothing else of them.
+    What was written last is looked through first, five hundred entries of each kind at a time, whoever may read them.
+    That tells everybody about how many there are, and nothing else of them.
 
     Parameters
     ----------
@@ -121,7 +122,7 @@ def found_by(words: str, *, viewer: Viewer, stretch: int = 1) -> Page:
     viewer
         Who looks.
     stretch
-        Which thousand, counted from 1.
+        Which five hundred, counted from 1.
     """
     key = f"found:{words}:{stretch}:{viewer.person}:{viewer.at.date()}"
     return kept_at_heads(key, at=viewer.heads, work=lambda: _found(words, viewer, stretch))
@@ -132,14 +133,14 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
     if not wanted:
         return Page(events=(), count=0)
     number = min(max(stretch, 1), _STRETCHES)
-    start = (number - 1) * _MOST
-    longer = longer_than((start, start + _MOST), KINDS)
+    start = (number - 1) * _STRETCH
+    longer = longer_than((start, start + _STRETCH), KINDS)
     kinds = {word: kind for word, kind in KINDS.items() if word in longer[start] and searched(kind)}
     # A table that is shorter than one stretch needs no cutting.
-    cut = {KINDS[word] for word in longer[start + _MOST]} | ({*KINDS.values()} if start else set())
+    cut = {KINDS[word] for word in longer[start + _STRETCH]} | ({*KINDS.values()} if start else set())
 
     def where(kind: type[Row]) -> Q:
-        return Q(pk__in=looked_through(kind, start=start, most=_MOST)) if kind in cut else Q()
+        return Q(pk__in=looked_through(kind, start=start, most=_STRETCH)) if kind in cut else Q()
 
     held = latest_keys(kinds, viewer=viewer, where=where, also=lambda kind: holding(kind, wanted), most=_FOUND)
     keys = held[:_FOUND]
@@ -151,5 +152,5 @@ def _found(words: str, viewer: Viewer, stretch: int) -> Page:
         number=number,
         count=len(events),
         newer=number - 1 if number > 1 else None,
-        older=number + 1 if longer[start + _MOST] and number < _STRETCHES else None,
+        older=number + 1 if longer[start + _STRETCH] and number < _STRETCHES else None,
     )

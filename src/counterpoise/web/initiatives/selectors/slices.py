@@ -57,7 +57,7 @@ LATEST = (F("happened_at").desc(nulls_last=True), F("written").desc())
 """The order of what happened last, first; of what happened on one day, what was written down last."""
 LATEST_WRITTEN = (F("written").desc(),)
 """The order of what was written down last, first."""
-MOST_CHOICES = 60
+MOST_CHOICES = 50
 """So many of the latest matters and the like can be chosen from in a form: more would not fit a page."""
 
 ALL = Q()

@@ -20,7 +20,7 @@ from counterpoise.web.people.selectors import Viewer
 
 __all__ = ["POSITIONS", "OneFriction", "Party", "SideBySide", "friction_visible_to", "side_by_side_for"]
 
-POSITIONS = 20
+POSITIONS = 15
 """How many positions stand on one page."""
 
 _WITH_STEP = frozenset({FrictionState.JUXTAPOSED, FrictionState.BEING_WORKED, FrictionState.REOPENED})
